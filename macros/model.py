@@ -1,0 +1,621 @@
+"""What the project knows, as frozen models; `load` makes them from the files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+from babel import Locale
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+)
+from pydantic_core import CoreSchema, ErrorDetails, core_schema
+
+from macros import source
+from macros.source import Document, Location, Problem
+
+Evidence = Literal["official", "quoted", "reported", "unconfirmed"]
+Stage = Literal[
+    "pre-shipment",
+    "origin",
+    "export",
+    "flight",
+    "import",
+    "local",
+    "pickup",
+    "delivered",
+    "problem",
+    "returned",
+    "unknown",
+]
+
+# ISO 3166-1 codes with their English names, from the Unicode CLDR; X.., Z.. and groups left out.
+COUNTRY_NAMES: Mapping[str, str] = {
+    code: name
+    for code, name in Locale("en").territories.items()
+    if re.fullmatch(r"[A-Z]{2}", code) and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+}
+
+# The member states of the European Union since 1 February 2020.
+EU_MEMBERS = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
+
+T = TypeVar("T")
+
+
+class _Kind(str):
+    """A text whose meaning is in its type, so that a rule can find all of its kind."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: object, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            lambda text: cls(" ".join(text.split())), core_schema.str_schema(min_length=1)
+        )
+
+
+class Text(_Kind):
+    """Plain text for readers: no HTML, no Markdown, no templates."""
+
+
+class Url(_Kind):
+    """An address on the web."""
+
+
+class Pattern(_Kind):
+    """A regular expression that means the same in Python and in JavaScript."""
+
+
+def _slug(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise ValueError("write small letters, digits and single hyphens only")
+    return text
+
+
+def _day(text: object) -> object:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(text)):
+        raise ValueError("write the date as YYYY-MM-DD")
+    return text
+
+
+def _day_month_or_year(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        raise ValueError("write the date as YYYY-MM-DD, YYYY-MM or YYYY")
+    date.fromisoformat((text + "-01-01")[:10])
+    return text
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+Day = Annotated[date, BeforeValidator(_day)]
+PartialDate = Annotated[str, AfterValidator(_day_month_or_year)]
+
+
+class Model(BaseModel):
+    """A frozen record that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Claim(Model):
+    """Something that the site says, with what stands behind it."""
+
+    evidence: Evidence = Field(description="How sure this is; one of four words.")
+    source: Url | None = Field(None, description="The page that shows it.")
+    quoted_by: Url | None = Field(
+        None, description="The document that quotes the source, when nobody saw the source itself."
+    )
+    as_of: PartialDate | None = Field(
+        None, description="The date that the source bears: YYYY-MM-DD, YYYY-MM or YYYY."
+    )
+    checked: Day | None = Field(
+        None, description="The day on which somebody compared this record with its source."
+    )
+    note: Text | None = Field(None, description="What a reader should know about it.")
+    not_https: Text | None = Field(
+        None, description="Why an address here begins with http:// and not with https://."
+    )
+
+
+class Phone(Claim):
+    """A number that a reader can call or write to."""
+
+    number: Text = Field(description="The number as it is dialled today.")
+    printed: Text | None = Field(None, description="As the source prints it, where that differs.")
+    via: Literal["call", "whatsapp"] = Field("call", description="Called, or written to.")
+    dial_from: Literal["anywhere", "country", "landline"] = Field(
+        description="From where it can be dialled: anywhere, only inside the country, or only "
+        "from a landline inside the country."
+    )
+    use: Text = Field(description="What this number is for, in a few words.")
+    place: Text | None = Field(None, description="The town or region that it serves.")
+    hours: Text | None = Field(None, description="When somebody answers, in local time.")
+    hours_evidence: Evidence | None = Field(
+        None, description="How sure the hours are, where that differs from the number."
+    )
+    hours_source: Url | None = Field(None, description="The page that shows the hours.")
+
+
+class Email(Claim):
+    """An address that a reader can write to."""
+
+    address: Annotated[Text, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$")] = Field(
+        description="The e-mail address."
+    )
+    use: Text = Field(description="What it is for, in a few words.")
+
+
+class WebPage(Claim):
+    """A form or a page through which a desk can be reached."""
+
+    link: Url = Field(description="The page or form.")
+    use: Text = Field(description="What it is for, in a few words.")
+
+
+class Tracking(Claim):
+    """A page on which a parcel can be followed."""
+
+    link: Url = Field(description="Its address; {number} stands for the tracking number.")
+
+
+class Organisation(Model):
+    """Somebody who can be reached."""
+
+    name: Text = Field(description="Its name, as a reader meets it.")
+    website: Url | None = Field(None, description="Its home page.")
+    not_https: Text | None = Field(
+        None, description="Why the website begins with http:// and not with https://."
+    )
+    phones: tuple[Phone, ...] = Field((), description="Numbers to call, the best first.")
+    emails: tuple[Email, ...] = Field((), description="E-mail addresses, the best first.")
+    pages: tuple[WebPage, ...] = Field((), description="Forms and help pages, the best first.")
+    tracking: tuple[Tracking, ...] = Field((), description="Tracking pages, the best first.")
+
+
+class Operator(Organisation):
+    """A post or a courier that delivers in a country."""
+
+    role: Literal["post", "courier"] = Field(description="The national post, or a courier.")
+
+
+class Desk(Organisation):
+    """Somebody to ask about a parcel in customs."""
+
+    role: Literal["carrier", "authority"] = Field(
+        description="A carrier's own customs desk, or the customs authority."
+    )
+
+
+class Guidance(Claim):
+    """What an authority or operator says about whom to ask."""
+
+    says: Text = Field(description="What it says, in our own words.")
+
+
+class Withdrawn(Model):
+    """A number that must not be shown as one to call, kept so that nobody adds it again."""
+
+    number: Text = Field(description="The number as it was printed.")
+    full: Text | None = Field(None, description="The number made whole, where it was shortened.")
+    place: Text | None = Field(None, description="The place it was printed for.")
+    label: Text | None = Field(None, description="The label it was printed with.")
+    reason: Text = Field(description="Why it was withdrawn, and what to use instead.")
+    source: Url | None = Field(None, description="The page that speaks against it.")
+    as_of: PartialDate | None = Field(None, description="When it was withdrawn.")
+    not_https: Text | None = Field(None, description="Why the source begins with http://.")
+
+
+class CountryRecord(Model):
+    """What is known about one desk in one country."""
+
+    country: str = Field(description="ISO 3166-1 alpha-2 code, in capitals.")
+    guidance: tuple[Guidance, ...] = Field((), description="Whom to ask, by their own words.")
+    withdrawn: tuple[Withdrawn, ...] = Field((), description="Numbers that must not be used.")
+    wanted: tuple[Text, ...] = Field((), description="What we looked for and did not find.")
+
+
+class PostOffices(CountryRecord):
+    """The postal operators of one country and how to reach them."""
+
+    operators: tuple[Operator, ...] = Field(min_length=1, description="The national post first.")
+
+    @property
+    def organisations(self) -> tuple[Operator, ...]:
+        """Return everybody who can be reached."""
+        return self.operators
+
+
+class Customs(CountryRecord):
+    """The customs desks of one country."""
+
+    desks: tuple[Desk, ...] = Field(
+        min_length=1, description="The carrier's desk first, then the authority."
+    )
+
+    @property
+    def organisations(self) -> tuple[Desk, ...]:
+        """Return everybody who can be reached."""
+        return self.desks
+
+
+class Trackers(Model):
+    """Sites and desks that follow parcels in every country."""
+
+    trackers: tuple[Organisation, ...] = Field(min_length=1, description="In the order to try.")
+
+
+class Days(Model):
+    """A usual time on the way, in calendar days."""
+
+    min: int = Field(ge=1, le=365, description="At least.")
+    max: int = Field(ge=1, le=365, description="At most.")
+
+
+class Carrier(Claim):
+    """One shipping service; evidence and source speak for how far it is tracked and its days."""
+
+    name: Text = Field(description="The service's name on the order page.")
+    summary: Text = Field(description="What it is, in a sentence or two.")
+    service_class: Literal["economy", "standard", "express", "unknown"] = Field(
+        alias="class", description="AliExpress' class of service."
+    )
+    class_evidence: Evidence = Field(description="How sure the class is.")
+    operator: Text | None = Field(None, description="Who runs the service.")
+    tracked_until: Literal["origin", "arrival", "delivery", "unknown"] = Field(
+        description="Where the scans can end: in the country of origin, at the hand-over in the "
+        "destination country, or at delivery."
+    )
+    days: Days | None = Field(None, description="Usual days on the way.")
+    original_group: Literal["may-be-untracked", "tracked"] = Field(
+        description="The resolution under which the original list printed it."
+    )
+    disagrees: Text | None = Field(
+        None, description="Where today's evidence disagrees with the original resolution."
+    )
+    platform_code: tuple[Text, ...] = Field((), description="AliExpress' own code for it.")
+    number_formats: tuple[Slug, ...] = Field((), description="Ids in number-formats.yml.")
+
+
+class Fact(Claim):
+    """One checkable rule, period, fee or limit."""
+
+    id: Slug = Field(description="Permanent; pages cite it.")
+    about: Literal[
+        "order", "tracking", "dispute", "protection", "delivered", "customs", "charges",
+        "rights", "scam", "original-list",
+    ] = Field(description="Its topic.")  # fmt: skip
+    value: Text = Field(description="The short form, for tables and inside sentences.")
+    statement: Text = Field(description="The fact in a sentence or two.")
+    refutes: Text | None = Field(None, description="The wrong claim that this fact corrects.")
+    applies_to: tuple[str, ...] = Field(min_length=1, description="Country codes, `EU`, or `all`.")
+    carriers: tuple[Slug, ...] = Field((), description="The services that it is about.")
+
+    def holds_in(self, country: str) -> bool:
+        """Return whether the fact is about `country` in particular."""
+        return country in self.applies_to or ("EU" in self.applies_to and country in EU_MEMBERS)
+
+
+class Facts(Model):
+    """Every rule, period, fee and limit that a page states."""
+
+    facts: tuple[Fact, ...]
+
+
+class Status(Claim):
+    """One tracking status: wording, what it means, what to do."""
+
+    id: Slug = Field(description="Permanent; it is the anchor on the page.")
+    title: Text = Field(description="The status in plain words, as its heading.")
+    code: Text | None = Field(None, description="The code in Cainiao's tracking answers.")
+    wordings: tuple[Text, ...] = Field((), description="Lines as buyers see them.")
+    stage: Stage = Field(description="Where on its journey the parcel is.")
+    means: Text = Field(description="What it means.")
+    do: Text = Field(description="What to do.")
+
+
+class Statuses(Model):
+    """The dictionary of tracking statuses, in the order in which a parcel meets them."""
+
+    statuses: tuple[Status, ...]
+
+
+class NumberFormat(Claim):
+    """One form of tracking number, with numbers that must and must not match."""
+
+    id: Slug = Field(description="Permanent; carriers name it.")
+    name: Text = Field(description="What such a number is called.")
+    pattern: Pattern = Field(description="For capitals, with blanks and hyphens taken out.")
+    check_digit: Literal["s10", "none"] = Field(
+        description="s10: the ninth digit is checked by UPU standard S10."
+    )
+    country_suffix: bool = Field(
+        False, description="Whether the last two letters must name a country of posting."
+    )
+    tells: Text = Field(description="What such a number tells.")
+    valid: tuple[Text, ...] = Field(min_length=1, description="Made-up numbers that must match.")
+    invalid: tuple[Text, ...] = Field(min_length=1, description="Numbers that must not match.")
+
+
+class ServiceLetter(Claim):
+    """What the first letters of a postal number say about the class of mail."""
+
+    letter: Text = Field(description="The first letter.")
+    pattern: Pattern = Field(description="The beginnings that mean this class.")
+    name: Text = Field(description="The class of mail.")
+    tells: Text = Field(description="What it means for a parcel.")
+
+
+class NumberFormats(Model):
+    """The forms of tracking numbers, the most particular first."""
+
+    formats: tuple[NumberFormat, ...]
+    service_letters: tuple[ServiceLetter, ...] = ()
+
+
+class InterfaceWords(Model):
+    """The words of the interface in one language."""
+
+    words: dict[str, Text | dict[str, Text]]
+
+
+class Page(Model):
+    """What a page says about itself in its front matter."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    title: Text
+    description: Text
+    asked_as: tuple[Text, ...] = ()
+    rests_on: tuple[Slug, ...] = ()
+
+
+_DATASETS: tuple[tuple[str, type[Model]], ...] = (
+    (r"data/post-offices/(?P<key>[^/]+)\.yml", PostOffices),
+    (r"data/customs/(?P<key>[^/]+)\.yml", Customs),
+    (r"data/carriers/(?P<key>[^/]+)\.yml", Carrier),
+    (r"data/trackers\.yml", Trackers),
+    (r"data/facts\.yml", Facts),
+    (r"data/statuses\.yml", Statuses),
+    (r"data/number-formats\.yml", NumberFormats),
+    (r"data/words/(?P<key>[^/]+)\.yml", InterfaceWords),
+    (r"docs/(?P<key>.+)\.md", Page),
+)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a file: the file and the way to the part in it."""
+
+    file: str
+    path: Location = ()
+
+    def to(self, *steps: str | int) -> Spot:
+        """Return the place that lies `steps` further in."""
+        return Spot(self.file, (*self.path, *steps))
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything that the files say, and what was wrong with them when they were read."""
+
+    records: Mapping[str, Model]
+    documents: Mapping[str, Document]
+    problems: tuple[Problem, ...] = ()
+
+    def line(self, spot: Spot) -> int:
+        """Return the line of `spot` in its file."""
+        document = self.documents.get(spot.file)
+        return document.line(spot.path) if document else 1
+
+    def country_of(self, spot: Spot) -> str | None:
+        """Return the country in whose file `spot` lies, if that is a country that exists."""
+        record = self.records[spot.file]
+        if isinstance(record, CountryRecord) and record.country in COUNTRY_NAMES:
+            return record.country
+        return None
+
+    def each(self, kind: type[T]) -> Iterator[tuple[Spot, T]]:
+        """Yield every part of every record that is a `kind`, with its place."""
+        for file, record in self.records.items():
+            for path, part in walk(record):
+                if isinstance(part, kind):
+                    yield Spot(file, path), part
+
+    def by_key(self, kind: type[T], folder: str) -> dict[str, T]:
+        """Return the records of one folder by the name of their file, in that order."""
+        return {
+            Path(file).stem: record
+            for file, record in self.records.items()
+            if isinstance(record, kind) and file.startswith(folder)
+        }
+
+    @cached_property
+    def post_offices(self) -> dict[str, PostOffices]:
+        """Return the postal operators by country, in small letters."""
+        return self.by_key(PostOffices, "data/post-offices/")
+
+    @cached_property
+    def customs(self) -> dict[str, Customs]:
+        """Return the customs desks by country, in small letters."""
+        return self.by_key(Customs, "data/customs/")
+
+    @cached_property
+    def carriers(self) -> dict[str, Carrier]:
+        """Return the shipping services by slug."""
+        return self.by_key(Carrier, "data/carriers/")
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Return the facts by id."""
+        return {fact.id: fact for _, fact in self.each(Fact)}
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """Return the dictionary of statuses."""
+        return tuple(status for _, status in self.each(Status))
+
+    @cached_property
+    def trackers(self) -> tuple[Organisation, ...]:
+        """Return the trackers that work for every country."""
+        return tuple(t for _, record in self.each(Trackers) for t in record.trackers)
+
+    @cached_property
+    def number_formats(self) -> dict[str, NumberFormat]:
+        """Return the forms of tracking numbers by id."""
+        return {form.id: form for _, form in self.each(NumberFormat)}
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Return the pages by path below `docs/`, without `.md`."""
+        return {
+            file.removeprefix("docs/").removesuffix(".md"): page
+            for file, page in self.records.items()
+            if isinstance(page, Page)
+        }
+
+    def words(self, language: str) -> Mapping[str, Any]:
+        """Return the words of the interface in `language`."""
+        record = self.records[f"data/words/{language}.yml"]
+        assert isinstance(record, InterfaceWords)
+        return record.words
+
+
+def walk(value: object, path: Location = ()) -> Iterator[tuple[Location, object]]:
+    """Yield `value` and every part of it with the way to it, as the file spells it."""
+    yield path, value
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from walk(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from walk(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*path, key))
+
+
+def load(root: Path) -> Knowledge:
+    """Return what the files below `root` say; what is wrong with them is in its problems."""
+    return understand(source.read(root))
+
+
+def understand(files: Mapping[str, bytes]) -> Knowledge:
+    """Return what `files` say: their bytes by path."""
+    records: dict[str, Model] = {}
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for file, raw in files.items():
+        kind = _kind_of(file)
+        if kind is None:
+            problems.append(_stray(file))
+            continue
+        document = (source.front_matter if kind is Page else source.parse)(file, raw)
+        documents[file] = document
+        problems += document.problems
+        if document.value is not None:
+            try:
+                records[file] = kind.model_validate(document.value)
+            except ValidationError as error:
+                problems += (
+                    _explained(document, kind, detail)
+                    for detail in error.errors()
+                    if not _follows_from_others(detail)
+                )
+    return Knowledge(records, documents, tuple(problems))
+
+
+def _kind_of(file: str) -> type[Model] | None:
+    return next((kind for pattern, kind in _DATASETS if re.fullmatch(pattern, file)), None)
+
+
+def _stray(file: str) -> Problem:
+    return Problem(
+        file,
+        1,
+        "FILE-KNOWN",
+        "No dataset has a file of this name.",
+        "Move it to data/post-offices/, data/customs/ or data/carriers/, ending in .yml.",
+    )
+
+
+def _follows_from_others(detail: ErrorDetails) -> bool:
+    """Return whether a list counts as too short only because its items were refused."""
+    given = detail["input"]
+    return detail["type"] == "too_short" and isinstance(given, list) and len(given) > 0
+
+
+def _explained(document: Document, kind: type[Model], detail: ErrorDetails) -> Problem:
+    """Return a validation error as a problem with its line, its rule and a remedy."""
+    path: Location = detail["loc"]
+    name = str(path[-1]) if path else "the file"
+    rule, what, fix = _EXPLANATIONS.get(detail["type"], _wrong_value)(kind, name, detail)
+    return Problem(document.file, document.line(path), rule, what, fix)
+
+
+_Words = tuple[str, str, str]
+
+
+def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails) -> _Words:
+    known = _fields_at(kind, detail["loc"][:-1])
+    return "FIELD-KNOWN", f"There is no field `{name}` here.", did_you_mean(name, known)
+
+
+def _missing(_: type[Model], name: str, __: ErrorDetails) -> _Words:
+    return "FIELD-PRESENT", f"`{name}` is missing.", f"Add a line `{name}: …`."
+
+
+def _unknown_word(_: type[Model], name: str, detail: ErrorDetails) -> _Words:
+    words = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
+    rule = "EVIDENCE-KNOWN" if name.endswith("evidence") else "FIELD-VALUE"
+    given = str(detail["input"])
+    return rule, f"`{name}` cannot be `{given}`.", did_you_mean(given, words)
+
+
+def _wrong_value(_: type[Model], name: str, detail: ErrorDetails) -> _Words:
+    said = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    if name in {"as_of", "checked"}:
+        fix = "Write a day that exists as YYYY-MM-DD, without quotes or a time."
+        return "DATE-REAL", f"`{name}` is not a date: {detail['input']!r:.60}.", fix
+    shape = "Compare it with the same field of another record."
+    return "FIELD-VALUE", f"`{name}` is wrong: {said} (it is {detail['input']!r:.60}).", shape
+
+
+_EXPLANATIONS = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "literal_error": _unknown_word,
+}
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """Return advice that names the nearest of the `known` words, then all of them."""
+    close = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    hint = f"Did you mean `{close[0]}`? " if close else ""
+    return f"{hint}Known: {', '.join(known)}."
+
+
+def _fields_at(kind: type[Model], path: Location) -> list[str]:
+    """Return the names of the fields that are known at `path` in a `kind`."""
+    for step in (step for step in path if isinstance(step, str)):
+        by_name = {f.alias or n: f for n, f in kind.model_fields.items()}
+        kind = _model_in(by_name[step].annotation) or kind
+    return [field.alias or name for name, field in kind.model_fields.items()]
+
+
+def _model_in(annotation: object) -> type[Model] | None:
+    """Return the model inside `tuple[Model, ...]` or `Model | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next((m for part in get_args(annotation) if (m := _model_in(part))), None)

@@ -1,0 +1,42 @@
+"""What must hold in the data: each rule with its reason, a good example and a bad one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from macros import source
+from macros.model import Knowledge, load
+from macros.rules import (
+    addresses,
+    countries,
+    evidence,
+    names,
+    numbers_to_call,
+    reading,
+    text,
+    tracking,
+)
+from macros.rules.registry import RULES, Rule
+from macros.source import Problem
+
+# Importing a module registers its rules; they are shown in this order.
+TOPICS = (reading, evidence, numbers_to_call, addresses, countries, names, tracking, text)
+
+__all__ = ["RULES", "Rule", "check", "checked"]
+
+
+def check(knowledge: Knowledge) -> list[Problem]:
+    """Return every problem of every rule, in the order of files and lines."""
+    return sorted({problem for rule in RULES.values() for problem in rule.check(knowledge)})
+
+
+def checked(root: Path) -> tuple[Knowledge, list[Problem]]:
+    """Return what the files below `root` say and every problem; unchanged files are not reread."""
+    return _checked(root, source.fingerprint(root))
+
+
+@lru_cache(maxsize=1)
+def _checked(root: Path, _fingerprint: object) -> tuple[Knowledge, list[Problem]]:
+    knowledge = load(root)
+    return knowledge, check(knowledge)

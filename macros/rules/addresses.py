@@ -1,0 +1,82 @@
+"""Rules about addresses on the web."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from macros.model import Knowledge, Model, Tracking, Url
+from macros.rules.examples import SURE, fact
+from macros.rules.registry import Finding, rule
+
+
+@rule(
+    "URL-SAFE",
+    why="A reader taps these links in a hurry: they must be encrypted and lead where they say.",
+    fix="Write https://, or add `not_https:` beside it with the reason.",
+    good=fact(SURE + "    source: https://example.org/rules\n"),
+    bad=fact(SURE + "    source: http://example.org/rules\n"),
+)
+def address_is_safe(knowledge: Knowledge) -> Iterator[Finding]:
+    """An address is https, or says why not, and has a host name."""
+    for spot, record in knowledge.each(Model):
+        urls = {n: v for n in type(record).model_fields if isinstance(v := getattr(record, n), Url)}
+        excused = getattr(record, "not_https", None) is not None
+        for field, url in urls.items():
+            if flaw := _url_flaw(url, excused):
+                yield spot.to(field), *flaw
+        if excused and not any(url.startswith("http:") for url in urls.values()):
+            what = "`not_https` is given, but no address here begins with http://."
+            yield spot.to("not_https"), what, "Delete the line `not_https`."
+
+
+def _url_flaw(url: str, excused: bool) -> tuple[str, str] | None:
+    """Return what is wrong with an address and how to mend it, if anything."""
+    try:
+        parts = urlsplit(url.replace("{number}", "0"))
+        host, _port = parts.hostname or "", parts.port
+    except ValueError as error:
+        return f"`{url:.80}` is not an address: {error}.", "Copy it again from the browser."
+    if parts.scheme not in {"https", "http"}:
+        return f"`{url:.80}` does not begin with https://.", "Write the whole address."
+    if "@" in parts.netloc or not _is_host_name(host):
+        return f"`{url:.80}` has no host name that can be trusted.", "Name a site such as a.org."
+    if re.search(r"[^!-~]|[<>\"\\^`|]", url):
+        return f"`{url:.80}` holds a character no address may hold.", "Percent-encode it."
+    if parts.scheme == "http" and not excused:
+        return (
+            f"`{url:.80}` is not encrypted.",
+            "Write https://, or add `not_https:` with the reason.",
+        )
+    return None
+
+
+def _is_host_name(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return bool(re.fullmatch(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]+", host))
+    return False
+
+
+@rule(
+    "TRACKING-NUMBER-ONCE",
+    why="The reader's number is put in the place of {number}: twice, it would break the link.",
+    fix="Write {number} once, or not at all for a page that takes none.",
+    good={
+        "data/trackers.yml": "trackers:\n  - name: T\n    tracking:\n"
+        "      - link: https://example.org/?n={number}\n        evidence: reported\n"
+    },
+    bad={
+        "data/trackers.yml": "trackers:\n  - name: T\n    tracking:\n"
+        "      - link: https://example.org/{number}/{nummer}\n        evidence: reported\n"
+    },
+)
+def tracking_link_takes_one_number(knowledge: Knowledge) -> Iterator[Finding]:
+    """A tracking link holds {number} at most once and nothing else in braces."""
+    for spot, tracking in knowledge.each(Tracking):
+        if re.findall(r"\{[^}]*\}?|\}", tracking.link) not in ([], ["{number}"]):
+            what = f"`{tracking.link:.80}` holds something else than one {{number}}."
+            yield spot.to("link"), what

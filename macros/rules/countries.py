@@ -1,0 +1,111 @@
+"""Rules about countries, services and the pages they need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from macros.model import COUNTRY_NAMES, CountryRecord, Fact, Knowledge, Spot, did_you_mean
+from macros.rules.examples import CUSTOMS_ES, SERVICE, page, post
+from macros.rules.registry import Finding, rule
+
+
+@rule(
+    "COUNTRY-KNOWN",
+    why="A code that is none leads nowhere: the United Kingdom is GB, not UK.",
+    fix="Use the two capital letters of ISO 3166-1, `EU`, or `all` where that is allowed.",
+    good=post("915 197 197"),
+    bad=post("915 197 197", country="SP"),
+)
+def country_exists(knowledge: Knowledge) -> Iterator[Finding]:
+    """A country is given by its ISO 3166-1 alpha-2 code, in capitals."""
+    for spot, record in knowledge.each(CountryRecord):
+        if record.country not in COUNTRY_NAMES:
+            yield spot.to("country"), _no_country(record.country), _country_hint(record.country)
+    for spot, fact in knowledge.each(Fact):
+        for index, code in enumerate(fact.applies_to):
+            if code not in COUNTRY_NAMES and code not in {"EU", "all"}:
+                yield spot.to("applies_to", index), _no_country(code), _country_hint(code)
+
+
+def _no_country(code: str) -> str:
+    return f"`{code:.40}` is not the code of a country."
+
+
+def _country_hint(given: str) -> str:
+    """Return advice for a country written as a name, or a code misspelt."""
+    if given.upper() == "UK":
+        return "Did you mean `GB`? That is the code of the United Kingdom."
+    if given.upper() in COUNTRY_NAMES:
+        return f"Write it in capitals: `{given.upper()}`."
+    by_name = {name.lower(): code for code, name in COUNTRY_NAMES.items()}
+    advice = did_you_mean(given, list(by_name))
+    if named := re.match(r"Did you mean `(.+?)`", advice):
+        return f"Did you mean `{by_name[named[1]]}`, {COUNTRY_NAMES[by_name[named[1]]]}?"
+    return "Use the two capital letters of ISO 3166-1, such as `ES` for Spain."
+
+
+@rule(
+    "COUNTRY-FILE",
+    why="The file's name is the page's address: a Spanish record in fr.yml would mislead France.",
+    fix="Rename the file to the country's code in small letters, or correct `country:`.",
+    good=post("915 197 197"),
+    bad=post("915 197 197", file="fr"),
+)
+def country_fits_file(knowledge: Knowledge) -> Iterator[Finding]:
+    """A country's file is named after its code, in small letters."""
+    for spot, record in knowledge.each(CountryRecord):
+        stem = PurePosixPath(spot.file).stem
+        if stem != record.country.lower():
+            what = f"`country` is {record.country:.40} in a file named {stem}.yml."
+            yield spot.to("country"), what
+
+
+@rule(
+    "COUNTRY-COMPLETE",
+    why="A reader in a country looks for its post, its customs and its page, and needs all three.",
+    fix="Add the file that the message names, or delete the ones that are left over.",
+    good=post("915 197 197") | {"data/customs/es.yml": CUSTOMS_ES} | page("countries/es"),
+    bad=post("915 197 197") | {"data/customs/es.yml": CUSTOMS_ES},
+)
+def country_is_complete(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every country has its post offices, its customs and its page, and no page lacks them."""
+    kinds = {
+        "data/post-offices/{}.yml": set(knowledge.post_offices),
+        "data/customs/{}.yml": set(knowledge.customs),
+        "docs/en/countries/{}.md": _pages_below(knowledge, "en/countries/"),
+    }
+    yield from _unmatched(knowledge, kinds)
+
+
+@rule(
+    "CARRIER-PAGE",
+    why="A service without a page cannot be found, and a page without a record says nothing.",
+    fix="Add the file that the message names, or delete the one that is left over.",
+    good=SERVICE | page("carriers/saver"),
+    bad=SERVICE,
+)
+def carrier_has_its_page(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every shipping service has its page, and every such page its record."""
+    kinds = {
+        "data/carriers/{}.yml": set(knowledge.carriers),
+        "docs/en/carriers/{}.md": _pages_below(knowledge, "en/carriers/"),
+    }
+    yield from _unmatched(knowledge, kinds)
+
+
+def _pages_below(knowledge: Knowledge, folder: str) -> set[str]:
+    pages = {p.removeprefix(folder) for p in knowledge.pages if p.startswith(folder)}
+    return pages - {"index"}
+
+
+def _unmatched(knowledge: Knowledge, kinds: Mapping[str, set[str]]) -> Iterator[Finding]:
+    """Yield a finding for each key that one kind of file has and another lacks."""
+    broken = {PurePosixPath(p.file).stem for p in knowledge.problems}
+    for key in sorted(set().union(*kinds.values()) - broken):
+        there = next(form.format(key) for form, keys in kinds.items() if key in keys)
+        for form, keys in kinds.items():
+            if key not in keys:
+                lacking = form.format(key)
+                yield Spot(there), f"There is no {lacking} to go with it.", f"Add {lacking}."

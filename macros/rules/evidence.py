@@ -1,0 +1,47 @@
+"""Rules about evidence, sources and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from macros.model import Claim, Knowledge
+from macros.rules.examples import SURE, fact
+from macros.rules.registry import Finding, rule
+
+# The first year of checks; an earlier date is a slip of the pen.
+FIRST_CHECK = date(2020, 1, 1)
+
+
+@rule(
+    "SOURCE-NEEDED",
+    why="“Official” and “quoted” are promises that the reader can look for herself.",
+    fix="Add `source:` with the page, or lower the evidence to `reported`.",
+    good=fact("    evidence: official\n    source: https://example.org/rules\n"),
+    bad=fact("    evidence: official\n"),
+)
+def source_is_named(knowledge: Knowledge) -> Iterator[Finding]:
+    """What is official or quoted names its source."""
+    for spot, claim in knowledge.each(Claim):
+        if claim.evidence in {"official", "quoted"} and claim.source is None:
+            what = f"This is called {claim.evidence}, but no source is named."
+            yield spot.to("evidence"), what
+
+
+@rule(
+    "DATE-PLAUSIBLE",
+    why="A slip in a year makes an old fact look fresh, or a fresh one look old.",
+    fix="Look at the year: `checked` is 2020 or later, and not before `as_of`.",
+    good=fact(SURE + "    as_of: 2026-10\n    checked: 2026-11-23\n"),
+    bad=fact(SURE + "    checked: 2002-11-23\n"),
+)
+def dates_fit(knowledge: Knowledge) -> Iterator[Finding]:
+    """A check date is not before 2020 and not before the source's own date."""
+    for spot, claim in knowledge.each(Claim):
+        if claim.checked is None:
+            continue
+        if claim.checked < FIRST_CHECK:
+            yield spot.to("checked"), f"`checked` is {claim.checked}, before 2020."
+        elif claim.as_of and claim.as_of > claim.checked.isoformat():
+            what = f"It was checked on {claim.checked}, but its source is of {claim.as_of}."
+            yield spot.to("checked"), what

@@ -1,0 +1,114 @@
+"""Rules about names that point at other records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.model import (
+    Carrier,
+    Claim,
+    Desk,
+    Fact,
+    Knowledge,
+    NumberFormat,
+    Page,
+    Status,
+    did_you_mean,
+)
+from macros.rules.examples import CUSTOMS_ES, FORMAT, SERVICE, SURE, fact
+from macros.rules.registry import Finding, rule
+
+
+@rule(
+    "ID-ONCE",
+    why="Pages, links and other people's bookmarks point at these names.",
+    fix="Give the second one a name of its own.",
+    good=fact(SURE),
+    bad={"data/facts.yml": (_f := fact(SURE)["data/facts.yml"]) + _f.removeprefix("facts:\n")},
+)
+def ids_are_unique(knowledge: Knowledge) -> Iterator[Finding]:
+    """No two facts, statuses or number formats have the same id."""
+    seen: set[tuple[type, str]] = set()
+    for spot, item in knowledge.each(Claim):
+        if not isinstance(item, Fact | Status | NumberFormat):
+            continue
+        if (type(item), item.id) in seen:
+            yield spot.to("id"), f"`{item.id}` is the id of an earlier record too."
+        seen.add((type(item), item.id))
+
+
+@rule(
+    "CARRIER-EXISTS",
+    why="A fact about a service that does not exist reaches no page.",
+    fix="Use the name of a file in data/carriers/, without .yml.",
+    good=SERVICE | fact(SURE + "    carriers: [saver]\n"),
+    bad=SERVICE | fact(SURE + "    carriers: [savers]\n"),
+)
+def named_carrier_exists(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every shipping service that is named has a record."""
+    known = sorted(knowledge.carriers)
+    for spot, item in knowledge.each(Fact):
+        for index, slug in enumerate(item.carriers):
+            if slug not in known:
+                what = f"There is no data/carriers/{slug}.yml."
+                yield spot.to("carriers", index), what, did_you_mean(slug, known)
+
+
+@rule(
+    "FORMAT-EXISTS",
+    why="A service that names a number format which does not exist cannot show it.",
+    fix="Use an id of data/number-formats.yml.",
+    good={"data/number-formats.yml": FORMAT}
+    | {f: t + "number_formats: [lp14]\n" for f, t in SERVICE.items()},
+    bad={"data/number-formats.yml": FORMAT}
+    | {f: t + "number_formats: [lp15]\n" for f, t in SERVICE.items()},
+)
+def named_format_exists(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every number format that a service names is described."""
+    known = list(knowledge.number_formats)
+    for spot, carrier in knowledge.each(Carrier):
+        for index, name in enumerate(carrier.number_formats):
+            if name not in known:
+                what = f"There is no number format `{name}`."
+                yield spot.to("number_formats", index), what, did_you_mean(name, known)
+
+
+@rule(
+    "FACT-EXISTS",
+    why="A page that rests on a fact which does not exist rests on nothing.",
+    fix="Use an id of data/facts.yml.",
+    good=fact(SURE) | {"docs/en/a.md": "---\ntitle: T\ndescription: D.\nrests_on: [window]\n---\n"},
+    bad=fact(SURE) | {"docs/en/a.md": "---\ntitle: T\ndescription: D.\nrests_on: [windows]\n---\n"},
+)
+def cited_fact_exists(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every fact on which a page rests is among the facts."""
+    for spot, page in knowledge.each(Page):
+        for index, cited in enumerate(page.rests_on):
+            if cited not in knowledge.facts:
+                what = f"There is no fact `{cited}`."
+                yield spot.to("rests_on", index), what, _nearest(cited, list(knowledge.facts))
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    """Return the nearest of many known words, without listing them all."""
+    advice = did_you_mean(word, known)
+    hint = advice.split("Known:")[0].strip()
+    return hint or "Look the id up in data/facts.yml."
+
+
+@rule(
+    "ORGANISATION-ROLE",
+    why="The carrier's desk knows the parcel; the authority sends people there first.",
+    fix="Move the desks with `role: carrier` above those with `role: authority`.",
+    good={"data/customs/es.yml": CUSTOMS_ES},
+    bad={"data/customs/es.yml": CUSTOMS_ES + "  - name: Post desk\n    role: carrier\n"},
+)
+def carrier_desk_comes_first(knowledge: Knowledge) -> Iterator[Finding]:
+    """In a customs file the carriers' desks come before the authority."""
+    authority_in: set[str] = set()
+    for spot, desk in knowledge.each(Desk):
+        if desk.role == "carrier" and spot.file in authority_in:
+            what = f"{desk.name} is a carrier's desk and stands below the authority."
+            yield spot, what
+        if desk.role == "authority":
+            authority_in.add(spot.file)

@@ -1,0 +1,116 @@
+"""Rules about numbers to call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros import phones
+from macros.model import COUNTRY_NAMES, CountryRecord, Knowledge, Organisation, Phone, Spot
+from macros.rules.examples import post
+from macros.rules.registry import Finding, rule
+
+
+@rule(
+    "PHONE-VALID",
+    why="A number that cannot exist costs a worried reader time, or calls a stranger.",
+    fix="Compare it with its source digit by digit, or move it under `withdrawn`.",
+    good=post("915 197 197"),
+    bad=post("915 197 19"),
+)
+def phone_can_exist(knowledge: Knowledge) -> Iterator[Finding]:
+    """A phone number is possible and valid in its country's numbering plan."""
+    for spot, phone, country in _phones(knowledge):
+        if phones.home_of(phone.number, country) in {country, None} and not phones.is_valid(
+            phone.number, country
+        ):
+            what = f'"{phone.number}" is not a number that can be dialled in {_name(country)}.'
+            yield spot.to("number"), what
+
+
+@rule(
+    "PHONE-COUNTRY",
+    why="The old lists held Belarusian numbers for Russia and a Spanish one for France.",
+    fix="Put a number of the right country here, or move it under `withdrawn` with a reason.",
+    good=post("+33 1 72 40 78 50", country="FR", file="fr"),
+    bad=post("+34 915 197 197", country="FR", file="fr"),
+)
+def phone_belongs_to_its_country(knowledge: Knowledge) -> Iterator[Finding]:
+    """A phone number belongs to the country in whose file it stands."""
+    for spot, phone, country in _phones(knowledge):
+        home = phones.home_of(phone.number, country)
+        if home not in {country, None}:
+            what = f'"{phone.number}" is a number of {_name(home)} in the file for {_name(country)}'
+            code = phones.dialling_code(country)
+            yield spot.to("number"), f"{what} (+{code})."
+
+
+@rule(
+    "PHONE-ABROAD",
+    why="A reader abroad needs the country code; short codes end at the border.",
+    fix="Write the number with + and the country code, or set `dial_from: country`.",
+    good=post("915 197 197"),
+    bad=post("915 197 197", dial_from="anywhere"),
+)
+def number_for_anywhere_is_international(knowledge: Knowledge) -> Iterator[Finding]:
+    """A number that can be dialled from anywhere is written with its country code."""
+    for spot, phone, _country in _phones(knowledge):
+        if phone.dial_from == "anywhere" and not phone.number.startswith("+"):
+            what = f'"{phone.number}" is said to work from anywhere, but has no country code.'
+            yield spot.to("number"), what
+
+
+@rule(
+    "PHONE-ONCE",
+    why="The same number twice looks like two ways to get help and is one.",
+    fix="Keep one of the two and put both uses into its `use`.",
+    good=post("915 197 197"),
+    bad=post(
+        "915 197 197",
+        more='      - number: "91 519 71 97"\n        dial_from: country\n'
+        "        use: complaints\n        evidence: reported\n",
+    ),
+)
+def phone_stands_once(knowledge: Knowledge) -> Iterator[Finding]:
+    """No desk has the same number twice."""
+    for spot, desk in knowledge.each(Organisation):
+        country = knowledge.country_of(spot)
+        seen: dict[tuple[str, str], int] = {}
+        for index, phone in enumerate(desk.phones):
+            key = (phones.canonical(phone.number, country), phone.via)
+            if key in seen:
+                what = f'"{phone.number}" is the same number as in item {seen[key] + 1} above it.'
+                yield spot.to("phones", index, "number"), what
+            seen.setdefault(key, index)
+
+
+@rule(
+    "PHONE-NOT-WITHDRAWN",
+    why="A number was withdrawn for a reason; shown again, it would mislead again.",
+    fix="Delete it, or delete its entry under `withdrawn` if it is right after all.",
+    good=post("915 197 197"),
+    bad=post(
+        "915 197 197",
+        more='withdrawn:\n  - number: "+34 915197197"\n    reason: It was closed.\n',
+    ),
+)
+def withdrawn_number_is_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
+    """A number that is withdrawn is not given as one to call in the same file."""
+    for file, record in knowledge.records.items():
+        if isinstance(record, CountryRecord):
+            gone = {phones.canonical(w.full or w.number, record.country) for w in record.withdrawn}
+            for spot, phone, country in _phones(knowledge, file):
+                if phones.canonical(phone.number, country) in gone:
+                    what = f'"{phone.number}" is also listed under `withdrawn`.'
+                    yield spot.to("number"), what
+
+
+def _phones(knowledge: Knowledge, file: str | None = None) -> Iterator[tuple[Spot, Phone, str]]:
+    """Yield each phone of a country that exists, with its place and country."""
+    for spot, phone in knowledge.each(Phone):
+        country = knowledge.country_of(spot)
+        if country and file in {None, spot.file}:
+            yield spot, phone, country
+
+
+def _name(country: str | None) -> str:
+    return COUNTRY_NAMES.get(country or "", "another country")

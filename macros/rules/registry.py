@@ -1,0 +1,69 @@
+"""What a rule is, and the list of all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from macros.model import Knowledge, Spot
+from macros.source import Problem
+
+# A place, what is wrong there and, where it differs from the rule's own, how to mend it.
+Finding = tuple[Spot, str] | tuple[Spot, str, str]
+Check = Callable[[Knowledge], Iterator[Finding]]
+Files = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something that must hold: why, how to mend it, and an example of either kind."""
+
+    id: str
+    title: str
+    why: str
+    fix: str
+    good: Files
+    bad: Files
+    check: Callable[[Knowledge], Iterator[Problem]]
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(id_: str, *, why: str, fix: str, good: Files, bad: Files) -> Callable[[Check], Check]:
+    """Register the check below as a rule; its docstring is the rule's title.
+
+    `fix` is the remedy of every finding that brings none of its own; `good` and `bad` hold
+    files by path. Raises ValueError when an example is missing or the id is taken.
+    """
+
+    def register(find: Check) -> Check:
+        def problems(knowledge: Knowledge) -> Iterator[Problem]:
+            for spot, what, *remedy in find(knowledge):
+                line = knowledge.line(spot)
+                yield Problem(spot.file, line, id_, what, remedy[0] if remedy else fix)
+
+        _register(Rule(id_, (find.__doc__ or "").strip(), why, fix, good, bad, problems))
+        return find
+
+    return register
+
+
+def reading_rule(id_: str, title: str, *, why: str, fix: str, good: Files, bad: Files) -> None:
+    """Register a rule whose problems are found while the files are read.
+
+    Raises ValueError as `rule` does.
+    """
+
+    def problems(knowledge: Knowledge) -> Iterator[Problem]:
+        return (problem for problem in knowledge.problems if problem.rule == id_)
+
+    _register(Rule(id_, title, why, fix, good, bad, problems))
+
+
+def _register(new: Rule) -> None:
+    if not (new.title and new.good and new.bad):
+        raise ValueError(f"{new.id} needs a title, a good example and a bad one")
+    if new.id in RULES:
+        raise ValueError(f"{new.id} is taken")
+    RULES[new.id] = new
