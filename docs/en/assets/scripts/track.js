@@ -1,0 +1,36 @@
+// @ts-check
+/**
+ * Puts a tracking number that the reader types into the tracking links of the page.
+ * Without this script the links lead to the same sites, which ask for the number themselves.
+ */
+
+/**
+ * Returns a number as trackers take it: capitals, without blanks and hyphens.
+ * @param {string} typed
+ * @returns {string}
+ */
+export function tidied(typed) {
+  return typed.replace(/[\s-]/g, "").toUpperCase();
+}
+
+/**
+ * Keeps the links inside `box` in step with its field.
+ * @param {HTMLElement} box
+ */
+function follow(box) {
+  const field = box.querySelector("input");
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = box.querySelectorAll("a[data-track]");
+  const plain = new Map([...links].map((link) => [link, link.href]));
+  field?.closest("p")?.removeAttribute("hidden");
+  field?.addEventListener("input", () => {
+    const number = encodeURIComponent(tidied(field.value));
+    for (const [link, home] of plain) {
+      link.href = number ? link.dataset.track.replace("{number}", number) : home;
+    }
+  });
+}
+
+for (const box of document.querySelectorAll("[data-track-box]")) {
+  if (box.querySelector("a[data-track]")) follow(/** @type {HTMLElement} */ (box));
+}

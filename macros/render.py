@@ -1,0 +1,303 @@
+"""Knowledge into Markdown and HTML: one function for each macro that a page can use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property, partial
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros import phones
+from macros.model import (
+    Claim,
+    Fact,
+    Knowledge,
+    Organisation,
+    Phone,
+    Status,
+    did_you_mean,
+)
+from macros.rules import RULES
+
+V = TypeVar("V")
+
+# The stations of the journey picture, in the order in which a parcel passes them.
+STATIONS = ("pre-shipment", "origin", "export", "flight", "import", "local", "delivered")
+
+
+@dataclass(frozen=True)
+class View:
+    """What a macro sees: the knowledge, and the page on which it stands.
+
+    `base` leads from the page to the site's root; `repository` is the project's address on the
+    web, or empty; `meta` is the page's front matter.
+    """
+
+    knowledge: Knowledge
+    base: str = "./"
+    repository: str = ""
+    meta: Mapping[str, Any] | None = None
+    language: str = "en"
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """Return the words of the interface."""
+        return self.knowledge.words(self.language)
+
+    def country_name(self, code: str) -> str:
+        """Return the name of a country in the reader's language (CLDR)."""
+        return str(Locale.parse(self.language).territories[code.upper()])
+
+    @property
+    def countries(self) -> list[str]:
+        """Return the countries, in small letters, in the alphabet of the reader's language."""
+        return sorted(self.knowledge.post_offices, key=self.country_name)
+
+
+def base_of(url: str) -> str:
+    """Return the way from the page at `url` to the site's root."""
+    return "../" * url.strip("./").count("/") + "../" if url.strip("./") else "./"
+
+
+# --- Macros ----------------------------------------------------------------------------------
+
+
+def fact(view: View, id_: str) -> str:
+    """Return a fact's short value, linked to its place in the page's list of sources.
+
+    Raises KeyError, with the nearest id, when there is no such fact.
+    """
+    return _render(view, "fact.html", fact=_get(view.knowledge.facts, id_, "fact"))
+
+
+def sources(view: View) -> str:
+    """Return the facts on which the page rests, each with its source and date."""
+    cited = [_get(view.knowledge.facts, id_, "fact") for id_ in (view.meta or {})["rests_on"]]
+    return _render(view, "sources.html", facts=cited)
+
+
+def journey(view: View, *places: str) -> str:
+    """Return the picture of a parcel's way with the stations `places` marked."""
+    for place in places:
+        _get(dict.fromkeys(STATIONS, ""), place, "station")
+    here = ", ".join(view.words["stages"][place] for place in places)
+    return _render(view, "journey.html", stations=STATIONS, places=places, here=here)
+
+
+def country_links(view: View, desk: str = "") -> str:
+    """Return links to every country's page, or to its `desk`: post or customs."""
+    return _render(view, "country-links.html", desk=desk)
+
+
+def tracker_links(view: View) -> str:
+    """Return links to the trackers that work for every country."""
+    return _render(view, "tracker-links.html", trackers=view.knowledge.trackers)
+
+
+def country_page(view: View, code: str) -> str:
+    """Return everything that is known for one country."""
+    post = _get(view.knowledge.post_offices, code, "country")
+    customs = _get(view.knowledge.customs, code, "country")
+    local = [f for f in view.knowledge.facts.values() if f.holds_in(code.upper())]
+    return _render(
+        view,
+        "country.md",
+        code=code,
+        name=view.country_name(code),
+        post=post,
+        customs=customs,
+        charges=[f for f in local if f.about == "charges"],
+        rules=[f for f in local if f.about not in {"charges", "original-list"}],
+    )
+
+
+def post_office_table(view: View) -> str:
+    """Return the postal operators of every country with their contacts."""
+    return _render(view, "contacts.md", records=view.knowledge.post_offices, folder="post-offices")
+
+
+def customs_table(view: View) -> str:
+    """Return the customs desks of every country with their contacts."""
+    return _render(view, "contacts.md", records=view.knowledge.customs, folder="customs")
+
+
+def carrier_table(view: View, group: str) -> str:
+    """Return the shipping services that the original list printed under one resolution."""
+    services = view.knowledge.carriers.items()
+    members = {slug: c for slug, c in services if c.original_group == group}
+    return _render(view, "carrier-table.html", carriers=members)
+
+
+def original_resolution(view: View, group: str) -> str:
+    """Return one of the two answers of the original list, with what speaks against it."""
+    return _render(view, "facts.html", facts=[_get(view.knowledge.facts, f"original-{group}", "")])
+
+
+def carrier_page(view: View, slug: str) -> str:
+    """Return everything that is known about one shipping service."""
+    carrier = _get(view.knowledge.carriers, slug, "service")
+    return _render(
+        view,
+        "carrier.md",
+        carrier=carrier,
+        resolution=view.knowledge.facts[f"original-{carrier.original_group}"],
+        formats=[view.knowledge.number_formats[name] for name in carrier.number_formats],
+        facts=[f for f in view.knowledge.facts.values() if slug in f.carriers],
+    )
+
+
+def status_list(view: View) -> str:
+    """Return the dictionary of statuses, in the order of a parcel's way."""
+    stages: dict[str, list[Status]] = {}
+    for status in view.knowledge.statuses:
+        stages.setdefault(status.stage, []).append(status)
+    return _render(view, "statuses.md", stages=stages)
+
+
+def number_format_table(view: View) -> str:
+    """Return the forms of tracking numbers, each with an example."""
+    return _render(view, "number-formats.html", formats=view.knowledge.number_formats.values())
+
+
+def rule_list(view: View) -> str:
+    """Return every rule of the data with its reason and its examples."""
+    return _render(view, "rules.md", rules=RULES.values())
+
+
+def data_summary(view: View) -> str:
+    """Return how much is known, and how surely."""
+    claims = [claim for _, claim in view.knowledge.each(Claim)]
+    return _render(
+        view,
+        "summary.html",
+        counts={e: sum(c.evidence == e for c in claims) for e in view.words["evidence"]},
+        total=len(claims),
+        checked=sum(c.checked is not None for c in claims),
+    )
+
+
+MACROS: tuple[Callable[..., str], ...] = (
+    fact,
+    sources,
+    journey,
+    country_links,
+    tracker_links,
+    country_page,
+    post_office_table,
+    customs_table,
+    carrier_table,
+    original_resolution,
+    carrier_page,
+    status_list,
+    number_format_table,
+    rule_list,
+    data_summary,
+)
+
+
+def _get(records: Mapping[str, V], key: str, kind: str) -> V:
+    """Return a record by its key, or name the nearest key there is."""
+    if key not in records:
+        raise KeyError(f"There is no {kind} `{key}`. {did_you_mean(key, sorted(records))}")
+    return records[key]
+
+
+# --- Templates -------------------------------------------------------------------------------
+
+
+def _render(view: View, template: str, **values: object) -> str:
+    """Return a template filled with `values`, the words and the filters of the view."""
+    environment = _environment(view.language)
+    helpers = {
+        "view": view,
+        "w": view.words,
+        "base": view.base,
+        "country_name": view.country_name,
+        "issue_link": partial(_issue_link, view.repository),
+    }
+    return environment.get_template(f"{template}.j2").render(**helpers, **values)
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": partial(_day, language),
+        "host": _host,
+        "fill": _fill,
+        "md": _markdown_text,
+        "shown": _shown,
+        "tel": _tel,
+        "without_number": _without_number,
+        "places": partial(_places, language),
+    }
+    return environment
+
+
+def _day(language: str, day: date | str) -> str:
+    """Return a date, or the part of it that is known, in words."""
+    text = str(day)
+    whole = date.fromisoformat((text + "-01-01")[:10])
+    if len(text) == 10:
+        return format_date(whole, "d MMM y", locale=language)
+    return format_skeleton("yMMMM" if len(text) == 7 else "y", whole, locale=language)
+
+
+def _host(url: str) -> str:
+    """Return the host name of an address, for a reader."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def _fill(pattern: str, **values: str) -> str:
+    """Return a text of the interface with its gaps filled."""
+    return pattern.format(**values)
+
+
+def _markdown_text(text: str) -> Markup:
+    """Return plain text for a place where Markdown is read: every sign that it uses is escaped."""
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+!|~:=^$-])", r"\\\1", str(Markup.escape(text))))
+
+
+def _shown(phone: Phone, country: str) -> str:
+    """Return a phone number as it is dialled from where it works."""
+    return phones.display(phone.number, country, international=phone.dial_from == "anywhere")
+
+
+def _tel(phone: Phone, country: str) -> str:
+    """Return the address behind a phone number: `tel:` or WhatsApp."""
+    link = phones.whatsapp_link if phone.via == "whatsapp" else phones.tel_link
+    return link(phone.number, country)
+
+
+def _without_number(organisation: Organisation) -> str:
+    """Return a tracking page that opens without a number, or else the site's home page."""
+    plain = [t.link for t in organisation.tracking if "{number}" not in t.link]
+    home = f"https://{urlsplit(organisation.tracking[0].link).hostname}/"
+    return next(iter(plain), organisation.website or home)
+
+
+def _places(language: str, fact: Fact) -> list[str]:
+    """Return the names of the countries to which a fact applies."""
+    names = Locale.parse(language).territories
+    return [names[code] for code in fact.applies_to if code not in {"all", "EU"}]
+
+
+def _issue_link(repository: str, template: str, **fields: str) -> str:
+    """Return the address of a new issue with its form filled in."""
+    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())
+    return f"{repository}/issues/new?template={template}.yml&{query}"
