@@ -2,57 +2,63 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
-_seen: set[tuple[str, int]] = set()
-
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has no public type
     """Register every macro with the plugin `macros`.
 
-    Raises BuildError, which stops the build and names every problem, when the data is wrong.
+    When the data is wrong, the build stops and names every problem (BuildError); under `serve`
+    the server goes on and shows the problems in the place of every macro until they are mended.
     """
-    _forget_changed_modules()
-    from mkdocs.exceptions import BuildError
+    _make_importable()
+    from macros.reload import forget_changed_modules
 
+    forget_changed_modules()
     from macros import render, rules
 
     docs = Path(env.conf["docs_dir"]).resolve()
     knowledge, problems = rules.checked(docs.parent.parent)
-    if problems:
-        listed = "\n".join(map(str, problems))
-        raise BuildError(f"The data has {len(problems)} problems.\n{listed}")
     for macro in render.MACROS:
-        env.macro(_on_page(env, knowledge, macro), macro.__name__)
+        env.macro(_on_page(env, macro, knowledge), macro.__name__)
+    if problems:
+        said = f"The data has {len(problems)} problems.\n" + "\n".join(map(str, problems))
+        _stop_or_show(env, said)
 
 
-def _on_page(env: Any, knowledge: object, macro: Callable[..., str]) -> Callable[..., str]:  # noqa: ANN401
+def _on_page(env: Any, macro: Callable[..., str], knowledge: Any) -> Callable[..., str]:  # noqa: ANN401
     """Return `macro` with the page that is being rendered as its view."""
     from macros.render import View, base_of
 
     @wraps(macro)
     def render(*args: str) -> str:
-        view = View(
-            knowledge=knowledge,  # type: ignore[arg-type]
-            base=base_of(env.page.url),
-            repository=env.conf["extra"].get("repository") or "",
-            meta=env.page.meta,
-        )
-        return macro(view, *args)
+        repository = env.conf["extra"].get("repository") or ""
+        page = env.page
+        return macro(View(knowledge, base_of(page.url), repository, page.meta), *args)
 
     return render
 
 
-def _forget_changed_modules() -> None:
-    """Drop this package's modules when their files have changed, for `mkdocs serve`."""
-    files = Path(__file__).parent.rglob("*")
-    now = {(str(f), f.stat().st_mtime_ns) for f in files if f.suffix in {".py", ".j2"}}
-    if now != _seen:
-        for name in [name for name in sys.modules if name.startswith("macros.")]:
-            del sys.modules[name]
-        _seen.clear()
-        _seen.update(now)
+def _stop_or_show(env: Any, said: str) -> None:  # noqa: ANN401
+    """Stop a build with what is wrong; under `serve` say it, and show it on every page."""
+    from mkdocs.exceptions import BuildError
+
+    from macros.render import MACROS, preformatted
+
+    if "serve" not in sys.argv:
+        raise BuildError(said)
+    logging.getLogger("mkdocs.plugins.parcel").error(said)
+    for macro in MACROS:
+        env.macro(lambda *_: preformatted(said), macro.__name__)
+
+
+def _make_importable() -> None:
+    """Put the project's folder on the path: Zensical loads this file without it."""
+    root = str(Path(__file__).resolve().parent.parent)
+    if root not in sys.path:
+        sys.path.insert(0, root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -41,6 +41,17 @@ Stage = Literal[
     "unknown",
 ]
 
+# The stations of the journey picture, in the order in which a parcel passes them.
+STATIONS: tuple[Stage, ...] = (
+    "pre-shipment",
+    "origin",
+    "export",
+    "flight",
+    "import",
+    "local",
+    "delivered",
+)
+
 # ISO 3166-1 codes with their English names, from the Unicode CLDR; X.., Z.. and groups left out.
 COUNTRY_NAMES: Mapping[str, str] = {
     code: name
@@ -53,6 +64,9 @@ EU_MEMBERS = frozenset({
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
     "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 })  # fmt: skip
+
+# A message lists the words that are known up to this many.
+MANY = 30
 
 T = TypeVar("T")
 
@@ -370,6 +384,13 @@ class InterfaceWords(Model):
     words: dict[str, Text | dict[str, Text]]
 
 
+class MacroCall(Model):
+    """A macro that a page calls, with its arguments."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+
+
 class Page(Model):
     """What a page says about itself in its front matter."""
 
@@ -379,6 +400,7 @@ class Page(Model):
     description: Text
     asked_as: tuple[Text, ...] = ()
     rests_on: tuple[Slug, ...] = ()
+    calls: tuple[MacroCall, ...] = ()
 
 
 _DATASETS: tuple[tuple[str, type[Model]], ...] = (
@@ -521,7 +543,7 @@ def understand(files: Mapping[str, bytes]) -> Knowledge:
         if kind is None:
             problems.append(_stray(file))
             continue
-        document = (source.front_matter if kind is Page else source.parse)(file, raw)
+        document = (source.page if kind is Page else source.parse)(file, raw)
         documents[file] = document
         problems += document.problems
         if document.value is not None:
@@ -599,11 +621,21 @@ _EXPLANATIONS = {
 }
 
 
-def did_you_mean(word: str, known: list[str]) -> str:
-    """Return advice that names the nearest of the `known` words, then all of them."""
-    close = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    hint = f"Did you mean `{close[0]}`? " if close else ""
-    return f"{hint}Known: {', '.join(known)}."
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of the `known` words that is most like `word`, if any is like it."""
+    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Return advice that names the nearest of the `known` words, and all if they are few."""
+    if not known:
+        return "Leave it out: nothing can stand here."
+    close = nearest(word, known)
+    hint = f"Did you mean `{close}`? " if close else ""
+    if close and len(known) > MANY:
+        return hint.strip()
+    more = ", …" if len(known) > MANY else ""
+    return f"{hint}Known: {', '.join(known[:MANY])}{more}."
 
 
 def _fields_at(kind: type[Model], path: Location) -> list[str]:

@@ -68,7 +68,7 @@ def whatsapp_link(number: str, country: str) -> str:
 
 def _parsed(number: str, country: str) -> PhoneNumber | None:
     """Return the number in its numbering plan, or None for what is no number at all."""
-    if re.search(r"[^\d\s()+./-]", number):
+    if re.search(r"[^0-9\s()+./-]", number):
         return None
     try:
         return lib.parse(number, country)

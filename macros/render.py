@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from macros import phones
 from macros.model import (
+    STATIONS,
     Claim,
     Fact,
     Knowledge,
@@ -29,9 +30,6 @@ from macros.model import (
 from macros.rules import RULES
 
 V = TypeVar("V")
-
-# The stations of the journey picture, in the order in which a parcel passes them.
-STATIONS = ("pre-shipment", "origin", "export", "flight", "import", "local", "delivered")
 
 
 @dataclass(frozen=True)
@@ -209,6 +207,11 @@ def _get(records: Mapping[str, V], key: str, kind: str) -> V:
     if key not in records:
         raise KeyError(f"There is no {kind} `{key}`. {did_you_mean(key, sorted(records))}")
     return records[key]
+
+
+def preformatted(text: str) -> str:
+    """Return `text` as it stands, for a page that has nothing better to show."""
+    return str(Markup("<pre>{}</pre>").format(text))
 
 
 # --- Templates -------------------------------------------------------------------------------

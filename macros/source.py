@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 # libyaml is about ten times as fast; the pure Python parser gives the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -90,7 +91,39 @@ def parse(file: str, raw: bytes, first_line: int = 1) -> Document:
         return Document(file, None, problems=(flaw.problem(file),))
 
 
-def front_matter(file: str, raw: bytes) -> Document:
+def page(file: str, raw: bytes) -> Document:
+    """Return a Markdown page: its front matter, and under `calls` the macros that it calls."""
+    head = _front_matter(file, raw)
+    if not isinstance(head.value, dict) or head.value.get("render_macros") != "true":
+        return head
+    try:
+        calls = list(_macro_calls(raw))
+    except TemplateSyntaxError as error:
+        line, what = error.lineno, f"A macro is written wrongly: {error.message}."
+        flaw = Problem(file, line, "PAGE-MACRO", what, 'Write {{ name("argument") }}.')
+        return replace(head, problems=(*head.problems, flaw))
+    lines: dict[Location, int] = {
+        ("calls", index): line for index, (line, _call) in enumerate(calls)
+    }
+    value = head.value | {"calls": [call for _line, call in calls]}
+    return replace(head, value=value, lines={**head.lines, **lines})
+
+
+def _macro_calls(raw: bytes) -> Iterator[tuple[int, dict[str, object]]]:
+    """Yield the line, name and arguments of each macro that the text of a page calls."""
+    head = _FRONT_MATTER.match(raw)
+    body = raw[head.end() :] if head else raw
+    line_before = raw.count(b"\n", 0, len(raw) - len(body))
+    tree = Environment(autoescape=True).parse(
+        "\n" * line_before + body.decode("utf-8", errors="replace")
+    )
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name):
+            arguments = [str(getattr(argument, "value", "")) for argument in call.args]
+            yield call.lineno, {"name": call.node.name, "arguments": arguments}
+
+
+def _front_matter(file: str, raw: bytes) -> Document:
     """Return the YAML block at the head of a Markdown page."""
     block = _FRONT_MATTER.match(raw)
     if block is None:

@@ -13,6 +13,7 @@ from macros.rules import (
     evidence,
     names,
     numbers_to_call,
+    pages,
     reading,
     text,
     tracking,
@@ -21,14 +22,15 @@ from macros.rules.registry import RULES, Rule
 from macros.source import Problem
 
 # Importing a module registers its rules; they are shown in this order.
-TOPICS = (reading, evidence, numbers_to_call, addresses, countries, names, tracking, text)
+TOPICS = (reading, evidence, numbers_to_call, addresses, countries, names, pages, tracking, text)
 
 __all__ = ["RULES", "Rule", "check", "checked"]
 
 
 def check(knowledge: Knowledge) -> list[Problem]:
     """Return every problem of every rule, in the order of files and lines."""
-    return sorted({problem for rule in RULES.values() for problem in rule.check(knowledge)})
+    found = {problem for rule in RULES.values() for problem in rule.check(knowledge)}
+    return sorted(found.union(knowledge.problems))
 
 
 def checked(root: Path) -> tuple[Knowledge, list[Problem]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from macros.model import COUNTRY_NAMES, CountryRecord, Fact, Knowledge, Spot, did_you_mean
+from macros.model import COUNTRY_NAMES, CountryRecord, Fact, Knowledge, Spot, nearest
 from macros.rules.examples import CUSTOMS_ES, SERVICE, page, post
 from macros.rules.registry import Finding, rule
 
@@ -40,9 +39,8 @@ def _country_hint(given: str) -> str:
     if given.upper() in COUNTRY_NAMES:
         return f"Write it in capitals: `{given.upper()}`."
     by_name = {name.lower(): code for code, name in COUNTRY_NAMES.items()}
-    advice = did_you_mean(given, list(by_name))
-    if named := re.match(r"Did you mean `(.+?)`", advice):
-        return f"Did you mean `{by_name[named[1]]}`, {COUNTRY_NAMES[by_name[named[1]]]}?"
+    if name := nearest(given, by_name):
+        return f"Did you mean `{by_name[name]}`, {COUNTRY_NAMES[by_name[name]]}?"
     return "Use the two capital letters of ISO 3166-1, such as `ES` for Spain."
 
 

@@ -86,14 +86,7 @@ def cited_fact_exists(knowledge: Knowledge) -> Iterator[Finding]:
         for index, cited in enumerate(page.rests_on):
             if cited not in knowledge.facts:
                 what = f"There is no fact `{cited}`."
-                yield spot.to("rests_on", index), what, _nearest(cited, list(knowledge.facts))
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    """Return the nearest of many known words, without listing them all."""
-    advice = did_you_mean(word, known)
-    hint = advice.split("Known:")[0].strip()
-    return hint or "Look the id up in data/facts.yml."
+                yield spot.to("rests_on", index), what, did_you_mean(cited, list(knowledge.facts))
 
 
 @rule(

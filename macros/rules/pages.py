@@ -1,0 +1,72 @@
+"""Rules about the macros that pages call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from macros.model import STATIONS, Knowledge, MacroCall, Page, did_you_mean
+from macros.rules.examples import SURE, fact
+from macros.rules.registry import Files, Finding, rule
+
+GROUPS = ("may-be-untracked", "tracked")
+
+# What the arguments of each macro are chosen from; nothing: it takes none.
+MACROS: dict[str, Callable[[Knowledge], Collection[str]]] = {
+    "fact": lambda knowledge: knowledge.facts,
+    "sources": lambda _: (),
+    "journey": lambda _: STATIONS,
+    "country_links": lambda _: ("post", "customs"),
+    "tracker_links": lambda _: (),
+    "country_page": lambda knowledge: knowledge.post_offices,
+    "post_office_table": lambda _: (),
+    "customs_table": lambda _: (),
+    "carrier_table": lambda _: GROUPS,
+    "original_resolution": lambda _: GROUPS,
+    "carrier_page": lambda knowledge: knowledge.carriers,
+    "status_list": lambda _: (),
+    "number_format_table": lambda _: (),
+    "rule_list": lambda _: (),
+    "data_summary": lambda _: (),
+}
+
+
+def _page(body: str, rests_on: str = "[window]") -> Files:
+    head = f"---\ntitle: T\ndescription: D.\nrests_on: {rests_on}\nrender_macros: true\n---\n"
+    return fact(SURE) | {"docs/en/a.md": head + body}
+
+
+@rule(
+    "PAGE-MACRO",
+    why="A macro that fails leaves a hole in the page, or stops the whole site.",
+    fix="Compare the name and its argument with another page.",
+    good=_page('{{ fact("window") }}'),
+    bad=_page('{{ fakt("window") }}'),
+)
+def macro_is_known(knowledge: Knowledge) -> Iterator[Finding]:
+    """A page calls only macros that exist, with arguments that exist."""
+    for spot, call in knowledge.each(MacroCall):
+        if call.name not in MACROS:
+            what = f"There is no macro `{call.name}`."
+            yield spot, what, did_you_mean(call.name, list(MACROS))
+            continue
+        known = MACROS[call.name](knowledge)
+        for argument in call.arguments:
+            if argument not in known:
+                what = f"`{call.name}` knows no `{argument}`."
+                yield spot, what, did_you_mean(argument, sorted(known))
+
+
+@rule(
+    "FACT-CITED",
+    why="The value on the page links to its source in the page's list: there it must be.",
+    fix="Add the fact to `rests_on` at the head of the page.",
+    good=_page('{{ fact("window") }}'),
+    bad=_page('{{ fact("window") }}', rests_on="[]"),
+)
+def fact_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
+    """A fact that a page shows is among those on which the page rests."""
+    for spot, page in knowledge.each(Page):
+        for index, call in enumerate(page.calls):
+            if call.name == "fact" and not set(call.arguments) <= set(page.rests_on):
+                what = f"`{call.arguments[0]}` is shown here, but not in `rests_on`."
+                yield spot.to("calls", index), what
