@@ -1,0 +1,40 @@
+# make serve | test | site: each sets up what is missing first.
+# PYTHON names the Python to use (3.11 or newer).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve test site lock clean
+
+serve: $(READY)
+	$(BIN)/mkdocs serve
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m macros check
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/pytest
+
+site: $(READY)
+	$(BIN)/python -m macros build
+
+# Needs uv; pins every dependency for every platform, with hashes and without addresses.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test \
+		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+
+clean:
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache
+
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "This needs Python 3.11 or newer. Name one: make PYTHON=python3.12 …"; exit 1; }
+	@echo "Setting up $(VENV), once …"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@

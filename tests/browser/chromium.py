@@ -1,0 +1,60 @@
+"""Find a Chromium for the browser tests, and install one where there is none.
+
+Run as a script it makes sure that there is one; the tests import `launch`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+
+INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Return a Chromium: an installed one, or else the one that Playwright downloaded.
+
+    Raises Error when there is neither.
+    """
+    found = next((path for name in INSTALLED if (path := shutil.which(name))), None)
+    # Chromium refuses its sandbox to root, as in most containers.
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=found, args=QUIET + root)
+
+
+def works() -> bool:
+    """Return whether a Chromium starts."""
+    with sync_playwright() as playwright:
+        try:
+            launch(playwright).close()
+        except Error:
+            return False
+    return True
+
+
+def install() -> None:
+    """Try the ways to get a Chromium until one starts; exit with advice when none does."""
+    apt = ["apt-get"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n", "apt-get"]
+    ways = (
+        [[sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]],
+        [[sys.executable, "-m", "playwright", "install", "chromium"]],
+        [[*apt, "update", "-qq"], [*apt, "install", "-y", "-qq", "chromium"]],
+    )
+    for way in ways:
+        for command in way:
+            print("Installing Chromium:", " ".join(command[-4:]), flush=True)
+            if shutil.which(command[0]):
+                subprocess.run(command, check=False)
+        if works():
+            return
+    sys.exit("No Chromium starts. Install one (on Debian: apt install chromium) and try again.")
+
+
+if __name__ == "__main__":
+    if not works():
+        install()

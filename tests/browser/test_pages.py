@@ -1,0 +1,126 @@
+"""Every page works in a real Chromium: quietly, on its own, on a phone and on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.chromium import launch
+from tests.test_site import PAGES
+
+SIZES = ((320, 700), (390, 844), (768, 1024), (1280, 900))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+def watch(page: Page, address: str) -> list[str]:
+    """Return a list that fills with what a page complains of, or asks of another site."""
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url),
+    )
+    return complaints
+
+
+@pytest.mark.parametrize("path", [*PAGES, "404.html"])
+def test_a_page_opens_without_error_and_asks_nothing_of_other_sites(
+    path: str, page: Page, address: str
+) -> None:
+    complaints = watch(page, address)
+    page.goto(address + path, wait_until="networkidle")
+    assert complaints == []
+
+
+def test_an_error_and_a_request_to_another_site_would_be_seen(page: Page, address: str) -> None:
+    complaints = watch(page, address)
+    page.goto(address)
+    page.evaluate("console.error('oh'); fetch('http://127.0.0.1:9/').catch(() => 0)")
+    expect(page.locator("body")).to_be_visible()
+    assert "oh" in complaints
+    assert "http://127.0.0.1:9/" in complaints
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_never_wider_than_its_screen(path: str, page: Page, address: str) -> None:
+    page.goto(address + path)
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_search_box_of_the_front_door_finds_the_answer(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("What happened?").fill("tracking stopped")
+    page.get_by_role("button", name="Search", exact=True).click()
+    results = page.locator(".md-search-result__item a[href*='faq/tracking-stopped']")
+    expect(results.first).to_be_visible()
+
+
+def test_each_situation_on_the_front_door_leads_to_its_answer(page: Page, address: str) -> None:
+    page.goto(address)
+    cards = page.locator(".situations a")
+    expect(cards).to_have_count(7)
+    cards.nth(3).click()
+    expect(page).to_have_url(address + "faq/customs-hold/")
+    expect(page.get_by_text("Do this now")).to_be_visible()
+
+
+def test_a_number_can_be_tapped_and_is_large_enough(page: Page, address: str) -> None:
+    page.goto(address + "countries/fr/")
+    short_code = page.locator("a[href='tel:3631;phone-context=+33']").first
+    expect(short_code).to_contain_text("3631")
+    box = short_code.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+
+
+def test_a_tracking_number_is_carried_to_the_carriers_page_and_nowhere_else(
+    page: Page, address: str
+) -> None:
+    complaints = watch(page, address)
+    page.goto(address + "countries/es/")
+    link = page.get_by_role("link", name="Track on the site of Correos", exact=True)
+    home = link.get_attribute("href")
+    field = page.get_by_label("Your tracking number")
+    field.fill(" rr 123-456 785 cn&<x>")
+    assert str(link.get_attribute("href")).endswith("?tracking-number=RR123456785CN%26%3CX%3E")
+    field.fill("")
+    assert link.get_attribute("href") == home
+    assert complaints == []
+
+
+def test_without_scripts_a_page_is_complete(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "countries/es/")
+    expect(page.locator("a[href^='tel:']").first).to_be_visible()
+    expect(page.get_by_label("Your tracking number")).to_be_hidden()
+    link = page.get_by_role("link", name="Track on the site of Correos", exact=True)
+    expect(link).to_have_attribute("href", "https://www.correos.es/")
+    context.close()
+
+
+def test_a_fact_in_a_sentence_leads_to_its_source(page: Page, address: str) -> None:
+    page.goto(address + "faq/not-arrived/")
+    shown = page.locator("a.fact").first
+    target = str(shown.get_attribute("href"))
+    shown.click()
+    expect(page.locator(target)).to_be_visible()

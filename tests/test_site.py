@@ -1,0 +1,131 @@
+"""The built site holds together: every page, link and anchor of it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from macros.site import MACRO_ERRORS, has_macro_error
+
+from .conftest import ROOT
+
+SOURCES = sorted((ROOT / "docs" / "en").rglob("*.md"))
+HOST = "https://site.test/"
+
+
+def page_of(source: Path) -> str:
+    """Return the address below the root at which a page is published."""
+    path = source.relative_to(ROOT / "docs" / "en").with_suffix("").as_posix()
+    return re.sub(r"(^|/)index$", r"\1", path + "/").replace("index/", "")
+
+
+PAGES = sorted({page_of(source) for source in SOURCES})
+
+
+class Page(HTMLParser):
+    """Collects the anchors, links, headings and ids of one page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.headings: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.ids += [given["id"]] if "id" in given else []
+        self.links += [given[name] for name in ("href", "src") if name in given]
+        self.headings += [tag] if re.fullmatch("h[1-6]", tag) else []
+
+
+@pytest.fixture(scope="module")
+def parsed(built: Path) -> dict[str, Page]:
+    """Return every built page by its address below the root."""
+    return {
+        path.relative_to(built).as_posix().removesuffix("index.html"): Page(path.read_text("utf-8"))
+        for path in built.rglob("*.html")
+    }
+
+
+def test_every_page_of_the_source_is_published_at_its_address(parsed: dict[str, Page]) -> None:
+    assert set(PAGES) == set(parsed) - {"404.html"}
+
+
+DESIGNED = [
+    "", "faq/not-arrived/", "faq/dispute-unavailable/", "faq/same-tracking-number/",
+    "faq/delivered-not-received/", "faq/how-to-track/", "faq/tracking-stopped/",
+    "faq/customs-hold/", "contacts/post-offices/", "contacts/customs/", "carriers/", "countries/",
+    "statuses/", "about/", "about/rules/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", DESIGNED)
+def test_the_addresses_of_the_public_contract_exist(address: str, parsed: dict[str, Page]) -> None:
+    assert address in parsed
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_macro_failed_on_the_page(page: str, built: Path) -> None:
+    html = (built / page / "index.html").read_text("utf-8")
+    assert not has_macro_error(html)
+    text = re.sub(r'<pre class="rule__example">.*?</pre>', "", html, flags=re.S)
+    assert not re.search(r"\{\{|\{%|Traceback", text)
+
+
+@pytest.mark.parametrize("sign", MACRO_ERRORS)
+def test_a_failed_macro_would_be_seen(sign: str) -> None:
+    assert has_macro_error(f"<h1>{sign}</h1>")
+
+
+def broken_links(page: str, parsed: dict[str, Page], built: Path) -> list[str]:
+    """Return the links of a page that lead to no file or to no anchor of this site."""
+    broken = []
+    for link in parsed[page].links:
+        target = urlsplit(urljoin(HOST + page, link))
+        if f"{target.scheme}://{target.netloc}/" != HOST:
+            continue
+        path = unquote(target.path).lstrip("/")
+        lost = path not in parsed and not (built / path).is_file()
+        if lost or (path in parsed and target.fragment and target.fragment not in parsed[path].ids):
+            broken.append(link)
+    return broken
+
+
+@pytest.mark.parametrize("page", [*PAGES, "404.html"])
+def test_every_internal_link_and_anchor_leads_somewhere(
+    page: str, parsed: dict[str, Page], built: Path
+) -> None:
+    assert broken_links(page, parsed, built) == []
+
+
+def test_a_broken_link_and_a_missing_anchor_would_be_seen(built: Path) -> None:
+    page = Page('<a href="b/">x</a><a href="#c">x</a><a href="#d">x</a><p id="d">')
+    assert broken_links("", {"": page}, built) == ["b/", "#c"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_one_main_heading_and_no_id_twice(page: str, parsed: dict[str, Page]) -> None:
+    assert parsed[page].headings.count("h1") == 1
+    assert len(parsed[page].ids) == len(set(parsed[page].ids))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_that_it_is_not_aliexpress(page: str, built: Path) -> None:
+    assert "We are not AliExpress" in (built / page / "index.html").read_text("utf-8")
+
+
+def test_links_to_edit_lead_to_files_and_forms_that_exist(parsed: dict[str, Page]) -> None:
+    prefix = "https://example.org/parcel/"
+    links = {link for page in parsed.values() for link in page.links if link.startswith(prefix)}
+    edited = {link.split("/edit/main/")[1] for link in links if "/edit/main/" in link}
+    forms = {re.search(r"template=([\w-]+\.yml)", link) for link in links if "issues/new" in link}
+    assert edited >= {"data/post-offices/es.yml", "data/customs/es.yml", "docs/en/index.md"}
+    assert [file for file in edited if not (ROOT / file).is_file()] == []
+    names = {form[1] for form in forms if form}
+    assert names == {"wrong-number.yml", "page-unclear.yml"}
+    assert all((ROOT / ".github" / "ISSUE_TEMPLATE" / name).is_file() for name in names)

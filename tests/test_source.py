@@ -1,0 +1,101 @@
+"""YAML is read as text, with line numbers, and nothing is guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros import source
+
+
+def value(text: str) -> object:
+    document = source.parse("data/x.yml", text.encode())
+    assert not document.problems, document.problems
+    return document.value
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["NO", "yes", "on", "012", "0800", "22:30", "1e3", "0x1F", "1_000", "2026-11-23", ".5"],
+)
+def test_a_plain_word_stays_the_text_that_was_written(written: str) -> None:
+    assert value(f"key: {written}\n") == {"key": written}
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
+    document = source.parse("x.yml", b"\xef\xbb\xbfkey: value\r\nlist:\r\n  - one\r\n")
+    assert document.value == {"key": "value", "list": ["one"]}
+
+
+def test_a_missing_final_newline_does_no_harm() -> None:
+    assert value("key: value") == {"key": "value"}
+
+
+def test_every_part_knows_its_line() -> None:
+    document = source.parse("x.yml", b"# comment\nlist:\n  - name: a\n  - name: b\n    why: c\n")
+    assert document.line(("list", 1, "why")) == 5
+    assert document.line(("list", 1, "not there")) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        (b"", "FILE-NOT-EMPTY", 1),
+        (b"# only a comment\n", "FILE-NOT-EMPTY", 1),
+        (b"a: 1\na: 2\n", "YAML-KEYS-ONCE", 2),
+        (b"a:\n  b: 1\n  c: 2\n  b: 3\n", "YAML-KEYS-ONCE", 4),
+        (b"a:\n\tb: 1\n", "YAML-READABLE", 2),
+        (b"a: &x 1\nb: *x\n", "YAML-PLAIN", 1),
+        (b"a: *x\n", "YAML-PLAIN", 1),
+        (b"a: !!python/object:os.system x\n", "YAML-PLAIN", 1),
+        (b"a: !mine x\n", "YAML-PLAIN", 1),
+        (b"a: 1\n---\nb: 2\n", "YAML-PLAIN", 2),
+        (b"a: 1\nb:\n", "FIELD-NOT-EMPTY", 2),
+        (b"a: ~\n", "FIELD-NOT-EMPTY", 1),
+        (b"a: null\n", "FIELD-NOT-EMPTY", 1),
+        (b"a: b: c\n", "YAML-READABLE", 1),
+        (b'a: 1\nb: "open\n', "YAML-READABLE", 3),
+        (b"a: 1\n  b: 2\n", "YAML-READABLE", 2),
+        (b"a: 1\n? [x]\n: 2\n", "YAML-READABLE", 2),
+        (b"a: 1\nb: \xff\n", "YAML-READABLE", 2),
+        (b"a: \x00\n", "YAML-READABLE", 1),
+        (b"a: " + b"[" * 40 + b"]" * 40 + b"\n", "YAML-PLAIN", 1),
+        (b"a: " + b"x" * source.MAX_BYTES, "YAML-READABLE", 1),
+    ],
+)
+def test_what_cannot_be_trusted_is_refused_with_its_line(text: bytes, rule: str, line: int) -> None:
+    problems = source.parse("data/x.yml", text).problems
+    assert [(p.rule, p.line) for p in problems] == [(rule, line)]
+    assert all(p.what and p.fix for p in problems)
+
+
+def test_all_keys_that_stand_twice_are_named_at_once() -> None:
+    problems = source.parse("x.yml", b"a: 1\na: 2\nb: 3\nb: 4\nb: 5\n").problems
+    assert [p.line for p in problems] == [2, 4, 5]
+
+
+def test_front_matter_counts_its_lines_from_the_head_of_the_page() -> None:
+    document = source.page("docs/en/a.md", b"---\ntitle: A\nrests_on: [b]\n---\nText\n")
+    assert document.line(("rests_on",)) == 3
+
+
+def test_a_page_knows_the_macros_that_it_calls_and_their_lines() -> None:
+    raw = b'---\ntitle: A\nrender_macros: true\n---\n# A\n\n{{ fact("x") }}\n'
+    document = source.page("docs/en/a.md", raw)
+    assert isinstance(document.value, dict)
+    assert document.value["calls"] == [{"name": "fact", "arguments": ["x"]}]
+    assert document.line(("calls", 0)) == 7
+
+
+def test_a_macro_that_is_never_closed_is_named_with_its_line() -> None:
+    raw = b'---\ntitle: A\nrender_macros: true\n---\n# A\n{{ fact("x"\n'
+    problems = source.page("docs/en/a.md", raw).problems
+    assert [(p.rule, p.line) for p in problems] == [("PAGE-MACRO", 6)]
+
+
+def test_a_page_that_is_a_link_to_a_foreign_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "secret.yml").write_text("secret: 1\n")
+    (tmp_path / "data" / "facts.yml").symlink_to(tmp_path / "secret.yml")
+    assert source.read(tmp_path) == {}
