@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 from urllib.parse import quote, urlsplit
 
 from babel import Locale
@@ -24,7 +24,7 @@ from macros.model import (
     Knowledge,
     Organisation,
     Phone,
-    Status,
+    Stage,
     did_you_mean,
 )
 from macros.rules import RULES
@@ -155,10 +155,9 @@ def carrier_page(view: View, slug: str) -> str:
 
 def status_list(view: View) -> str:
     """Return the dictionary of statuses, in the order of a parcel's way."""
-    stages: dict[str, list[Status]] = {}
-    for status in view.knowledge.statuses:
-        stages.setdefault(status.stage, []).append(status)
-    return _render(view, "statuses.md", stages=stages)
+    known = view.knowledge.statuses
+    stages = {stage: [s for s in known if s.stage == stage] for stage in get_args(Stage)}
+    return _render(view, "statuses.md", stages={k: v for k, v in stages.items() if v})
 
 
 def number_format_table(view: View) -> str:
