@@ -449,11 +449,17 @@ class Knowledge:
         return None
 
     def each(self, kind: type[T]) -> Iterator[tuple[Spot, T]]:
-        """Yield every part of every record that is a `kind`, with its place."""
-        for file, record in self.records.items():
-            for path, part in walk(record):
-                if isinstance(part, kind):
-                    yield Spot(file, path), part
+        """Return every part of every record that is a `kind`, with its place."""
+        return ((spot, part) for spot, part in self._parts if isinstance(part, kind))
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[Spot, object], ...]:
+        """Return every part of every record; most rules ask for some of them."""
+        return tuple(
+            (Spot(file, path), part)
+            for file, record in self.records.items()
+            for path, part in walk(record)
+        )
 
     def by_key(self, kind: type[T], folder: str) -> dict[str, T]:
         """Return the records of one folder by the name of their file, in that order."""

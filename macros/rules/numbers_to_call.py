@@ -95,20 +95,20 @@ def phone_stands_once(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def withdrawn_number_is_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
     """A number that is withdrawn is not given as one to call in the same file."""
-    for file, record in knowledge.records.items():
-        if isinstance(record, CountryRecord):
-            gone = {phones.canonical(w.full or w.number, record.country) for w in record.withdrawn}
-            for spot, phone, country in _phones(knowledge, file):
-                if phones.canonical(phone.number, country) in gone:
-                    what = f'"{phone.number}" is also listed under `withdrawn`.'
-                    yield spot.to("number"), what
+    gone = {
+        spot.file: {phones.canonical(w.full or w.number, record.country) for w in record.withdrawn}
+        for spot, record in knowledge.each(CountryRecord)
+    }
+    for spot, phone, country in _phones(knowledge):
+        if phones.canonical(phone.number, country) in gone[spot.file]:
+            yield spot.to("number"), f'"{phone.number}" is also listed under `withdrawn`.'
 
 
-def _phones(knowledge: Knowledge, file: str | None = None) -> Iterator[tuple[Spot, Phone, str]]:
+def _phones(knowledge: Knowledge) -> Iterator[tuple[Spot, Phone, str]]:
     """Yield each phone of a country that exists, with its place and country."""
     for spot, phone in knowledge.each(Phone):
         country = knowledge.country_of(spot)
-        if country and file in {None, spot.file}:
+        if country:
             yield spot, phone, country
 
 
