@@ -1,4 +1,4 @@
-# make serve | test | site: each sets up what is missing first.
+# make serve | test | site | setup: each sets up what is missing first.
 # PYTHON names the Python to use (3.11 or newer).
 
 PYTHON ?= python3
@@ -7,7 +7,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test site lock clean
+.PHONY: setup serve test site lock clean
+
+setup: $(READY)
 
 serve: $(READY)
 	$(BIN)/mkdocs serve
