@@ -33,13 +33,19 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
 
 def _on_page(env: Any, macro: Callable[..., str], knowledge: Any) -> Callable[..., str]:  # noqa: ANN401
     """Return `macro` with the page that is being rendered as its view."""
-    from macros.render import View, base_of
+    from macros.render import View, base_of, day_of
 
     @wraps(macro)
     def render(*args: str) -> str:
-        repository = env.conf["extra"].get("repository") or ""
-        page = env.page
-        return macro(View(knowledge, base_of(page.url), repository, page.meta), *args)
+        extra, page = env.conf["extra"], env.page
+        view = View(
+            knowledge,
+            base=base_of(page.url),
+            repository=extra.get("repository") or "",
+            meta=page.meta,
+            today=day_of(extra.get("build_date")),
+        )
+        return macro(view, *args)
 
     return render
 

@@ -1,29 +1,102 @@
-"""The command line: python -m macros check | build."""
+"""The command line: python -m macros check | fix | new | diff | stale | build."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from macros import site
+from macros import diff, freshness, history, site, source
+from macros.model import load
+
+Command = Callable[[argparse.Namespace, Path, site.Say], bool]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return 0 when everything is well."""
+    """Run one command; return 0 when all is well, 1 when not, 2 when it was called wrongly."""
+    given = _parser().parse_args(arguments)
+    run: Command = given.run
+    try:
+        return 0 if run(given, given.root.resolve(), partial(print, flush=True)) else 1
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _check(_: argparse.Namespace, root: Path, say: site.Say) -> bool:
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    return site.check_on_github(root, say, os.environ) if on_github else site.check(root, say)
+
+
+def _fix(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
+    changed = site.fixed(root)
+    for file in changed:
+        say(f"{'would change' if given.check else 'changed'}: {file}")
+    if given.check:
+        return not changed
+    site.write(root, changed)
+    say(f"{len(changed)} files changed.")
+    return True
+
+
+def _new(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
+    from macros import new
+
+    files = new.skeleton(given.kind, given.code, load(root))
+    site.write(root, {file: text.encode() for file, text in files.items()})
+    say("Made:\n" + "\n".join(f"    {file}" for file in files))
+    say("Fill in what says TODO: `check` names each place. Then run `python -m macros fix`.")
+    return True
+
+
+def _diff(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
+    before = history.read_revision(root, given.base)
+    say(diff.in_markdown(diff.between(before, source.read(root))))
+    return True
+
+
+def _stale(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
+    say(freshness.in_markdown(freshness.due(load(root), given.today), given.today))
+    return True
+
+
+def _build(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
+    return site.build(root, given.out, say, given.today)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="say every problem of the data, with its file and line")
-    build = commands.add_parser("build", help="build the finished site")
-    build.add_argument("--out", type=Path, default=Path("site"), help="where to (default: site)")
-    given = parser.parse_args(arguments)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    say = partial(print, flush=True)
-    root = given.root.resolve()
-    well = site.check(root, say) if given.command == "check" else site.build(root, given.out, say)
-    return 0 if well else 1
+    def command(name: str, run: Command, help_: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_, description=help_)
+        added.set_defaults(run=run)
+        return added
+
+    command("check", _check, "say every problem of the data, with its file and line")
+    fix = command("fix", _fix, "format the data, and make the generated files anew")
+    fix.add_argument("--check", action="store_true", help="only say what would change")
+    new = command("new", _new, "make the files of a new record, with what is known")
+    new.add_argument("kind", choices=["post-office", "customs", "carrier", "country"])
+    new.add_argument("code", help="two letters of a country, or the name of a service")
+    difference = command("diff", _diff, "say in words what changed in the data since a revision")
+    difference.add_argument("base", help="a git revision, such as origin/main")
+    stale = command("stale", _stale, "list the records that are due to be looked at again")
+    stale.add_argument("--today", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    build = command("build", _build, "build the finished site")
+    build.add_argument("--out", type=Path, default=Path("site"), help="where to (default: site)")
+    build.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="the day of the build: facts whose date is over on it say so",
+    )
+    return parser
 
 
 if __name__ == "__main__":

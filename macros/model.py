@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from babel import Locale
 from pydantic import (
@@ -20,6 +22,8 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     ValidationError,
+    WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import CoreSchema, ErrorDetails, core_schema
 
@@ -67,6 +71,8 @@ EU_MEMBERS = frozenset({
 
 # A message lists the words that are known up to this many.
 MANY = 30
+# A word that is longer is no misspelt name; to compare it would take time.
+_LONGEST_GUESS = 60
 
 T = TypeVar("T")
 
@@ -77,8 +83,15 @@ class _Kind(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, _: object, __: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
-            lambda text: cls(" ".join(text.split())), core_schema.str_schema(min_length=1)
+            cls._tidied, core_schema.str_schema(min_length=1)
         )
+
+    @classmethod
+    def _tidied(cls, text: str) -> Self:
+        """Return the text with single blanks; raises ValueError when nothing else is in it."""
+        if words := text.split():
+            return cls(" ".join(words))
+        raise ValueError("there is nothing but blanks")
 
 
 class Text(_Kind):
@@ -100,21 +113,39 @@ def _slug(text: str) -> str:
 
 
 def _day(text: object) -> object:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(text)):
+    if not re.fullmatch(r"(?:19|20)\d\d-\d\d-\d\d", str(text)):
         raise ValueError("write the date as YYYY-MM-DD")
     return text
 
 
 def _day_month_or_year(text: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+    if not re.fullmatch(r"(?:19|20)\d\d(-\d\d){0,2}", text):
         raise ValueError("write the date as YYYY-MM-DD, YYYY-MM or YYYY")
     date.fromisoformat((text + "-01-01")[:10])
     return text
 
 
+def _ascii(text: Text) -> Text:
+    if not text.isascii():
+        raise ValueError("an address is written in the letters a to z")
+    return text
+
+
+def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(items)) < len(items):
+        twice = Counter(items).most_common(1)[0][0]
+        raise ValueError(f"`{twice}` stands in it more than once")
+    return items
+
+
 Slug = Annotated[str, AfterValidator(_slug)]
 Day = Annotated[date, BeforeValidator(_day)]
-PartialDate = Annotated[str, AfterValidator(_day_month_or_year)]
+PartialDate = Annotated[
+    str,
+    AfterValidator(_day_month_or_year),
+    # An editor's YAML reads a bare year as a number.
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
+]
 
 
 class Model(BaseModel):
@@ -142,6 +173,16 @@ class Claim(Model):
         None, description="Why an address here begins with http:// and not with https://."
     )
 
+    @property
+    def review_by(self) -> date | None:
+        """Return the day until which the last check holds; None when there was none."""
+        return self.checked + timedelta(days=self.lasts) if self.checked else None
+
+    @property
+    def lasts(self) -> int:
+        """Return for how many days a check of this kind of record holds."""
+        return 180
+
 
 class Phone(Claim):
     """A number that a reader can call or write to."""
@@ -165,9 +206,9 @@ class Phone(Claim):
 class Email(Claim):
     """An address that a reader can write to."""
 
-    address: Annotated[Text, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$")] = Field(
-        description="The e-mail address."
-    )
+    address: Annotated[
+        Text, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$"), AfterValidator(_ascii)
+    ] = Field(description="The e-mail address.")
     use: Text = Field(description="What it is for, in a few words.")
 
 
@@ -276,6 +317,12 @@ class Days(Model):
     min: int = Field(ge=1, le=365, description="At least.")
     max: int = Field(ge=1, le=365, description="At most.")
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min > self.max:
+            raise ValueError(f"{self.min} days at least are more than {self.max} at most")
+        return self
+
 
 class Carrier(Claim):
     """One shipping service; evidence and source speak for how far it is tracked and its days."""
@@ -292,8 +339,8 @@ class Carrier(Claim):
         "destination country, or at delivery."
     )
     days: Days | None = Field(None, description="Usual days on the way.")
-    original_group: Literal["may-be-untracked", "tracked"] = Field(
-        description="The resolution under which the original list printed it."
+    original_group: Literal["may-be-untracked", "tracked"] | None = Field(
+        None, description="The resolution under which the original list printed it, if it did."
     )
     disagrees: Text | None = Field(
         None, description="Where today's evidence disagrees with the original resolution."
@@ -313,8 +360,15 @@ class Fact(Claim):
     value: Text = Field(description="The short form, for tables and inside sentences.")
     statement: Text = Field(description="The fact in a sentence or two.")
     refutes: Text | None = Field(None, description="The wrong claim that this fact corrects.")
-    applies_to: tuple[str, ...] = Field(min_length=1, description="Country codes, `EU`, or `all`.")
+    applies_to: Annotated[tuple[str, ...], AfterValidator(_each_once)] = Field(
+        min_length=1, description="Country codes, `EU`, or `all`."
+    )
     carriers: tuple[Slug, ...] = Field((), description="The services that it is about.")
+
+    @property
+    def lasts(self) -> int:
+        """Return for how many days a check holds: taxes and fees change most often."""
+        return 90 if self.about == "charges" else 180
 
     def holds_in(self, country: str) -> bool:
         """Return whether the fact is about `country` in particular."""
@@ -324,7 +378,7 @@ class Fact(Claim):
 class Facts(Model):
     """Every rule, period, fee and limit that a page states."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[Fact, ...] = Field(description="By topic, in the order in which pages use them.")
 
 
 class Status(Claim):
@@ -338,11 +392,16 @@ class Status(Claim):
     means: Text = Field(description="What it means.")
     do: Text = Field(description="What to do.")
 
+    @property
+    def lasts(self) -> int:
+        """Return for how many days a check holds: a dictionary changes slowly."""
+        return 365
+
 
 class Statuses(Model):
     """The dictionary of tracking statuses, in the order in which a parcel meets them."""
 
-    statuses: tuple[Status, ...]
+    statuses: tuple[Status, ...] = Field(description="In the order of a parcel’s way.")
 
 
 class NumberFormat(Claim):
@@ -374,14 +433,36 @@ class ServiceLetter(Claim):
 class NumberFormats(Model):
     """The forms of tracking numbers, the most particular first."""
 
-    formats: tuple[NumberFormat, ...]
-    service_letters: tuple[ServiceLetter, ...] = ()
+    formats: tuple[NumberFormat, ...] = Field(description="The most particular first.")
+    service_letters: tuple[ServiceLetter, ...] = Field(
+        (), description="What the first letters of a postal number mean."
+    )
+
+
+class Waiver(Model):
+    """An exception to a rule, with its reason and its end."""
+
+    rule: str = Field(description="The rule’s name, such as URL-SAFE.")
+    file: str = Field(description="The file in which it is broken.")
+    where: Text | None = Field(
+        None, description="Words of the message, where the file breaks the rule more than once."
+    )
+    reason: Text = Field(description="Why this is right all the same.")
+    until: Day = Field(description="The day on which somebody looks at it again.")
+
+
+class Waivers(Model):
+    """Exceptions to the rules; one that is no longer needed is itself a problem."""
+
+    exceptions: tuple[Waiver, ...] = Field(description="In any order.")
 
 
 class InterfaceWords(Model):
     """The words of the interface in one language."""
 
-    words: dict[str, Text | dict[str, Text]]
+    words: dict[str, Text | dict[str, Text]] = Field(
+        description="Each word or sentence by its name; {…} is filled in by the site."
+    )
 
 
 class MacroCall(Model):
@@ -392,28 +473,40 @@ class MacroCall(Model):
 
 
 class Page(Model):
-    """What a page says about itself in its front matter."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    """What a page says about itself in its front matter; the theme would act on other keys."""
 
     title: Text
     description: Text
     asked_as: tuple[Text, ...] = ()
-    rests_on: tuple[Slug, ...] = ()
+    rests_on: Annotated[tuple[Slug, ...], AfterValidator(_each_once)] = ()
+    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
+    render_macros: Literal["true"] | None = None
     calls: tuple[MacroCall, ...] = ()
 
 
 _DATASETS: tuple[tuple[str, type[Model]], ...] = (
-    (r"data/post-offices/(?P<key>[^/]+)\.yml", PostOffices),
-    (r"data/customs/(?P<key>[^/]+)\.yml", Customs),
-    (r"data/carriers/(?P<key>[^/]+)\.yml", Carrier),
+    (r"data/post-offices/(?P<key>[a-z0-9-]+)\.yml", PostOffices),
+    (r"data/customs/(?P<key>[a-z0-9-]+)\.yml", Customs),
+    (r"data/carriers/(?P<key>[a-z0-9-]+)\.yml", Carrier),
     (r"data/trackers\.yml", Trackers),
     (r"data/facts\.yml", Facts),
     (r"data/statuses\.yml", Statuses),
     (r"data/number-formats\.yml", NumberFormats),
-    (r"data/words/(?P<key>[^/]+)\.yml", InterfaceWords),
-    (r"docs/(?P<key>.+)\.md", Page),
+    (r"data/exceptions\.yml", Waivers),
+    (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),
+    (r"docs/(?P<key>[A-Za-z0-9_/-]+)\.md", Page),
 )
+
+
+def datasets() -> dict[str, tuple[str, type[Model]]]:
+    """Return the datasets by name, each with the files that belong to it and their model."""
+    found: dict[str, tuple[str, type[Model]]] = {}
+    for pattern, kind in _DATASETS:
+        files = re.sub(r"\(.*?\)", "*", pattern).replace("\\", "")
+        name = files.removeprefix("data/").removesuffix(".yml").removesuffix("/*")
+        if kind is not Page:
+            found[name] = (files, kind)
+    return found
 
 
 @dataclass(frozen=True)
@@ -536,7 +629,8 @@ def walk(value: object, path: Location = ()) -> Iterator[tuple[Location, object]
 
 def load(root: Path) -> Knowledge:
     """Return what the files below `root` say; what is wrong with them is in its problems."""
-    return understand(source.read(root))
+    knowledge = understand(source.read(root))
+    return replace(knowledge, problems=(*knowledge.problems, *source.passed_over(root)))
 
 
 def understand(files: Mapping[str, bytes]) -> Knowledge:
@@ -556,10 +650,10 @@ def understand(files: Mapping[str, bytes]) -> Knowledge:
             try:
                 records[file] = kind.model_validate(document.value)
             except ValidationError as error:
+                details = (d for d in error.errors() if not _follows_from_others(d))
                 problems += (
                     _explained(document, kind, detail)
-                    for detail in error.errors()
-                    if not _follows_from_others(detail)
+                    for detail in islice(details, source.MAX_PROBLEMS)
                 )
     return Knowledge(records, documents, tuple(problems))
 
@@ -569,13 +663,11 @@ def _kind_of(file: str) -> type[Model] | None:
 
 
 def _stray(file: str) -> Problem:
-    return Problem(
-        file,
-        1,
-        "FILE-KNOWN",
-        "No dataset has a file of this name.",
-        "Move it to data/post-offices/, data/customs/ or data/carriers/, ending in .yml.",
-    )
+    tidy = re.sub(r"[ _]+", "-", file.lower()).removesuffix(".yaml").removesuffix(".yml") + ".yml"
+    fix = "Move it to data/post-offices/, data/customs/ or data/carriers/, ending in .yml."
+    if _kind_of(tidy):
+        fix = f"Rename it to {tidy}."
+    return Problem(file, 1, "FILE-KNOWN", "No dataset has a file of this name.", fix)
 
 
 def _follows_from_others(detail: ErrorDetails) -> bool:
@@ -629,7 +721,11 @@ _EXPLANATIONS = {
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one of the `known` words that is most like `word`, if any is like it."""
-    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), None)
+    if len(word) > _LONGEST_GUESS:
+        return None
+    by_lower = {name.lower(): name for name in known}
+    close = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.6)
+    return by_lower[close[0]] if close else None
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
@@ -644,16 +740,28 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     return f"{hint}Known: {', '.join(known[:MANY])}{more}."
 
 
+def country_hint(given: str) -> str:
+    """Return advice for a country written as a name, or a code misspelt."""
+    if given.upper() == "UK":
+        return "Did you mean `GB`? That is the code of the United Kingdom."
+    if given.upper() in COUNTRY_NAMES:
+        return f"Write it in capitals: `{given.upper()}`."
+    by_name = {name.lower(): code for code, name in COUNTRY_NAMES.items()}
+    if name := nearest(given, by_name):
+        return f"Did you mean `{by_name[name]}`, {COUNTRY_NAMES[by_name[name]]}?"
+    return "Use the two capital letters of ISO 3166-1, such as `ES` for Spain."
+
+
 def _fields_at(kind: type[Model], path: Location) -> list[str]:
     """Return the names of the fields that are known at `path` in a `kind`."""
     for step in (step for step in path if isinstance(step, str)):
         by_name = {f.alias or n: f for n, f in kind.model_fields.items()}
-        kind = _model_in(by_name[step].annotation) or kind
+        kind = model_in(by_name[step].annotation) or kind
     return [field.alias or name for name, field in kind.model_fields.items()]
 
 
-def _model_in(annotation: object) -> type[Model] | None:
+def model_in(annotation: object) -> type[Model] | None:
     """Return the model inside `tuple[Model, ...]` or `Model | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
-    return next((m for part in get_args(annotation) if (m := _model_in(part))), None)
+    return next((m for part in get_args(annotation) if (m := model_in(part))), None)

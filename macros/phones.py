@@ -20,6 +20,16 @@ def is_valid(number: str, country: str) -> bool:
     return full or _is_short_code(number, country)
 
 
+def suggestion(number: str, country: str) -> str | None:
+    """Return the valid number of `country` that was probably meant, in international form."""
+    digits = re.sub(r"\D", "", lib.convert_alpha_characters_in_number(number))
+    code = str(dialling_code(country))
+    for reading in (number, digits, f"+{digits}", digits.removeprefix(code), f"0{digits}"):
+        if number != reading and is_valid(reading, country):
+            return display(reading, country, international=True)
+    return None
+
+
 def home_of(number: str, country: str) -> str | None:
     """Return the country that a number belongs to when dialled in `country`; None if unknown."""
     if is_valid(number, country):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
@@ -17,15 +17,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros import phones
+from macros.freshness import claims_of, tally
 from macros.model import (
     STATIONS,
+    Carrier,
     Claim,
     Fact,
     Knowledge,
+    Model,
     Organisation,
     Phone,
     Stage,
+    datasets,
     did_you_mean,
+    model_in,
 )
 from macros.rules import RULES
 
@@ -37,7 +42,8 @@ class View:
     """What a macro sees: the knowledge, and the page on which it stands.
 
     `base` leads from the page to the site's root; `repository` is the project's address on the
-    web, or empty; `meta` is the page's front matter.
+    web, or empty; `meta` is the page's front matter; `today` is the day of the build, if it is
+    known: without it nothing is called old.
     """
 
     knowledge: Knowledge
@@ -45,6 +51,7 @@ class View:
     repository: str = ""
     meta: Mapping[str, Any] | None = None
     language: str = "en"
+    today: date | None = None
 
     @cached_property
     def words(self) -> Mapping[str, Any]:
@@ -64,6 +71,14 @@ class View:
 def base_of(url: str) -> str:
     """Return the way from the page at `url` to the site's root."""
     return "../" * url.strip("./").count("/") + "../" if url.strip("./") else "./"
+
+
+def day_of(given: object) -> date | None:
+    """Return the day of the build from the settings; nothing and an empty text mean none.
+
+    Raises ValueError when it is no day.
+    """
+    return date.fromisoformat(str(given)) if given else None
 
 
 # --- Macros ----------------------------------------------------------------------------------
@@ -130,9 +145,17 @@ def customs_table(view: View) -> str:
 
 def carrier_table(view: View, group: str) -> str:
     """Return the shipping services that the original list printed under one resolution."""
+    return _render(view, "carrier-table.html", carriers=_carriers_of(view, group))
+
+
+def other_carriers(view: View) -> str:
+    """Return the shipping services that the original list did not know, and how to name one."""
+    return _render(view, "other-carriers.md", carriers=_carriers_of(view, None))
+
+
+def _carriers_of(view: View, group: str | None) -> dict[str, Carrier]:
     services = view.knowledge.carriers.items()
-    members = {slug: c for slug, c in services if c.original_group == group}
-    return _render(view, "carrier-table.html", carriers=members)
+    return {slug: carrier for slug, carrier in services if carrier.original_group == group}
 
 
 def original_resolution(view: View, group: str) -> str:
@@ -147,7 +170,7 @@ def carrier_page(view: View, slug: str) -> str:
         view,
         "carrier.md",
         carrier=carrier,
-        resolution=view.knowledge.facts[f"original-{carrier.original_group}"],
+        resolution=view.knowledge.facts.get(f"original-{carrier.original_group}"),
         formats=[view.knowledge.number_formats[name] for name in carrier.number_formats],
         facts=[f for f in view.knowledge.facts.values() if slug in f.carriers],
     )
@@ -165,6 +188,23 @@ def number_format_table(view: View) -> str:
     return _render(view, "number-formats.html", formats=view.knowledge.number_formats.values())
 
 
+def field_list(view: View) -> str:
+    """Return every field of every dataset with what it means."""
+    tables = {
+        name: [(model.__name__, model.__doc__, list(_fields(model))) for model in _models(kind)]
+        for name, (_, kind) in datasets().items()
+    }
+    return _render(view, "fields.md", tables=tables)
+
+
+def freshness(view: View) -> str:
+    """Return how sure and how old the records are, by country, as pictures."""
+    knowledge = view.knowledge
+    rows = {view.country_name(c): tally(claims_of(knowledge, c)) for c in view.countries}
+    everything = tally([claim for _, claim in knowledge.each(Claim)])
+    return _render(view, "freshness.html", rows=rows, everything=everything)
+
+
 def rule_list(view: View) -> str:
     """Return every rule of the data with its reason and its examples."""
     return _render(view, "rules.md", rules=RULES.values())
@@ -173,13 +213,7 @@ def rule_list(view: View) -> str:
 def data_summary(view: View) -> str:
     """Return how much is known, and how surely."""
     claims = [claim for _, claim in view.knowledge.each(Claim)]
-    return _render(
-        view,
-        "summary.html",
-        counts={e: sum(c.evidence == e for c in claims) for e in view.words["evidence"]},
-        total=len(claims),
-        checked=sum(c.checked is not None for c in claims),
-    )
+    return _render(view, "summary.html", tally=tally(claims))
 
 
 MACROS: tuple[Callable[..., str], ...] = (
@@ -192,10 +226,13 @@ MACROS: tuple[Callable[..., str], ...] = (
     post_office_table,
     customs_table,
     carrier_table,
+    other_carriers,
     original_resolution,
     carrier_page,
     status_list,
     number_format_table,
+    field_list,
+    freshness,
     rule_list,
     data_summary,
 )
@@ -214,6 +251,21 @@ def preformatted(text: str) -> str:
 
 
 # --- Templates -------------------------------------------------------------------------------
+
+
+def _models(kind: type[Model]) -> list[type[Model]]:
+    """Return a model and the models inside it, each once, the outer ones first."""
+    found = [kind]
+    for model in found:
+        inner = (model_in(field.annotation) for field in model.model_fields.values())
+        found += [m for m in dict.fromkeys(inner) if m and m not in found]
+    return found
+
+
+def _fields(model: type[Model]) -> Iterator[tuple[str, bool, str]]:
+    """Yield the name of each field, whether it is needed, and what it means."""
+    for name, field in model.model_fields.items():
+        yield field.alias or name, field.is_required(), field.description or ""
 
 
 def _render(view: View, template: str, **values: object) -> str:
@@ -272,7 +324,7 @@ def _fill(pattern: str, **values: str) -> str:
 
 def _markdown_text(text: str) -> Markup:
     """Return plain text for a place where Markdown is read: every sign that it uses is escaped."""
-    return Markup(re.sub(r"([\\`*_{}\[\]()#+!|~:=^$-])", r"\\\1", str(Markup.escape(text))))
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+!|-])", r"\\\1", str(Markup.escape(text))))
 
 
 def _shown(phone: Phone, country: str) -> str:
@@ -301,5 +353,6 @@ def _places(language: str, fact: Fact) -> list[str]:
 
 def _issue_link(repository: str, template: str, **fields: str) -> str:
     """Return the address of a new issue with its form filled in."""
-    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())
-    return f"{repository}/issues/new?template={template}.yml&{query}"
+    given = {"template": f"{template}.yml", **fields}
+    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in given.items())
+    return f"{repository}/issues/new?{query}"

@@ -1,4 +1,4 @@
-"""Make the finished site: check the data, build the pages, look at what was built."""
+"""Check, mend and build: what the command line does to the project’s folder."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
-from macros import rules
+from macros import fix, generate, report, rules, source
+from macros.model import load
 
 # What the plugin `macros` writes into a page in the place of a macro that failed.
 MACRO_ERRORS = ("Macro Syntax Error", "Macro Rendering Error")
@@ -29,13 +31,46 @@ def check(root: Path, say: Say) -> bool:
     return not problems
 
 
-def build(root: Path, out: Path, say: Say) -> bool:
-    """Build the site of `root` into `out`; return whether everything went well."""
+def check_on_github(root: Path, say: Say, environment: Mapping[str, str]) -> bool:
+    """Check as `check` does, with annotations; the complete table goes to the job's summary."""
+    _, problems = rules.checked(root)
+    for command in report.workflow_commands(problems):
+        say(command)
+    if path := environment.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(report.summary(problems, environment.get("SITE_URL", "")))
+    return check(root, say)
+
+
+def fixed(root: Path) -> dict[str, bytes]:
+    """Return the files that a machine would write in another way, with their new content."""
+    changed = fix.formatted_all(source.read(root))
+    made = generate.generated(load(root))
+    for file, text in made.items():
+        path = root / file
+        if not path.is_file() or path.read_bytes() != text.encode():
+            changed[file] = text.encode()
+    return changed
+
+
+def write(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, by path below `root`."""
+    for file, content in files.items():
+        path = root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def build(root: Path, out: Path, say: Say, today: date | None = None) -> bool:
+    """Build the site of `root` into `out`; return whether everything went well.
+
+    Facts whose date is over on `today` say so; without it nothing is called old.
+    """
     with _stage(say, "1/3 Checking the data"):
         if not check(root, say):
             return False
     with _stage(say, "2/3 Building the pages"):
-        if not _pages(root, out, say):
+        if not _pages(root, out, say, today):
             return False
     with _stage(say, "3/3 Looking at the built pages"):
         pages = sorted(out.rglob("*.html"))
@@ -51,12 +86,13 @@ def has_macro_error(html: str) -> bool:
     return any(sign in html for sign in MACRO_ERRORS)
 
 
-def _pages(root: Path, out: Path, say: Say) -> bool:
+def _pages(root: Path, out: Path, say: Say, today: date | None) -> bool:
     """Run MkDocs; say its warnings and errors, and return whether there was none."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)]
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "FAIL_ON_MACRO_ERROR": "true"}
+    settings = {"NO_MKDOCS_2_WARNING": "1", "FAIL_ON_MACRO_ERROR": "true"}
+    settings |= {"BUILD_DATE": today.isoformat()} if today else {}
     done = subprocess.run(
-        command, cwd=root, env=os.environ | quiet, capture_output=True, text=True, check=False
+        command, cwd=root, env=os.environ | settings, capture_output=True, text=True, check=False
     )
     if done.returncode:
         said = (done.stdout + done.stderr).splitlines()

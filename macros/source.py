@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 import yaml
-from jinja2 import Environment, TemplateSyntaxError, nodes
 
 # libyaml is about ten times as fast; the pure Python parser gives the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_BYTES = 500_000
 MAX_DEPTH = 12
+# What the parser may report of one file: about nine times what the largest file needs today.
+MAX_EVENTS = 25_000
+# Nobody reads more problems of one kind in one file.
+MAX_PROBLEMS = 100
+# Longer than any message that was meant to be read; a value of a file can stand in it.
+MAX_MESSAGE = 400
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-_FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.S | re.M)
+_RECORDS = {".yml", ".yaml", ".md"}
+# What MkDocs takes for a page too (mkdocs.utils.markdown_extensions), or publishes as one.
+_PAGE_LIKE = {".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm", ".xhtml"}
+# The same block that MkDocs takes for it (mkdocs.utils.meta).
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+# YAML 1.2, section 5.1, without the line ends that only some programs count as such.
+_FORBIDDEN = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Bidirectional controls, zero-width characters and the like change what a reader sees.
+_INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
+# Letters and signs without ink, which their category does not give away.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 Location = tuple[str | int, ...]
 
@@ -31,12 +50,27 @@ class Problem:
     what: str
     fix: str
 
+    def __post_init__(self) -> None:
+        """Keep each part on one line that can be printed, whatever the file held."""
+        for name, most in (("file", MAX_MESSAGE), ("what", MAX_MESSAGE), ("fix", 4 * MAX_MESSAGE)):
+            object.__setattr__(self, name, _printable(getattr(self, name), most))
+
     def __str__(self) -> str:
         """Return a line that a machine can parse and one that a person can act on."""
         return (
             f"{self.file}:{self.line}: {self.rule}: {self.what}\n"
             f"    Fix: {self.fix}  Why: /about/rules/#{self.rule.lower()}"
         )
+
+
+def _printable(text: str, most: int) -> str:
+    """Return `text` cut to `most` characters, with what has no ink written out."""
+    short = text if len(text) <= most else f"{text[: most - 1]}…"
+    if short.isprintable():
+        return short
+    return "".join(
+        c if c.isprintable() else " " if c.isspace() else f"\\u{{{ord(c):04x}}}" for c in short
+    )
 
 
 @dataclass(frozen=True)
@@ -64,17 +98,61 @@ def read(root: Path) -> dict[str, bytes]:
 
 
 def fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what changes when one of the files of `read` changes."""
-    stats = ((path, path.stat()) for path in _files(root))
+    """Return what changes when one of the files of `read` changes, or something beside them."""
+    stats = ((path, path.lstat()) for path in _paths(root))
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
+def passed_over(root: Path) -> tuple[Problem, ...]:
+    """Return a problem for each thing below `root` that is not read and could be taken for one.
+
+    A link is one of them: MkDocs would follow it, and a page could show a foreign file.
+    """
+    found = ((path, _oddity(root, path)) for path in _paths(root))
+    return tuple(
+        Problem(path.relative_to(root).as_posix(), 1, "FILE-KNOWN", *oddity)
+        for path, oddity in found
+        if oddity
+    )
+
+
+def _oddity(root: Path, path: Path) -> tuple[str, str] | None:
+    """Return what is wrong with a file or folder as such and how to mend it, if anything."""
+    suffix, inside = path.suffix.lower(), path.relative_to(root)
+    if path.is_symlink():
+        return "This is a link to another place.", "Put the file itself here."
+    if suffix in _RECORDS and not path.is_file():
+        return "This has the name of a file and is none.", "Rename it, or put a file here."
+    if suffix in _RECORDS and not os.access(path, os.R_OK):
+        return "The file cannot be read.", "Give everybody the right to read it."
+    if suffix in _RECORDS or not path.is_file() or inside.parts[1] in {"schema", "LICENSE"}:
+        return None
+    if inside.parts[0] == "data" or suffix in _PAGE_LIKE:
+        return (
+            "No dataset has a file of this name.",
+            "End the name of a record in .yml and that of a page in .md.",
+        )
+    return None
+
+
 def _files(root: Path) -> list[Path]:
-    found = (path for folder in ("data", "docs") for path in (root / folder).rglob("*"))
+    return [
+        path
+        for path in _paths(root)
+        if path.suffix.lower() in _RECORDS
+        and path.is_file()
+        and not path.is_symlink()
+        and os.access(path, os.R_OK)
+    ]
+
+
+def _paths(root: Path) -> list[Path]:
+    """Return what lies below data/ and docs/; hidden files that are no records are left out."""
+    found = (p for top in ("data", "docs") for p in ((root / top), *(root / top).rglob("*")))
     return sorted(
         path
         for path in found
-        if path.suffix in {".yml", ".yaml", ".md"} and path.is_file() and not path.is_symlink()
+        if os.path.lexists(path) and (not path.name.startswith(".") or path.suffix in _RECORDS)
     )
 
 
@@ -84,57 +162,123 @@ def parse(file: str, raw: bytes, first_line: int = 1) -> Document:
     `first_line` is the line of the file on which `raw` begins.
     """
     try:
-        if len(raw) > MAX_BYTES:
-            raise _FlawError("YAML-READABLE", first_line, *_TOO_LARGE)
         return _Reader(file, first_line).document(_decoded(raw, first_line))
     except _FlawError as flaw:
         return Document(file, None, problems=(flaw.problem(file),))
 
 
 def page(file: str, raw: bytes) -> Document:
-    """Return a Markdown page: its front matter, and under `calls` the macros that it calls."""
-    head = _front_matter(file, raw)
-    if not isinstance(head.value, dict) or head.value.get("render_macros") != "true":
-        return head
+    """Return a Markdown page: its front matter, and under `calls` the macros that it calls.
+
+    What is more than Markdown and plain calls of macros is among its problems.
+    """
     try:
-        calls = list(_macro_calls(raw))
-    except TemplateSyntaxError as error:
-        line, what = error.lineno, f"A macro is written wrongly: {error.message}."
-        flaw = Problem(file, line, "PAGE-MACRO", what, 'Write {{ name("argument") }}.')
-        return replace(head, problems=(*head.problems, flaw))
-    lines: dict[Location, int] = {
-        ("calls", index): line for index, (line, _call) in enumerate(calls)
-    }
-    value = head.value | {"calls": [call for _line, call in calls]}
-    return replace(head, value=value, lines={**head.lines, **lines})
-
-
-def _macro_calls(raw: bytes) -> Iterator[tuple[int, dict[str, object]]]:
-    """Yield the line, name and arguments of each macro that the text of a page calls."""
-    head = _FRONT_MATTER.match(raw)
-    body = raw[head.end() :] if head else raw
-    line_before = raw.count(b"\n", 0, len(raw) - len(body))
-    tree = Environment(autoescape=True).parse(
-        "\n" * line_before + body.decode("utf-8", errors="replace")
-    )
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name):
-            arguments = [str(getattr(argument, "value", "")) for argument in call.args]
-            yield call.lineno, {"name": call.node.name, "arguments": arguments}
-
-
-def _front_matter(file: str, raw: bytes) -> Document:
-    """Return the YAML block at the head of a Markdown page."""
-    block = _FRONT_MATTER.match(raw)
-    if block is None:
-        flaw = _FlawError(
-            "PAGE-FRONT-MATTER",
-            1,
-            "The page does not begin with front matter.",
-            "Begin the file with a line `---`, then `title:` and `description:`, then `---`.",
-        )
+        text = _decoded(raw, 1)
+        block = _FRONT_MATTER.match(text)
+        if block is None:
+            raise _FlawError("PAGE-FRONT-MATTER", 1, *_NO_FRONT_MATTER)
+    except _FlawError as flaw:
         return Document(file, None, problems=(flaw.problem(file),))
-    return parse(file, block[1], first_line=2)
+    head = parse(file, block[1].encode(), first_line=2)
+    calls = list(_CALL.finditer(text))
+    line_of = _line_finder(text)
+    flaws = [
+        Problem(file, line_of(place), *said)
+        for place, *said in islice(_excesses(text, block.end()), MAX_PROBLEMS)
+    ]
+    if not isinstance(head.value, dict):
+        return replace(head, problems=(*head.problems, *flaws))
+    if calls and "render_macros" not in head.value:
+        flaws.append(Problem(file, line_of(calls[0].start()), "PAGE-MACRO", *_NOT_RENDERED))
+    spots: dict[Location, int] = {
+        ("calls", index): line_of(call.start()) for index, call in enumerate(calls)
+    }
+    value = head.value | {"calls": [_called(call) for call in calls]}
+    lines = {**head.lines, **spots}
+    return Document(file, value, lines, (*head.problems, *flaws))
+
+
+_NO_FRONT_MATTER = (
+    "The page does not begin with front matter.",
+    "Begin the file with a line `---`, then `title:` and `description:`, then `---`.",
+)
+_NOT_RENDERED = (
+    "The page calls a macro, but it would be shown as it is written.",
+    "Add a line `render_macros: true` to the head of the page.",
+)
+
+_ARGUMENT = r"""(?:"[^"\\{}\n]*"|'[^'\\{}\n]*')"""
+_CALL = re.compile(
+    r"(?<!\{)\{\{[ \t]*([A-Za-z_]\w*)\([ \t]*"
+    rf"({_ARGUMENT}(?:[ \t]*,[ \t]*{_ARGUMENT})*)?[ \t]*\)[ \t]*\}}\}}"
+)
+_OPENING = re.compile(r"\{[{%#][^\n]{0,40}")
+_TAG = re.compile(r"<[A-Za-z/!?][^>]*>?")
+# Blocks and fields that carry no address; an address is written as a Markdown link.
+_PLAIN_TAG = re.compile(
+    r"</?(?:abbr|br|button|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|form|hr|input"
+    r"|kbd|label|legend|li|mark|nav|ol|option|output|p|q|section|select|small|span|strong|sub"
+    r"|summary|sup|table|tbody|td|th|thead|time|tr|ul)"
+    r"(?:\s+(?:(?:class|id|role|for|name|type|placeholder|autocomplete|autocapitalize|inputmode"
+    r"|maxlength|spellcheck|required|markdown|open|hidden|method|title|lang|dir|value|datetime"
+    r'|colspan|rowspan|scope|tabindex|aria-[a-z]+|data-[a-z-]+)(?:="[^"<>]*")?|action="\./"))*'
+    r"\s*/?>"
+)
+_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ >]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]*)", re.M)
+_PLAIN_TARGET = re.compile(r"(?:https://|mailto:|tel:)\S+|[\w./-]*(?:#[\w-]*)?")
+_FOREIGN_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\](?:\[|\(\s*<?(?:\w+:|//))")
+_BRACES = re.compile(r"\{[^{}\n]*\}")
+_PLAIN_BRACES = re.compile(r"\{:(?:[ ]+[#.][\w-]+)+[ ]*\}")
+
+
+def _called(call: re.Match[str]) -> dict[str, object]:
+    """Return the name and the arguments of a macro's call."""
+    arguments = re.findall(_ARGUMENT, call[2] or "")
+    return {"name": call[1], "arguments": [argument[1:-1] for argument in arguments]}
+
+
+def _excesses(text: str, body: int) -> Iterator[tuple[int, str, str, str]]:
+    """Yield place, rule, sentence and remedy of all that is more than prose and plain calls.
+
+    `body` is where the front matter ends.
+    """
+    rest = _CALL.sub(lambda call: " " * len(call[0]), text)
+    for found in _OPENING.finditer(rest):
+        what = f"`{found[0].strip()}` is not a plain call of a macro."
+        fix = 'Write {{ name("argument") }}; write an anchor as {: #name }.'
+        yield found.start(), "PAGE-MACRO", what, fix
+    for found in _TAG.finditer(rest, body):
+        if not _PLAIN_TAG.fullmatch(found[0]):
+            yield _excess(found, "HTML that this site does not use", "Write it in Markdown.")
+    for found in _TARGET.finditer(rest, body):
+        if not _PLAIN_TARGET.fullmatch(found[1] or found[2] or ""):
+            fix = "Link to a page of this site, or to an address that begins with https://."
+            yield _excess(found, "a link that cannot be trusted", fix)
+    for found in _FOREIGN_PICTURE.finditer(rest, body):
+        fix = "Put the picture into docs/en/assets/pictures/."
+        yield _excess(found, "a picture from another site", fix)
+    for found in _BRACES.finditer(rest, body):
+        if not _PLAIN_BRACES.fullmatch(found[0]):
+            yield _excess(found, "attributes", "Write {: #name } for an anchor, and no more.")
+    if hidden := invisible(rest):
+        what = f"The page holds the invisible character U+{ord(hidden):04X}."
+        yield rest.index(hidden), "PAGE-PLAIN", what, "Delete it, or type the words again."
+
+
+def _excess(found: re.Match[str], kind: str, fix: str) -> tuple[int, str, str, str]:
+    return found.start(), "PAGE-PLAIN", f"`{found[0]:.60}` is {kind}.", fix
+
+
+def invisible(text: str) -> str | None:
+    """Return a character of `text` that has no ink, if there is one; line ends are none."""
+    hidden = (c for c in set(text) if c in _BLANK or unicodedata.category(c) in _INVISIBLE)
+    return min((c for c in hidden if c not in "\t\n"), default=None)
+
+
+def _line_finder(text: str) -> Callable[[int], int]:
+    """Return a function that gives the line of a place in `text`."""
+    ends = [end.start() for end in re.finditer("\n", text)]
+    return lambda place: bisect_right(ends, place - 1) + 1
 
 
 class _FlawError(Exception):
@@ -150,19 +294,32 @@ _TOO_LARGE = (
     f"The file is larger than {MAX_BYTES:,} bytes.",
     "Split it into smaller files, or take out what does not belong there.",
 )
+_NOTHING_THERE = ("The file is empty.", "Fill it in, or delete the file.")
+_TOO_MANY = (
+    "The file holds too many values.",
+    "Split it into smaller files, or take out what does not belong there.",
+)
 
 
 def _decoded(raw: bytes, first_line: int) -> str:
-    """Return `raw` as text; a byte order mark at its head is dropped."""
+    """Return `raw` as text with Unix line ends; a byte order mark at its head is dropped."""
+    if len(raw) > MAX_BYTES:
+        raise _FlawError("YAML-READABLE", first_line, *_TOO_LARGE)
     try:
-        return raw.decode("utf-8-sig")
+        text = _LINE_END.sub("\n", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise _FlawError(
-            "YAML-READABLE",
-            first_line + raw.count(b"\n", 0, error.start),
-            f"Byte {error.start} is not UTF-8 text.",
-            "Save the file with the encoding UTF-8.",
-        ) from None
+        before = _LINE_END.sub("\n", raw[: error.start].decode("latin-1"))
+        line, what = before.count("\n"), f"Byte {error.start} is not UTF-8 text."
+        fix = "Save the file with the encoding UTF-8."
+        raise _FlawError("YAML-READABLE", first_line + line, what, fix) from None
+    if bad := _FORBIDDEN.search(text):
+        line = first_line + text.count("\n", 0, bad.start())
+        what = f"The character U+{ord(bad[0]):04X} cannot stand in a file."
+        raise _FlawError("YAML-READABLE", line, what, "Take out the invisible control character.")
+    return text
+
+
+_LINE_END = re.compile("\r\n?")
 
 
 class _Reader:
@@ -177,15 +334,12 @@ class _Reader:
         try:
             events = self._checked(yaml.parse(text, Loader=_LOADER))
             if isinstance(next(events), yaml.StreamEndEvent):
-                raise _FlawError(
-                    "FILE-NOT-EMPTY",
-                    self.offset,
-                    "The file is empty.",
-                    "Fill it in, or delete the file.",
-                )
+                raise _FlawError("FILE-NOT-EMPTY", self.offset, *_NOTHING_THERE)
             value = self._value(next(events), events, ())
             for _rest in events:
                 pass
+            if value is None:
+                raise _FlawError("FILE-NOT-EMPTY", self.lines[()], *_NOTHING_THERE)
         except yaml.YAMLError as error:
             raise self._unreadable(error) from None
         return Document(self.file, value, self.lines, tuple(self.problems))
@@ -193,7 +347,9 @@ class _Reader:
     def _checked(self, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
         """Yield the events of one document without anchors, aliases and tags."""
         documents = 0
-        for event in events:
+        for count, event in enumerate(events):
+            if count > MAX_EVENTS:
+                raise _FlawError("YAML-READABLE", self._line(event.start_mark), *_TOO_MANY)
             documents += isinstance(event, yaml.DocumentStartEvent)
             self._refuse_magic(event, documents)
             if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentEndEvent):
@@ -254,7 +410,8 @@ class _Reader:
         raise _FlawError("YAML-READABLE", self._line(event.start_mark), what, fix)
 
     def _note(self, rule: str, line: int, what: str, fix: str) -> None:
-        self.problems.append(Problem(self.file, line, rule, what, fix))
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(self.file, line, rule, what, fix))
 
     def _line(self, mark: object) -> int:
         """Return the line of the parser's `mark`, counted from the head of the file."""

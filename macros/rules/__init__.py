@@ -11,6 +11,7 @@ from macros.rules import (
     addresses,
     countries,
     evidence,
+    exceptions,
     names,
     numbers_to_call,
     pages,
@@ -18,19 +19,31 @@ from macros.rules import (
     text,
     tracking,
 )
+from macros.rules.exceptions import without_waived
 from macros.rules.registry import RULES, Rule
 from macros.source import Problem
 
 # Importing a module registers its rules; they are shown in this order.
-TOPICS = (reading, evidence, numbers_to_call, addresses, countries, names, pages, tracking, text)
+TOPICS = (
+    reading,
+    evidence,
+    numbers_to_call,
+    addresses,
+    countries,
+    names,
+    pages,
+    tracking,
+    text,
+    exceptions,
+)
 
 __all__ = ["RULES", "Rule", "check", "checked"]
 
 
 def check(knowledge: Knowledge) -> list[Problem]:
-    """Return every problem of every rule, in the order of files and lines."""
+    """Return every problem without an exception, in the order of files and lines."""
     found = {problem for rule in RULES.values() for problem in rule.check(knowledge)}
-    return sorted(found.union(knowledge.problems))
+    return sorted(without_waived(found.union(knowledge.problems), knowledge))
 
 
 def checked(root: Path) -> tuple[Knowledge, list[Problem]]:

@@ -35,7 +35,7 @@ def address_is_safe(knowledge: Knowledge) -> Iterator[Finding]:
 def _url_flaw(url: str, excused: bool) -> tuple[str, str] | None:
     """Return what is wrong with an address and how to mend it, if anything."""
     try:
-        parts = urlsplit(url.replace("{number}", "0"))
+        parts = urlsplit(url)
         host, _port = parts.hostname or "", parts.port
     except ValueError as error:
         return f"`{url:.80}` is not an address: {error}.", "Copy it again from the browser."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from macros.model import COUNTRY_NAMES, CountryRecord, Fact, Knowledge, Spot, nearest
+from macros.model import COUNTRY_NAMES, CountryRecord, Fact, Knowledge, Spot, country_hint
 from macros.rules.examples import CUSTOMS_ES, SERVICE, page, post
 from macros.rules.registry import Finding, rule
 
@@ -21,27 +21,15 @@ def country_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """A country is given by its ISO 3166-1 alpha-2 code, in capitals."""
     for spot, record in knowledge.each(CountryRecord):
         if record.country not in COUNTRY_NAMES:
-            yield spot.to("country"), _no_country(record.country), _country_hint(record.country)
+            yield spot.to("country"), _no_country(record.country), country_hint(record.country)
     for spot, fact in knowledge.each(Fact):
         for index, code in enumerate(fact.applies_to):
             if code not in COUNTRY_NAMES and code not in {"EU", "all"}:
-                yield spot.to("applies_to", index), _no_country(code), _country_hint(code)
+                yield spot.to("applies_to", index), _no_country(code), country_hint(code)
 
 
 def _no_country(code: str) -> str:
     return f"`{code:.40}` is not the code of a country."
-
-
-def _country_hint(given: str) -> str:
-    """Return advice for a country written as a name, or a code misspelt."""
-    if given.upper() == "UK":
-        return "Did you mean `GB`? That is the code of the United Kingdom."
-    if given.upper() in COUNTRY_NAMES:
-        return f"Write it in capitals: `{given.upper()}`."
-    by_name = {name.lower(): code for code, name in COUNTRY_NAMES.items()}
-    if name := nearest(given, by_name):
-        return f"Did you mean `{by_name[name]}`, {COUNTRY_NAMES[by_name[name]]}?"
-    return "Use the two capital letters of ISO 3166-1, such as `ES` for Spain."
 
 
 @rule(

@@ -15,6 +15,7 @@ FIRST_CHECK = date(2020, 1, 1)
 
 @rule(
     "SOURCE-NEEDED",
+    waivable=True,
     why="“Official” and “quoted” are promises that the reader can look for herself.",
     fix="Add `source:` with the page, or lower the evidence to `reported`.",
     good=fact("    evidence: official\n    source: https://example.org/rules\n"),
@@ -30,6 +31,7 @@ def source_is_named(knowledge: Knowledge) -> Iterator[Finding]:
 
 @rule(
     "DATE-PLAUSIBLE",
+    waivable=True,
     why="A slip in a year makes an old fact look fresh, or a fresh one look old.",
     fix="Look at the year: `checked` is 2020 or later, and not before `as_of`.",
     good=fact(SURE + "    as_of: 2026-10\n    checked: 2026-11-23\n"),

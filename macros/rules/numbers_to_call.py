@@ -9,11 +9,14 @@ from macros.model import COUNTRY_NAMES, CountryRecord, Knowledge, Organisation, 
 from macros.rules.examples import post
 from macros.rules.registry import Finding, rule
 
+COMPARE = "Compare it with its source digit by digit, or move it under `withdrawn`."
+
 
 @rule(
     "PHONE-VALID",
+    waivable=True,
     why="A number that cannot exist costs a worried reader time, or calls a stranger.",
-    fix="Compare it with its source digit by digit, or move it under `withdrawn`.",
+    fix=COMPARE,
     good=post("915 197 197"),
     bad=post("915 197 19"),
 )
@@ -24,11 +27,14 @@ def phone_can_exist(knowledge: Knowledge) -> Iterator[Finding]:
             phone.number, country
         ):
             what = f'"{phone.number}" is not a number that can be dialled in {_name(country)}.'
-            yield spot.to("number"), what
+            meant = phones.suggestion(phone.number, country)
+            hint = f'Did you mean "{meant}"? ' if meant else ""
+            yield spot.to("number"), what, hint + COMPARE
 
 
 @rule(
     "PHONE-COUNTRY",
+    waivable=True,
     why="The old lists held Belarusian numbers for Russia and a Spanish one for France.",
     fix="Put a number of the right country here, or move it under `withdrawn` with a reason.",
     good=post("+33 1 72 40 78 50", country="FR", file="fr"),
@@ -46,6 +52,7 @@ def phone_belongs_to_its_country(knowledge: Knowledge) -> Iterator[Finding]:
 
 @rule(
     "PHONE-ABROAD",
+    waivable=True,
     why="A reader abroad needs the country code; short codes end at the border.",
     fix="Write the number with + and the country code, or set `dial_from: country`.",
     good=post("915 197 197"),
@@ -53,14 +60,17 @@ def phone_belongs_to_its_country(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def number_for_anywhere_is_international(knowledge: Knowledge) -> Iterator[Finding]:
     """A number that can be dialled from anywhere is written with its country code."""
-    for spot, phone, _country in _phones(knowledge):
+    for spot, phone, country in _phones(knowledge):
         if phone.dial_from == "anywhere" and not phone.number.startswith("+"):
             what = f'"{phone.number}" is said to work from anywhere, but has no country code.'
-            yield spot.to("number"), what
+            full = phones.display(phone.number, country, international=True)
+            write = f'Write "{full}"' if full.startswith("+") else "Write its country code"
+            yield spot.to("number"), what, f"{write}, or set `dial_from: country`."
 
 
 @rule(
     "PHONE-ONCE",
+    waivable=True,
     why="The same number twice looks like two ways to get help and is one.",
     fix="Keep one of the two and put both uses into its `use`.",
     good=post("915 197 197"),

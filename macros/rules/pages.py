@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from macros.model import STATIONS, Knowledge, MacroCall, Page, did_you_mean
+from macros.model import STATIONS, Knowledge, MacroCall, Page, Spot, did_you_mean
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import Files, Finding, rule
 
 GROUPS = ("may-be-untracked", "tracked")
+
+# How many arguments a macro takes, where it is not one, or none because there are none to choose.
+COUNTS = {"journey": (0, len(STATIONS)), "country_links": (0, 1)}
 
 # What the arguments of each macro are chosen from; nothing: it takes none.
 MACROS: dict[str, Callable[[Knowledge], Collection[str]]] = {
@@ -17,14 +20,17 @@ MACROS: dict[str, Callable[[Knowledge], Collection[str]]] = {
     "journey": lambda _: STATIONS,
     "country_links": lambda _: ("post", "customs"),
     "tracker_links": lambda _: (),
-    "country_page": lambda knowledge: knowledge.post_offices,
+    "country_page": lambda knowledge: {*knowledge.post_offices, *knowledge.customs},
     "post_office_table": lambda _: (),
     "customs_table": lambda _: (),
     "carrier_table": lambda _: GROUPS,
+    "other_carriers": lambda _: (),
     "original_resolution": lambda _: GROUPS,
     "carrier_page": lambda knowledge: knowledge.carriers,
     "status_list": lambda _: (),
     "number_format_table": lambda _: (),
+    "field_list": lambda _: (),
+    "freshness": lambda _: (),
     "rule_list": lambda _: (),
     "data_summary": lambda _: (),
 }
@@ -54,6 +60,30 @@ def macro_is_known(knowledge: Knowledge) -> Iterator[Finding]:
             if argument not in known:
                 what = f"`{call.name}` knows no `{argument}`."
                 yield spot, what, did_you_mean(argument, sorted(known))
+        least, most = COUNTS.get(call.name, (1, 1) if known else (0, 0))
+        if not least <= len(call.arguments) <= most:
+            what = f"`{call.name}` is called with {len(call.arguments)} arguments."
+            yield spot, what, f"Give it {most}." if least == most else f"Give it {most} at most."
+        if lacking := _lacking(knowledge, spot, call):
+            yield spot, f"`{call.name}` shows {lacking}, which is missing.", f"Add {lacking}."
+
+
+def _lacking(knowledge: Knowledge, spot: Spot, call: MacroCall) -> str | None:
+    """Return what a macro shows beside the record that it names, if that is not there."""
+    page = knowledge.records[spot.file]
+    if call.name == "sources" and isinstance(page, Page) and not page.rests_on:
+        return "the list `rests_on` at the head of the page"
+    if call.name in {"original_resolution", "carrier_page"} and knowledge.facts:
+        ids = (f"original-{group}" for group in GROUPS)
+        if id_ := next((id_ for id_ in ids if id_ not in knowledge.facts), None):
+            return f"the fact `{id_}`"
+    if call.name == "carrier_page" and _ADVICE not in knowledge.documents:
+        return f"the page {_ADVICE}"
+    return None
+
+
+# The page to which every shipping service leads.
+_ADVICE = "docs/en/faq/tracking-stopped.md"
 
 
 @rule(

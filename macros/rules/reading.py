@@ -94,6 +94,14 @@ reading_rule(
     bad=fact(SURE + "    checked: 2026-02-31\n"),
 )
 reading_rule(
+    "PAGE-PLAIN",
+    "A page is Markdown: text, links, tables and plain HTML blocks.",
+    why="A page must not run a script, load from another site, or lead where it does not say.",
+    fix="Write it in Markdown, or in a template.",
+    good={"docs/en/a.md": "---\ntitle: A\ndescription: About a.\n---\n[Start](index.md)\n"},
+    bad={"docs/en/a.md": "---\ntitle: A\ndescription: About a.\n---\n<script>alert(1)</script>\n"},
+)
+reading_rule(
     "PAGE-FRONT-MATTER",
     "A page begins with front matter that gives its title and description.",
     why="Search results and link previews are made of them.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from macros.model import Knowledge, Spot
 from macros.source import Problem
@@ -13,10 +14,16 @@ Finding = tuple[Spot, str] | tuple[Spot, str, str]
 Check = Callable[[Knowledge], Iterator[Finding]]
 Files = dict[str, str]
 
+# Nobody reads more findings of one rule at once, and each can take time to explain.
+MOST = 500
+
 
 @dataclass(frozen=True)
 class Rule:
-    """Something that must hold: why, how to mend it, and an example of either kind."""
+    """Something that must hold: why, how to mend it, and an example of either kind.
+
+    Only a `waivable` rule knows exceptions: none that keeps readers and the build safe is.
+    """
 
     id: str
     title: str
@@ -25,12 +32,15 @@ class Rule:
     good: Files
     bad: Files
     check: Callable[[Knowledge], Iterator[Problem]]
+    waivable: bool = False
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(id_: str, *, why: str, fix: str, good: Files, bad: Files) -> Callable[[Check], Check]:
+def rule(
+    id_: str, *, why: str, fix: str, good: Files, bad: Files, waivable: bool = False
+) -> Callable[[Check], Check]:
     """Register the check below as a rule; its docstring is the rule's title.
 
     `fix` is the remedy of every finding that brings none of its own; `good` and `bad` hold
@@ -39,11 +49,12 @@ def rule(id_: str, *, why: str, fix: str, good: Files, bad: Files) -> Callable[[
 
     def register(find: Check) -> Check:
         def problems(knowledge: Knowledge) -> Iterator[Problem]:
-            for spot, what, *remedy in find(knowledge):
+            for spot, what, *remedy in islice(find(knowledge), MOST):
                 line = knowledge.line(spot)
                 yield Problem(spot.file, line, id_, what, remedy[0] if remedy else fix)
 
-        _register(Rule(id_, (find.__doc__ or "").strip(), why, fix, good, bad, problems))
+        title = (find.__doc__ or "").strip()
+        _register(Rule(id_, title, why, fix, good, bad, problems, waivable))
         return find
 
     return register

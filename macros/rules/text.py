@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import get_args
 
-from macros.model import Knowledge, Text
+from jinja2 import Environment, nodes
+
+from macros.model import (
+    STATIONS,
+    Carrier,
+    Desk,
+    Evidence,
+    InterfaceWords,
+    Knowledge,
+    MacroCall,
+    Model,
+    Operator,
+    Page,
+    Phone,
+    Spot,
+    Stage,
+    Text,
+)
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import Finding, rule
+from macros.source import invisible
 
-_MARKUP = re.compile(r"[<>]|\{[{%#]|[%#}]\}")
-# Bidirectional controls, zero-width characters and the like change what a reader sees.
-_INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
+# HTML, templates, and what Markdown would act on; `[town]` and AE_CODE are text.
+_MARKUP = re.compile(
+    r"[<>{}|`*\\]|\][ ]?[(\[:]|(?<!\w)_+(?=\w)|^(?:#|[-+] |\d{1,9}[.)] |!!!|: |=+$)"
+)
+# In capitals only: “todo” is a word of other languages.
+_TODO = re.compile(r"\bTODO\b")
+_GAP = re.compile(r"\{[a-z_]+\}")
+_TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 @rule(
@@ -23,15 +49,138 @@ _INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
     bad=fact(SURE + "    note: From <b>3</b> to {{ 5 }} days.\n"),
 )
 def text_is_plain(knowledge: Knowledge) -> Iterator[Finding]:
-    """Plain text holds no HTML, no templates and no invisible characters."""
+    """Plain text holds no HTML, no Markdown, no templates and no invisible characters."""
     for spot, text in knowledge.each(Text):
-        if found := _MARKUP.search(text):
-            what = f"“{text:.40}” holds `{found[0]}`, which looks like markup."
+        is_word = isinstance(knowledge.records[spot.file], InterfaceWords)
+        if found := _MARKUP.search(_GAP.sub("…", text) if is_word else text):
+            what = f"“{text:.40}” holds `{found[0].strip()}`, which looks like markup."
             yield spot, what
-        elif hidden := [c for c in text if unicodedata.category(c) in _INVISIBLE]:
-            what = f"“{_visible(text):.40}” holds the invisible character U+{ord(hidden[0]):04X}."
+        elif hidden := invisible(text):
+            what = f"“{text:.40}” holds the invisible character U+{ord(hidden):04X}."
             yield spot, what, "Delete it, or type the words again."
 
 
-def _visible(text: str) -> str:
-    return "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE)
+@rule(
+    "TODO-DONE",
+    why="A reader would meet a note that was meant for the editor.",
+    fix="Write what the note asks for, or delete the line.",
+    good=fact(SURE + "    note: From 3 to 5 days.\n"),
+    bad=fact(SURE + "    note: TODO how many days.\n"),
+)
+def nothing_is_left_to_do(knowledge: Knowledge) -> Iterator[Finding]:
+    """No text still says TODO."""
+    for spot, text in knowledge.each(Text):
+        if _TODO.search(text):
+            yield spot, f"“{text:.60}” is still to be written."
+
+
+@rule(
+    "HEAD-PLAIN",
+    why="The title and the description stand in quotes in the page’s head, and would end them.",
+    fix="Write “ and ” instead.",
+    good={"docs/en/a.md": "---\ntitle: A\ndescription: It says “delivered”.\n---\n"},
+    bad={"docs/en/a.md": '---\ntitle: A\ndescription: It says "delivered".\n---\n'},
+)
+def head_is_plain(knowledge: Knowledge) -> Iterator[Finding]:
+    """A page’s title and description hold no straight quotation mark."""
+    for spot, page in knowledge.each(Page):
+        for name, text in (("title", page.title), ("description", page.description)):
+            if '"' in text:
+                yield spot.to(name), f'`{name}` holds the sign ".'
+
+
+_LEAD = "words:\n  post_lead: Who delivers in {}.\n"
+
+
+@rule(
+    "WORD-GAPS",
+    why="A word that is missing, or a gap that nothing fills, stops the pages that show it.",
+    fix="Compare it with data/words/en.yml in an earlier version.",
+    good={"data/words/en.yml": _LEAD.format("{country}")},
+    bad={"data/words/en.yml": _LEAD.format("{land}")},
+)
+def words_fit_their_places(knowledge: Knowledge) -> Iterator[Finding]:
+    """The interface has every word that the pages use, with the gaps that they fill."""
+    shown = any(True for _ in knowledge.each(MacroCall))
+    languages = list(knowledge.each(InterfaceWords))
+    if shown and "data/words/en.yml" not in knowledge.documents:
+        yield Spot("data/words/en.yml"), "The file is missing.", "Put it back."
+    for spot, record in languages:
+        for way, gaps in _words_used().items():
+            place, word = spot.to("words", *way), _word(record, way)
+            if isinstance(word, str):
+                needed = () if way[0] in _GROUPS else gaps
+                yield from ((place, what) for what in _gap_flaws(word, gaps, needed))
+            elif shown:
+                yield place, f"The pages need `{'.'.join(way)}`, a text.", "Add it."
+
+
+def _word(record: InterfaceWords, way: tuple[str, ...]) -> object:
+    found: object = record.words
+    for step in way:
+        found = found.get(step) if isinstance(found, dict) else None
+    return found
+
+
+def _gap_flaws(word: str, gaps: Collection[str], needed: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong with the gaps of a word into which the pages fill `gaps`."""
+    try:
+        parts = list(Formatter().parse(word))
+    except ValueError as error:
+        yield f"“{word:.40}”: {error}."
+        return
+    for _, name, spec, conversion in parts:
+        if name is not None and (name not in gaps or spec or conversion):
+            known = ", ".join(f"{{{gap}}}" for gap in sorted(gaps)) or "none"
+            yield f"“{word:.40}” has a gap that nothing fills; gaps here: {known}."
+    for gap in sorted(set(needed) - {name for _, name, _, _ in parts}):
+        yield f"“{word:.40}” has no {{{gap}}}."
+
+
+def _choices(kind: type[Model], field: str) -> tuple[str, ...]:
+    """Return the words that a field of a record can hold."""
+    return get_args(kind.model_fields[field].annotation)
+
+
+# The groups of words from which a page takes the one that a record names.
+_GROUPS: Mapping[str, Collection[str]] = {
+    "stages": STATIONS,
+    "stage_names": get_args(Stage),
+    "evidence": get_args(Evidence),
+    "evidence_short": get_args(Evidence),
+    "dial_from": _choices(Phone, "dial_from"),
+    "roles": (*_choices(Operator, "role"), *_choices(Desk, "role")),
+    "classes": _choices(Carrier, "service_class"),
+    "tracked_until": _choices(Carrier, "tracked_until"),
+    "tracked_sentence": _choices(Carrier, "tracked_until"),
+}
+
+
+@cache
+def _words_used() -> Mapping[tuple[str, ...], frozenset[str]]:
+    """Return the words that the templates use, as the way to each, with the gaps they fill."""
+    used: dict[tuple[str, ...], frozenset[str]] = {}
+    for template in sorted(_TEMPLATES.rglob("*.j2")):
+        tree = Environment(autoescape=True).parse(template.read_text("utf-8"))
+        for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
+            used |= {way: used.get(way, frozenset()) for way in _ways(node)}
+        for filled in tree.find_all(nodes.Filter):
+            if filled.name == "fill":
+                gaps = frozenset(str(argument.key) for argument in filled.kwargs)
+                used |= {way: used.get(way, frozenset()) | gaps for way in _ways(filled.node)}
+    inner = {way[:-1] for way in used}
+    return {way: gaps for way, gaps in used.items() if way not in inner}
+
+
+def _ways(node: nodes.Node | None) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to the words that an expression of a template can mean."""
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name | nodes.Getattr):
+        yield from ((*way, node.attr) for way in _ways(node.node))
+    elif isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Getattr):
+        for way in _ways(node.node):
+            yield from ((*way, member) for member in _GROUPS.get(way[-1], ()))
+    elif isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Name):
+        if node.node.name == "w":
+            yield from ((member,) for member in _choices(Phone, "via"))
+    elif isinstance(node, nodes.Name) and node.name == "w":
+        yield ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import prod
 
-from macros.model import Knowledge, NumberFormat, Pattern, Status
+from macros.model import Knowledge, NumberFormat, Pattern, Status, Trackers
 from macros.rules.examples import FORMAT, STATUS
 from macros.rules.registry import Finding, rule
 from macros.tracking_numbers import matches
@@ -13,6 +14,7 @@ from macros.tracking_numbers import matches
 
 @rule(
     "STATUS-WORDING-ONCE",
+    waivable=True,
     why="A line that stands under two statuses would get two different answers.",
     fix="Leave the wording under the status that it fits.",
     good={"data/statuses.yml": "statuses:\n" + STATUS.format("a")},
@@ -43,15 +45,26 @@ def examples_behave(knowledge: Knowledge) -> Iterator[Finding]:
             continue
         for kind, wanted in (("valid", True), ("invalid", False)):
             for index, number in enumerate(getattr(form, kind)):
-                if matches(form, number) is not wanted:
+                if _takes(form, number) is not wanted:
                     what = f"{number} is given as {kind}, but the format says otherwise."
                     yield spot.to(kind, index), what
+
+
+# UPU standard S10: two letters, eight digits, the check digit, two letters.
+_S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
+
+
+def _takes(form: NumberFormat, number: str) -> bool:
+    """Return whether a format takes a number; only a postal one has a check digit to look at."""
+    if form.check_digit == "s10" and not _S10.fullmatch(number):
+        return False
+    return matches(form, number)
 
 
 @rule(
     "PATTERN-READABLE",
     why="One broken pattern would stop the reader of tracking numbers for everybody.",
-    fix="Begin with ^ and end with $ (a beginning needs no $); close every bracket.",
+    fix="Begin with ^; use only letters, digits, \\d, [A-Z], (?:…|…), ? and counts such as {9}.",
     good={"data/number-formats.yml": FORMAT},
     bad={"data/number-formats.yml": FORMAT.replace("{14}$", "{14}$(")},
 )
@@ -63,14 +76,54 @@ def pattern_is_readable(knowledge: Knowledge) -> Iterator[Finding]:
             yield spot, what
 
 
+# The part of regular expressions that Python and JavaScript read alike. Nothing in it repeats
+# without end, and no group is repeated: such patterns can take hours for a single number.
+_PLAIN_PATTERN = re.compile(
+    r"\^(?:[A-Z0-9]|\\d|\[(?:[A-Z0-9](?:-[A-Z0-9])?|\\d)+\]"
+    r"|\((?:\?:|(?!\?))|\)(?!\{)|\||\?(?!\?)|\{\d{1,2}(?:,\d{1,2})?\}(?![?{])|\$)*"
+)
+# In how many ways the longest pattern may be tried on one number.
+_MOST_WAYS = 1000
+_LONGEST_PATTERN = 300
+
+
 def _broken(pattern: str) -> str | None:
-    """Return what is wrong with a pattern; nested repetition is refused as it can run forever."""
+    """Return what is wrong with a pattern, if anything."""
     if not pattern.startswith("^"):
         return "it does not begin with ^"
-    if re.search(r"[+*}]\)?[+*{]", pattern):
-        return "it repeats a repetition"
+    if len(pattern) > _LONGEST_PATTERN:
+        return f"it is longer than {_LONGEST_PATTERN} characters"
+    if not _PLAIN_PATTERN.fullmatch(pattern):
+        return "it uses more of regular expressions than this project does"
+    if _ways(pattern) > _MOST_WAYS:
+        return "there are too many ways to read it"
     try:
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
         return str(error)
     return None
+
+
+def _ways(pattern: str) -> int:
+    """Return how often a number can be tried at most: each choice multiplies the others."""
+    counts = re.findall(r"\{(\d+),(\d+)\}", pattern)
+    spans = (max(int(most) - int(least), 0) + 1 for least, most in counts)
+    return prod(spans) << len(re.findall(r"\||\?(?!:)", pattern))
+
+
+@rule(
+    "TRACKER-LINK",
+    why="A tracker that leads nowhere stands on every country’s page and helps nobody.",
+    fix="Add `tracking:` with a link, or take the tracker out.",
+    good={
+        "data/trackers.yml": "trackers:\n  - name: T\n    tracking:\n"
+        "      - link: https://example.org/?n={number}\n        evidence: reported\n"
+    },
+    bad={"data/trackers.yml": "trackers:\n  - name: T\n    website: https://example.org/\n"},
+)
+def tracker_has_a_page(knowledge: Knowledge) -> Iterator[Finding]:
+    """A tracker has a page on which a parcel can be followed."""
+    for spot, record in knowledge.each(Trackers):
+        for index, tracker in enumerate(record.trackers):
+            if not tracker.tracking:
+                yield spot.to("trackers", index), f"{tracker.name:.40} has no tracking page."

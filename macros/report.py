@@ -1,0 +1,60 @@
+"""Problems as GitHub shows them: annotations beside the lines, and a table in the job summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from macros.source import Problem
+
+_HEAD = "| Where | What | How to mend it |\n|---|---|---|\n"
+
+# GitHub shows no more than ten annotations of a kind for one step.
+SHOWN = 10
+
+
+def workflow_commands(problems: Sequence[Problem]) -> list[str]:
+    """Return a workflow command for each problem that GitHub will show as an annotation.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    return [_command(problem) for problem in problems[:SHOWN]]
+
+
+def _command(problem: Problem) -> str:
+    where = f"file={_property(problem.file)},line={problem.line},title={problem.rule}"
+    message = _data(f"{problem.what}\n{problem.fix}")
+    return f"::error {where}::{message}"
+
+
+def summary(problems: Sequence[Problem], site: str) -> str:
+    """Return every problem as a Markdown table; `site` leads to the pages that explain the rules.
+
+    An empty `site` leaves the links out.
+    """
+    if not problems:
+        return "The data keeps every rule.\n"
+    head = f"### {len(problems)} problems in the data\n\n{_HEAD}"
+    return head + "".join(
+        f"| `{p.file}:{p.line}`<br>{_rule(p, site)} | {_cell(p.what)} | {_cell(p.fix)} |\n"
+        for p in problems
+    )
+
+
+def _rule(problem: Problem, site: str) -> str:
+    if not site:
+        return problem.rule
+    return f"[{problem.rule}]({site.rstrip('/')}/about/rules/#{problem.rule.lower()})"
+
+
+def _cell(text: str) -> str:
+    """Return text for a cell of a table: no markup, no line ends, nobody is notified."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")
+    return safe.replace("@", "@\u200b").replace("\n", " ")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
