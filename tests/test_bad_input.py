@@ -173,5 +173,5 @@ def test_serve_survives_a_broken_file_shows_what_is_wrong_and_recovers(
     assert "Traceback" not in server.said
 
     change(project, SPAIN, "country: XZ", "country: ES")
-    change(project, SPAIN, "+34 915 197 197", "+34 915 197 198")
+    change(project, SPAIN, "+34 915 19 71 97", "+34 915 19 71 98")
     assert server.becomes(lambda: "Call +34 915 19 71 98" in server.page(page)), server.said

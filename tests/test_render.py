@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -95,6 +96,18 @@ def test_a_heading_shows_the_signs_of_markdown_as_they_are() -> None:
 def test_an_unknown_name_is_answered_with_the_nearest(view: View) -> None:
     with pytest.raises(KeyError, match="Did you mean `es`"):
         render.country_page(view, "ess")
+
+
+def test_a_service_that_the_old_list_did_not_know_is_shown_without_its_answer(view: View) -> None:
+    record = view.knowledge.carriers["aliexpress-saver-shipping"]
+    records = dict(view.knowledge.records)
+    file = "data/carriers/aliexpress-saver-shipping.yml"
+    records[file] = record.model_copy(update={"original_group": None})
+    changed = replace(view, knowledge=Knowledge(records, {}))
+    assert "What the old list said" not in render.carrier_page(changed, Path(file).stem)
+    assert "AliExpress Saver Shipping" in render.other_carriers(changed)
+    assert "AliExpress Saver Shipping" not in render.carrier_table(changed, "tracked")
+    assert "AliExpress Saver Shipping" not in render.other_carriers(view)
 
 
 def test_without_a_repository_no_link_to_edit_is_shown(view: View) -> None:

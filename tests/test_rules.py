@@ -109,6 +109,22 @@ def test_numbers_of_other_countries_and_impossible_ones_are_refused(
 
 
 @pytest.mark.parametrize(
+    ("country", "number", "dial_from", "meant"),
+    [
+        ("US", "1-800-ASK-USPS", "country", "+1 800-275-8777"),
+        ("ES", "915 197 197", "anywhere", "+34 915 19 71 97"),
+        ("FR", "33 1 72 40 78 50", "anywhere", "+33 1 72 40 78 50"),
+    ],
+)
+def test_the_number_that_was_meant_is_suggested(
+    country: str, number: str, dial_from: str, meant: str
+) -> None:
+    text = PHONE.format(country=country, number=number, dial_from=dial_from)
+    found = check(understand({f"data/post-offices/{country.lower()}.yml": text.encode()}))
+    assert [meant in p.fix for p in found if p.rule.startswith("PHONE")] == [True]
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "javascript:alert(1)",

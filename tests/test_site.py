@@ -127,5 +127,10 @@ def test_links_to_edit_lead_to_files_and_forms_that_exist(parsed: dict[str, Page
     assert edited >= {"data/post-offices/es.yml", "data/customs/es.yml", "docs/en/index.md"}
     assert [file for file in edited if not (ROOT / file).is_file()] == []
     names = {form[1] for form in forms if form}
-    assert names == {"wrong-number.yml", "page-unclear.yml"}
+    assert names == {
+        "wrong-number.yml",
+        "page-unclear.yml",
+        "new-country.yml",
+        "new-service.yml",
+    }
     assert all((ROOT / ".github" / "ISSUE_TEMPLATE" / name).is_file() for name in names)

@@ -22,9 +22,7 @@ def launch(playwright: Playwright) -> Browser:
     Raises Error when there is neither.
     """
     found = next((path for name in INSTALLED if (path := shutil.which(name))), None)
-    # Chromium refuses its sandbox to root, as in most containers.
-    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=found, args=QUIET + root)
+    return playwright.chromium.launch(executable_path=found, args=QUIET)
 
 
 def works() -> bool:
@@ -41,7 +39,6 @@ def install() -> None:
     """Try the ways to get a Chromium until one starts; exit with advice when none does."""
     apt = ["apt-get"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n", "apt-get"]
     ways = (
-        [[sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]],
         [[sys.executable, "-m", "playwright", "install", "chromium"]],
         [[*apt, "update", "-qq"], [*apt, "install", "-y", "-qq", "chromium"]],
     )

@@ -1,0 +1,862 @@
+"""What a change did is said in words that somebody who reviews it can trust."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+import pytest
+
+from macros import source
+from macros.diff import MAX_CHARACTERS, Change, between, changes, in_markdown
+from macros.model import Days, Knowledge, Model, Text, understand
+from macros.rules.examples import FORMAT, SERVICE, STATUS, SURE, fact
+
+from .conftest import ROOT
+
+ES, FR = "data/post-offices/es.yml", "data/customs/fr.yml"
+
+CORREOS = """country: ES
+operators:
+  - name: Correos
+    role: post
+    website: https://www.correos.es/
+    phones:
+      - number: "+34 915 197 197"
+        dial_from: anywhere
+        use: Customer service
+        hours: Mon–Fri 09:00–18:00
+        evidence: reported
+        source: https://www.correos.es/aviso
+        checked: 2025-03-01
+      - number: "902 197 197"
+        dial_from: country
+        use: Questions
+        evidence: reported
+    emails:
+      - address: help@correos.es
+        use: Questions
+        evidence: official
+    pages:
+      - link: https://www.correos.es/claims
+        use: Claims
+        evidence: official
+    tracking:
+      - link: https://www.correos.es/track?n={number}
+        evidence: reported
+guidance:
+  - says: Ask the post before you ask the seller about a parcel.
+    evidence: official
+withdrawn:
+  - number: "91 396 42 32"
+    reason: Nobody answers.
+wanted:
+  - A number for parcels.
+"""
+
+SECOND = """  - name: Express
+    role: courier
+    phones:
+      - number: "900 122 333"
+        dial_from: country
+        use: Questions
+        evidence: quoted
+guidance:
+"""
+
+NEW_NUMBER = """      - number: "600 950 202"
+        dial_from: country
+        use: Post
+        evidence: official
+        source: https://www.aduana.es/contact
+    emails:
+"""
+
+
+def said(old: Mapping[str, str], new: Mapping[str, str]) -> list[Change]:
+    """Return what differs between two states of files, given as texts."""
+    encoded = [{file: text.encode() for file, text in side.items()} for side in (old, new)]
+    return between(*encoded)
+
+
+def said_of(text: str, *edits: tuple[str, str], file: str = ES) -> list[tuple[str, str]]:
+    """Return kind and sentence of each change after some words of `text` were replaced."""
+    edited = text
+    for old, new in edits:
+        assert edited.count(old) == 1, old
+        edited = edited.replace(old, new)
+    return [(change.kind, change.sentence) for change in said({file: text}, {file: edited})]
+
+
+def block(first: str, last: str, text: str = CORREOS) -> str:
+    """Return the lines of `text` from the one that holds `first` to the one that holds `last`."""
+    lines = text.splitlines(keepends=True)
+    start = next(i for i, line in enumerate(lines) if first in line)
+    end = next(i for i, line in enumerate(lines) if i >= start and last in line)
+    return "".join(lines[start : end + 1])
+
+
+OLD_902 = block("902 197 197", "evidence")
+CLAIMS = block("    pages:", "evidence")
+
+
+@pytest.mark.parametrize(
+    ("edit", "kind", "sentence"),
+    [
+        (
+            ("checked: 2025-03-01", "checked: 2026-11-20"),
+            "rechecked",
+            "+34 915 197 197: checked 2026-11-20 (was 2025-03-01).",
+        ),
+        (
+            ("checked: 2025-03-01", "as_of: 2026-10\n        checked: 2026-11-20"),
+            "rechecked",
+            "+34 915 197 197: date of the source was added: 2026-10; "
+            "checked 2026-11-20 (was 2025-03-01).",
+        ),
+        (
+            ("checked: 2025-03-01", "checked: 2024-01-01"),
+            "corrected",
+            "+34 915 197 197: checked 2024-01-01 (was 2025-03-01).",
+        ),
+        (
+            ("        checked: 2025-03-01\n", ""),
+            "corrected",
+            "+34 915 197 197: no longer marked as checked (was 2025-03-01).",
+        ),
+        (
+            ("Mon–Fri 09:00–18:00", "Mon–Fri 08:00–20:00"),
+            "corrected",
+            "+34 915 197 197: hours are now Mon–Fri 08:00–20:00 (were Mon–Fri 09:00–18:00).",
+        ),
+        (
+            ("        hours: Mon–Fri 09:00–18:00\n", ""),
+            "corrected",
+            "+34 915 197 197: hours were taken out (were Mon–Fri 09:00–18:00).",
+        ),
+        (
+            ("evidence: reported\n        source", "evidence: official\n        source"),
+            "corrected",
+            "+34 915 197 197: evidence is now official (was reported).",
+        ),
+        (
+            ("evidence: reported\n        source", "evidence: unconfirmed\n        source"),
+            "corrected",
+            "+34 915 197 197: evidence is now unconfirmed (was reported).",
+        ),
+        (
+            ("dial_from: anywhere", "dial_from: country"),
+            "corrected",
+            "+34 915 197 197: where it can be dialled from is now country (was anywhere).",
+        ),
+        (
+            ("www.correos.es/aviso", "www.correos.es/legal"),
+            "corrected",
+            "+34 915 197 197: source is now https://www.correos.es/legal "
+            "(was https://www.correos.es/aviso).",
+        ),
+        (
+            ("use: Customer service", "use: Customer service\n        note: It is free."),
+            "corrected",
+            "+34 915 197 197: note was added: “It is free.”",
+        ),
+        (
+            ("+34 915 197 197", "915 19 71 97"),
+            "corrected",
+            "915 19 71 97: spelling is now 915 19 71 97 (was +34 915 197 197).",
+        ),
+        (
+            ("+34 915 197 197", "+34 915 197 198"),
+            "corrected",
+            "Customer service: number is now +34 915 197 198 (was +34 915 197 197).",
+        ),
+        (
+            ("use: Customer service", "use: Customer service\n        via: whatsapp"),
+            "corrected",
+            "Customer service: way to reach it is now whatsapp (was call).",
+        ),
+        (
+            ("    emails:\n", NEW_NUMBER),
+            "added",
+            "New number 600 950 202, official, aduana.es, dial from inside Spain.",
+        ),
+        ((OLD_902, ""), "removed", "Removed: number 902 197 197."),
+        (
+            ("withdrawn:\n", 'withdrawn:\n  - number: "912345678"\n    reason: It is a shop.\n'),
+            "withdrawn",
+            "912345678 is now on the list of numbers not to call: It is a shop.",
+        ),
+        (
+            ("reason: Nobody answers.", "reason: It was closed."),
+            "corrected",
+            "91 396 42 32: reason is now “It was closed.” (was “Nobody answers.”).",
+        ),
+        (
+            ("address: help@", "address: aid@"),
+            "corrected",
+            "Questions: address is now aid@correos.es (was help@correos.es).",
+        ),
+        (
+            ("correos.es/claims", "correos.es/form"),
+            "corrected",
+            "Claims: link is now https://www.correos.es/form (was https://www.correos.es/claims).",
+        ),
+        (
+            ("track?n={number}", "find?n={number}"),
+            "corrected",
+            "tracking page: link is now https://www.correos.es/find?n={number} "
+            "(was https://www.correos.es/track?n={number}).",
+        ),
+        ((CLAIMS, ""), "removed", "Removed: page https://www.correos.es/claims (“Claims”)."),
+        (
+            ("seller about a parcel", "seller about your parcel"),
+            "corrected",
+            "piece of guidance: wording is now “Ask the post before you ask the seller about your "
+            "parcel.” (was “Ask the post before you ask the seller about a parcel.”).",
+        ),
+        (
+            ("A number for parcels.", "An address for letters."),
+            "corrected",
+            "What we look for: added “An address for letters.”, taken out “A number for parcels.”",
+        ),
+        (
+            ("name: Correos", "name: Correos España"),
+            "corrected",
+            "“Correos España”: name is now “Correos España” (was “Correos”).",
+        ),
+        (
+            ("guidance:\n", SECOND),
+            "added",
+            "New operator “Express” with 1 number.",
+        ),
+    ],
+)
+def test_a_change_to_a_contact_is_one_sentence(
+    edit: tuple[str, str], kind: str, sentence: str
+) -> None:
+    assert said_of(CORREOS, edit) == [(kind, sentence)]
+
+
+def test_several_changes_to_one_number_are_one_sentence() -> None:
+    edits = (("hours: Mon–Fri 09", "hours: Mon–Fri 08"), ("2025-03-01", "2026-11-20"))
+    assert said_of(CORREOS, *edits) == [
+        (
+            "corrected",
+            "+34 915 197 197: hours are now Mon–Fri 08:00–18:00 (were Mon–Fri 09:00–18:00); "
+            "checked 2026-11-20 (was 2025-03-01).",
+        )
+    ]
+
+
+WITHDRAWN_902 = 'withdrawn:\n  - number: "+34 902197197"\n    reason: The 902 line was closed.\n'
+
+
+def test_a_number_that_moves_to_withdrawn_is_one_change_and_back_is_another() -> None:
+    withdrawn = CORREOS.replace(OLD_902, "").replace("withdrawn:\n", WITHDRAWN_902)
+    there, back = said({ES: CORREOS}, {ES: withdrawn}), said({ES: withdrawn}, {ES: CORREOS})
+    assert [(c.kind, c.sentence) for c in there] == [
+        ("withdrawn", "902 197 197 was withdrawn: The 902 line was closed.")
+    ]
+    assert [(c.kind, c.sentence) for c in back] == [
+        (
+            "added",
+            "Again a number to call: 902 197 197, reported, dial from inside Spain. "
+            "It was withdrawn: The 902 line was closed.",
+        )
+    ]
+
+
+def test_a_number_that_is_replaced_and_withdrawn_is_not_taken_for_a_correction() -> None:
+    edits = (("902 197 197", "900 400 004"), ("withdrawn:\n", WITHDRAWN_902))
+    assert said_of(CORREOS, *edits) == [
+        ("added", "New number 900 400 004, reported, dial from inside Spain."),
+        ("withdrawn", "902 197 197 was withdrawn: The 902 line was closed."),
+    ]
+
+
+def test_of_two_numbers_with_one_use_it_is_not_guessed_which_became_which() -> None:
+    third = OLD_902.replace("902 197 197", "900 400 004")
+    text = CORREOS.replace(OLD_902, OLD_902 + third)
+    found = said_of(text, ("902 197 197", "900 400 005"), ("900 400 004", "900 400 006"))
+    assert found == [
+        ("added", "New number 900 400 005, reported, dial from inside Spain."),
+        ("added", "New number 900 400 006, reported, dial from inside Spain."),
+        ("removed", "Removed: number 902 197 197."),
+        ("removed", "Removed: number 900 400 004."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source_given", "host"),
+    [("'https://[::'", "https://[::"), ("nowhere", "nowhere"), ("https://WWW.a.es/", "a.es")],
+)
+def test_an_address_that_is_none_is_shown_as_it_stands(source_given: str, host: str) -> None:
+    number = NEW_NUMBER.replace("https://www.aduana.es/contact", source_given)
+    assert said_of(CORREOS, ("    emails:\n", number)) == [
+        ("added", f"New number 600 950 202, official, {host}, dial from inside Spain.")
+    ]
+
+
+def test_a_number_that_moves_to_another_desk_is_one_change() -> None:
+    two = CORREOS.replace("guidance:\n", SECOND)
+    number = block("900 122 333", "evidence", two)
+    moved = two.replace(number, "").replace("    phones:\nguidance", "guidance")
+    moved = moved.replace("    emails:\n", f"{number}    emails:\n")
+    assert [(c.kind, c.sentence) for c in said({ES: two}, {ES: moved})] == [
+        ("corrected", "900 122 333: now stands under “Correos” (was under “Express”).")
+    ]
+
+
+def test_with_several_desks_a_number_says_whose_it_is() -> None:
+    two = CORREOS.replace("guidance:\n", SECOND)
+    number = block("900 122 333", "evidence", two)
+    assert said_of(two, (number, number + number.replace("333", "334"))) == [
+        ("added", "New number 900 122 334 of Express, quoted, dial from inside Spain.")
+    ]
+
+
+def test_a_renamed_desk_keeps_its_numbers() -> None:
+    edits = (("name: Correos", "name: Spanish Post"), ("+34 915 197 197", "+34 915 197 198"))
+    assert said_of(CORREOS, *edits) == [
+        ("corrected", "“Spanish Post”: name is now “Spanish Post” (was “Correos”)."),
+        ("corrected", "Customer service: number is now +34 915 197 198 (was +34 915 197 197)."),
+    ]
+
+
+def test_another_desk_in_its_place_is_not_a_new_name() -> None:
+    edits = (
+        ("name: Correos", "name: Somebody else"),
+        ("+34 915 197 197", "+34 915 000 001"),
+        ("902 197 197", "900 000 002"),
+        ("help@correos.es", "help@example.org"),
+        ("www.correos.es/claims", "example.org/claims"),
+        ("https://www.correos.es/\n", "https://example.org/\n"),
+    )
+    assert said_of(CORREOS, *edits) == [
+        (
+            "added",
+            "New operator “Somebody else” with 2 numbers, 1 e-mail address, 1 page, "
+            "1 tracking page.",
+        ),
+        (
+            "removed",
+            "Removed: operator “Correos” with 2 numbers, 1 e-mail address, 1 page, "
+            "1 tracking page.",
+        ),
+    ]
+
+
+def test_another_order_of_numbers_is_a_change_because_the_best_comes_first() -> None:
+    first = block("+34 915 197 197", "checked")
+    assert said_of(CORREOS, (first + OLD_902, OLD_902 + first)) == [
+        ("corrected", "The order of the numbers changed, now: 902 197 197, +34 915 197 197.")
+    ]
+
+
+def test_guidance_that_says_something_else_is_removed_and_added() -> None:
+    edit = ("Ask the post before you ask the seller about a parcel.", "Customs takes no calls.")
+    assert said_of(CORREOS, edit) == [
+        ("added", "New piece of guidance “Customs takes no calls.”, official."),
+        (
+            "removed",
+            "Removed: piece of guidance “Ask the post before you ask the seller about a parcel.”",
+        ),
+    ]
+
+
+FACT = fact(SURE)["data/facts.yml"]
+TWO_FACTS = FACT + FACT.removeprefix("facts:\n").replace("window", "other-window")
+STATUS_FILE = "statuses:\n" + STATUS.format("one")
+SERVICE_FILE = SERVICE["data/carriers/saver.yml"]
+CUSTOMS_FR = "country: FR\ndesks:\n  - name: Customs\n    role: authority\n"
+WORDS = "words:\n  call: Call {number}\n  days: days\n  stages:\n    flight: Flight\n"
+TRACKERS = (
+    "trackers:\n  - name: 17TRACK\n    tracking:\n      - link: https://t.17track.net/\n"
+    "        evidence: reported\n"
+)
+EXCEPTIONS = (
+    "exceptions:\n  - rule: URL-SAFE\n    file: data/facts.yml\n"
+    "    reason: It is old.\n    until: 2027-05-01\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "edit", "topic", "sentence"),
+    [
+        (
+            "data/facts.yml",
+            FACT,
+            ("value: 15 days", "value: 30 days"),
+            "Facts",
+            "window: value is now “30 days” (was “15 days”).",
+        ),
+        (
+            "data/facts.yml",
+            FACT,
+            ("applies_to: [all]", "applies_to: [EU, GB]"),
+            "Facts",
+            "window: countries: added EU, GB, taken out all.",
+        ),
+        (
+            "data/facts.yml",
+            TWO_FACTS,
+            (FACT.removeprefix("facts:\n"), ""),
+            "Facts",
+            "Removed: fact window (“15 days”).",
+        ),
+        (
+            "data/statuses.yml",
+            STATUS_FILE,
+            ("do: Nothing.", "do: Wait."),
+            "Statuses",
+            "one: what to do is now “Wait.” (was “Nothing.”).",
+        ),
+        (
+            "data/number-formats.yml",
+            FORMAT,
+            ("check_digit: none", "check_digit: s10\n    country_suffix: true"),
+            "Number formats",
+            "lp14: check digit is now s10 (was none); country suffix is now yes (was no).",
+        ),
+        (
+            "data/carriers/saver.yml",
+            SERVICE_FILE,
+            ("class: economy\n", "class: standard\ndays:\n  min: 10\n  max: 18\n"),
+            "Service: Saver",
+            "Class is now standard (was economy); days were added: 10 to 18.",
+        ),
+        (
+            "data/carriers/saver.yml",
+            SERVICE_FILE,
+            ("name: Saver", "name: Super Saver"),
+            "Service: Super Saver",
+            "Name is now “Super Saver” (was “Saver”).",
+        ),
+        (
+            "data/trackers.yml",
+            TRACKERS,
+            ("evidence: reported", "evidence: official"),
+            "Trackers",
+            "https://t.17track.net/: evidence is now official (was reported).",
+        ),
+        (
+            "data/exceptions.yml",
+            EXCEPTIONS,
+            ("2027-05-01", "2028-05-01"),
+            "Exceptions",
+            "to URL-SAFE in data/facts.yml: until is now 2028-05-01 (was 2027-05-01).",
+        ),
+        (
+            "data/words/en.yml",
+            WORDS,
+            ("Call {number}", "Ring {number}"),
+            "The interface’s words (en)",
+            "call is now “Ring {number}” (was “Call {number}”).",
+        ),
+        (
+            "data/words/en.yml",
+            WORDS,
+            ("flight: Flight", "flight: Flight\n    local: Post"),
+            "The interface’s words (en)",
+            "stages.local was added: “Post”.",
+        ),
+        (
+            "data/words/en.yml",
+            WORDS,
+            ("  days: days\n", ""),
+            "The interface’s words (en)",
+            "days was taken out (was “days”).",
+        ),
+    ],
+)
+def test_a_change_to_another_record_is_one_sentence_under_its_topic(
+    file: str, text: str, edit: tuple[str, str], topic: str, sentence: str
+) -> None:
+    assert understand({file: text.encode()}).problems == ()
+    found = said({file: text}, {file: text.replace(*edit)})
+    assert [(change.topic, change.sentence) for change in found] == [(topic, sentence)]
+
+
+PAGE = "---\ntitle: Late\ndescription: D.\nasked_as:\n  - where is it\n---\n\nHello.\n"
+MACROS = PAGE.replace("title:", "render_macros: true\ntitle:") + '{{ fact("a") }}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "sentence"),
+    [
+        (PAGE, ("title: Late", "title: Too late"), "title is now “Too late” (was “Late”)."),
+        (PAGE, ("Hello.", "Good day."), "text changed."),
+        (PAGE, ("where is it", "where"), "questions: added “where”, taken out “where is it”."),
+        (
+            PAGE,
+            ("asked_as:", "rests_on: [window]\nasked_as:"),
+            "facts that it rests on: added window.",
+        ),
+        (PAGE, ("title: Late", "title: Late\nhide: [toc]"), "hide: added toc."),
+        (PAGE, ("title: Late", "# head\ntitle: Late"), "text changed."),
+        (MACROS, ('fact("a")', 'fact("b")'), "text changed."),
+        (
+            PAGE,
+            ("where is it\n---\n\nHello", "where\n---\n\nHi"),
+            "questions: added “where”, taken out “where is it”; text changed.",
+        ),
+    ],
+)
+def test_a_change_to_a_page_is_one_sentence(
+    text: str, edit: tuple[str, str], sentence: str
+) -> None:
+    file = "docs/en/faq/late.md"
+    found = said({file: text}, {file: text.replace(*edit)})
+    assert found == [Change(file, "Pages", "corrected", f"en/faq/late: {sentence}")]
+
+
+def test_line_ends_that_git_makes_on_windows_are_no_change() -> None:
+    pages = {"docs/en/a.md": PAGE, ES: CORREOS}
+    assert said(pages, {file: text.replace("\n", "\r\n") for file, text in pages.items()}) == []
+
+
+def test_comments_and_layout_of_a_record_are_no_change() -> None:
+    assert said_of(CORREOS, ("country: ES", "# Spain\ncountry:   'ES'")) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "content"),
+    [
+        (
+            ES,
+            CORREOS,
+            "2 numbers, 1 e-mail address, 1 page, 1 tracking page, 1 piece of guidance, "
+            "1 withdrawn number",
+        ),
+        ("data/facts.yml", TWO_FACTS, "2 facts"),
+        ("data/carriers/saver.yml", SERVICE_FILE, "this record, reported"),
+        ("data/words/en.yml", WORDS, "3 words"),
+        ("docs/en/faq/late.md", PAGE, "the page en/faq/late (“Late”)"),
+        (FR, CUSTOMS_FR, "this file"),
+    ],
+)
+def test_a_file_that_comes_or_goes_is_one_change(file: str, text: str, content: str) -> None:
+    come, gone = said({}, {file: text}), said({file: text}, {})
+    assert [(c.kind, c.sentence) for c in come] == [("added", f"New: {content}.")]
+    assert [(c.kind, c.sentence) for c in gone] == [("removed", f"Removed: {content}.")]
+
+
+LONG_NOTE = " ".join(f"word{n}" for n in range(100))
+
+
+def test_of_a_long_text_the_words_that_differ_are_shown() -> None:
+    text = FACT + f"    note: {LONG_NOTE}\n"
+    found = said({"data/facts.yml": text}, {"data/facts.yml": text.replace("word50 ", "new ")})
+    assert [change.sentence for change in found] == [
+        "window: note is now “… word46 word47 word48 word49 new word51 word52 word53 word54 …” "
+        "(was “… word46 word47 word48 word49 word50 word51 word52 word53 word54 …”)."
+    ]
+
+
+def test_of_a_long_list_a_few_items_are_shown() -> None:
+    more = "asked_as:\n" + "".join(f"  - question {n}\n" for n in range(9))
+    assert said_of(PAGE, ("asked_as:\n", more), file="docs/en/a.md") == [
+        (
+            "corrected",
+            "en/a: questions: added “question 0”, “question 1”, “question 2”, “question 3”, "
+            "“question 4” and 4 more.",
+        )
+    ]
+
+
+# --- The real records ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real() -> dict[str, bytes]:
+    return source.read(ROOT)
+
+
+def test_the_same_files_hold_no_change(real: dict[str, bytes]) -> None:
+    assert between(real, real) == []
+
+
+def test_a_real_number_that_changes_is_told_with_its_country(real: dict[str, bytes]) -> None:
+    edited = real[FR].replace(b"0 800 94 40 40", b"0 800 94 40 41", 1)
+    assert between(real, real | {FR: edited}) == [
+        Change(
+            FR,
+            "France · customs",
+            "corrected",
+            "Questions about customs rules, duty and VAT; the call is free: "
+            "number is now 0 800 94 40 41 (was 0 800 94 40 40).",
+        )
+    ]
+
+
+def test_everything_new_or_gone_is_told_once_for_each_file(real: dict[str, bytes]) -> None:
+    for found, kind in ((between({}, real), "added"), (between(real, {}), "removed")):
+        assert [change.file for change in found] == sorted(real)
+        assert {change.kind for change in found} == {kind}
+
+
+def mutations(record: Model) -> Iterator[tuple[str, Model]]:
+    """Yield a record with one field changed, for each field that it and its parts have."""
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        where = f"{type(record).__name__}.{name}"
+        for changed in (other(value), *([] if field.is_required() else [field.default])):
+            yield where, record.model_copy(update={name: changed})
+        if isinstance(value, tuple) and value and isinstance(value[0], Model):
+            for what, inner in mutations(value[0]):
+                yield what, record.model_copy(update={name: (inner, *value[1:])})
+
+
+def other(value: object) -> object:
+    """Return something of the same shape as `value` that is not the same."""
+    if isinstance(value, tuple):
+        return value[::-1] if len(value) > 1 else ()
+    if isinstance(value, Days):
+        return value.model_copy(update={"max": 7})
+    if isinstance(value, date):
+        return date(2030, 1, 1)
+    if isinstance(value, dict):
+        return dict(list(value.items())[1:])
+    return type(value)(f"{value}7") if isinstance(value, str) else Text("7")
+
+
+def test_no_field_of_any_record_changes_unnoticed(knowledge: Knowledge) -> None:
+    tried = set()
+    for file, record in knowledge.records.items():
+        before = Knowledge({file: record}, {})
+        for where, changed in mutations(record):
+            if changed != record:
+                tried.add(where)
+                found = changes(before, Knowledge({file: changed}, {}))
+                assert found, f"{where} in {file}"
+                assert all(change.sentence for change in found)
+    assert len(tried) > 80
+
+
+def test_the_order_in_which_files_are_read_does_not_matter(real: dict[str, bytes]) -> None:
+    edited = {file: raw.replace(b"official", b"reported") for file, raw in real.items()}
+    turned = dict(reversed(edited.items()))
+    found = between(real, edited)
+    assert len(found) > 50
+    assert found == between(dict(reversed(real.items())), turned)
+    assert [change.file for change in found] == sorted(change.file for change in found)
+
+
+# --- Files that cannot be read ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("broken", ["country: [", "country: ES\n", "", "\x00", "- a\n"])
+@pytest.mark.parametrize("sides", [("before",), ("now",), ("before", "now")])
+def test_a_file_that_cannot_be_read_is_named(broken: str, sides: tuple[str, ...]) -> None:
+    old = {ES: broken if "before" in sides else CORREOS, "data/facts.yml": FACT}
+    new = {ES: broken if "now" in sides else CORREOS, "data/facts.yml": TWO_FACTS}
+    assert [(c.topic, c.kind, c.sentence) for c in said(old, new)] == [
+        ("Facts", "added", "New fact other-window (“15 days”), reported."),
+        (
+            "Spain · post",
+            "not compared",
+            f"{ES} could not be compared: it cannot be read ({' and '.join(sides)}).",
+        ),
+    ]
+
+
+def test_a_file_of_no_dataset_is_named() -> None:
+    found = said({}, {"data/posts/es.yml": CORREOS})
+    assert [(c.kind, c.sentence) for c in found] == [
+        (
+            "not compared",
+            "data/posts/es.yml could not be compared: it cannot be read (now).",
+        )
+    ]
+
+
+# --- Markdown --------------------------------------------------------------------------------
+
+GOLDEN = """\
+<!-- data-diff -->
+
+**6 changes**: 2 corrected, 1 added, 1 withdrawn, 1 checked again, 1 removed.
+
+1 file could not be compared.
+
+### France · customs
+
+- data/customs/fr.yml could not be compared: it cannot be read (now).
+
+### Facts
+
+- window: value is now “30 days” (was “15 days”).
+
+### Spain · post
+
+- \\+34 915 197 197: checked 2026-11-20 (was 2025-03-01).
+- New number 600 950 202, official, aduana.es, dial from inside Spain.
+- help@&#8203;correos.es: evidence is now reported (was official).
+- 902 197 197 was withdrawn: The 902 line was closed.
+- Removed: page https:&#8203;//www&#8203;.correos.es/claims (“Claims”).
+"""
+
+
+def test_the_markdown_is_a_list_by_topic_under_a_count() -> None:
+    edited = CORREOS
+    for before, after in (
+        ("checked: 2025-03-01", "checked: 2026-11-20"),
+        (OLD_902, ""),
+        ("    emails:\n", NEW_NUMBER),
+        ("withdrawn:\n", WITHDRAWN_902),
+        ("evidence: official\n    pages", "evidence: reported\n    pages"),
+        (CLAIMS, ""),
+    ):
+        assert edited.count(before) == 1
+        edited = edited.replace(before, after)
+    old = {ES: CORREOS, "data/facts.yml": FACT, FR: CUSTOMS_FR}
+    new = {ES: edited, "data/facts.yml": FACT.replace("15 days\n", "30 days\n"), FR: "country: ["}
+    assert in_markdown(said(old, new)) == GOLDEN
+
+
+def test_without_a_change_the_markdown_says_so() -> None:
+    assert in_markdown([]) == "<!-- data-diff -->\n\nNo record changed.\n"
+
+
+def test_a_file_that_cannot_be_compared_is_not_counted_as_a_change() -> None:
+    text = in_markdown([Change(ES, "Spain · post", "not compared", "It could not be compared.")])
+    assert "No record changed in the files that could be compared." in text
+    assert "1 file could not be compared." in text
+    assert "**" not in text
+
+
+def sentence_in_markdown(sentence: str) -> str:
+    """Return the line that a sentence becomes."""
+    lines = in_markdown([Change(ES, "Facts", "added", sentence)]).splitlines()
+    assert lines[:6] == ["<!-- data-diff -->", "", "**1 change**: 1 added.", "", "### Facts", ""]
+    assert len(lines) == 7
+    return lines[6]
+
+
+@pytest.mark.parametrize(
+    ("hostile", "harmless"),
+    [
+        ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"),
+        ("<!-- hidden -->", "&lt;!-- hidden --&gt;"),
+        ("&lt;b&gt; &#64;all", "&amp;lt;b&amp;gt; &amp;#&#8203;64;all"),
+        ("@someone @org/team", "@&#8203;someone @&#8203;org/team"),
+        ("#12 owner/repo#12 GH-12", "#&#8203;12 owner/repo#&#8203;12 GH&#8203;-12"),
+        ("`code` ``", "\\`code\\` \\`\\`"),
+        ("a | b |---|", "a \\| b \\|---\\|"),
+        ("one\ntwo\r\n\n# three", "one two #&#8203; three"),
+        ("one\u2028two\x0b\x85three", "one two three"),
+        ("[a](javascript:x) ![b](c)", "\\[a\\](javascript:x) !\\[b\\](c)"),
+        ("https://a.example/ www.b.example", "https:&#8203;//a.example/ www&#8203;.b.example"),
+        ("*a* _b_ ~~c~~ \\d $e$", "\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\\\d \\$e\\$"),
+        (":tada: 08:00–20:00", ":&#8203;tada: 08:00–20:00"),
+        ("- a", "\\- a"),
+        ("+ a", "\\+ a"),
+        ("1. a", "1&#8203;. a"),
+        ("2) a", "2&#8203;) a"),
+        ("> a", "&gt; a"),
+        ("a\u202eb\u200bc\x00", "a\\[U+202E\\]b\\[U+200B\\]c\\[U+0000\\]"),
+        ("\x1b[31m", "\\[U+001B\\]\\[31m"),
+        ("\ud800", "\\[U+D800\\]"),
+        ("{{ 7 * 7 }}", "{{ 7 \\* 7 }}"),
+    ],
+)
+def test_a_text_of_a_record_is_nothing_but_text(hostile: str, harmless: str) -> None:
+    assert sentence_in_markdown(hostile) == f"- {harmless}"
+    topic = in_markdown([Change(ES, hostile, "added", "New.")])
+    assert f"\n### {harmless}\n" in topic
+
+
+HOSTILE = "@all #1 <img src=x> ` | www.x.org https://x.org [a](b)"
+
+
+def test_hostile_words_in_every_kind_of_record_stay_text() -> None:
+    old = {
+        ES: CORREOS,
+        "data/facts.yml": FACT,
+        "data/carriers/saver.yml": SERVICE_FILE,
+        "data/words/en.yml": WORDS,
+        "docs/en/a.md": PAGE,
+    }
+    new = {
+        ES: CORREOS.replace("Nobody answers.", f"'{HOSTILE}'").replace(
+            "website: https://www.correos.es/", "website: 'https://[:'"
+        ),
+        "data/facts.yml": FACT.replace("[all]", f"['{HOSTILE}']") + "    source: 'http://['\n",
+        "data/carriers/saver.yml": SERVICE_FILE.replace("Saver", f"'{HOSTILE}'"),
+        "data/words/en.yml": WORDS.replace("call:", f"'{HOSTILE}':"),
+        "docs/en/a.md": PAGE.replace("Late", f"'{HOSTILE}'"),
+        "docs/en/@all #1 <img> `.md": PAGE,
+    }
+    found = said(old, new)
+    text = in_markdown(found)
+    assert {change.file for change in found} == set(new)
+    assert not any(sign in text for sign in ("@all", "#1", "<img", " ` ", " | ", "www.x", "://"))
+
+
+def test_terminals_get_no_control_characters_either() -> None:
+    text = CORREOS.replace("Nobody answers.", '"\\e[31m \\u202e \\0"')
+    assert [change.sentence for change in said({ES: CORREOS}, {ES: text})] == [
+        "91 396 42 32: reason is now “[U+001B][31m [U+202E] [U+0000]” (was “Nobody answers.”)."
+    ]
+
+
+def many(number: int, sentence: str = "New.") -> list[Change]:
+    return [Change(ES, f"Topic {n // 100}", "added", f"{sentence} {n}.") for n in range(number)]
+
+
+@pytest.mark.parametrize("sentence", ["New", "@" * 200, "é<&>" * 500, "[ https://"])
+def test_a_long_list_ends_with_how_many_changes_are_not_shown(sentence: str) -> None:
+    text = in_markdown(many(9_000, sentence))
+    hidden = 9_000 - text.count("\n- ")
+    longest = len(sentence_in_markdown(f"{sentence} 8999."))
+    assert MAX_CHARACTERS - longest - 200 < len(text) <= MAX_CHARACTERS
+    assert text.startswith("<!-- data-diff -->\n\n**9000 changes**: 9000 added.\n")
+    assert text.endswith(
+        f"\n{hidden} more are not shown here: the list is too long for one comment.\n"
+    )
+
+
+def test_one_change_that_is_not_shown_is_counted_as_one() -> None:
+    text = in_markdown([*many(1), *many(1, "x" * MAX_CHARACTERS)])
+    assert text.endswith("\n1 more is not shown here: the list is too long for one comment.\n")
+
+
+def test_a_list_for_which_there_is_room_is_shown_whole() -> None:
+    text = in_markdown(many(3_000))
+    assert text.count("\n- ") == 3_000
+    assert text.count("\n### ") == 30
+    assert "not shown" not in text
+
+
+def test_texts_of_a_record_are_clipped_so_that_a_sentence_stays_one() -> None:
+    new = {ES: CORREOS.replace("Nobody answers.", "x" * 400_000)}
+    found = said({ES: CORREOS}, new)
+    assert len(found) == 1
+    assert max(len(change.sentence) for change in found) < 1_000
+
+
+def pile_of(place: str, item: str) -> Callable[[int], str]:
+    """Return a function that repeats `item`, numbered, in front of `place` in a record."""
+    return lambda times: CORREOS.replace(
+        place, "".join(item.format(n=n) for n in range(times)) + place
+    )
+
+
+PILES = {
+    "numbers": pile_of("    emails:\n", OLD_902.replace("197 197", "{n:06}")),
+    "guidance": pile_of("withdrawn:\n", "  - says: Ask {n}.\n    evidence: official\n"),
+    "desks": pile_of("guidance:\n", "  - name: Desk {n}\n    role: post\n"),
+    "withdrawn": pile_of("wanted:\n", '  - number: "9000{n}"\n    reason: R.\n'),
+    "wanted": pile_of("  - A number for parcels.\n", "  - Wish {n}\n"),
+}
+
+
+@pytest.mark.parametrize("pile", PILES)
+def test_a_pile_of_records_is_compared_in_time(pile: str) -> None:
+    old, new = (understand({ES: PILES[pile](times).encode()}) for times in (0, 1_000))
+    assert not new.problems
+    started = time.perf_counter()
+    assert in_markdown(changes(old, new))
+    assert in_markdown(changes(new, old))
+    assert time.perf_counter() - started < 2

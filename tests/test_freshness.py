@@ -1,0 +1,153 @@
+"""Records grow old: what is due, what pages say about it, and exceptions that end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from macros import freshness, render
+from macros.model import Knowledge, understand
+from macros.render import View, day_of
+from macros.rules import check
+
+FACT = """facts:
+  - id: {id}
+    about: {about}
+    value: v
+    statement: s
+    applies_to: [all]
+    evidence: reported
+{more}"""
+
+
+def fact(about: str = "dispute", checked: str | None = None) -> Knowledge:
+    more = f"    checked: {checked}\n" if checked else ""
+    text = FACT.format(id="a", about=about, more=more)
+    return understand({"data/facts.yml": text.encode()})
+
+
+@pytest.mark.parametrize(
+    ("about", "today", "is_due"),
+    [
+        ("dispute", date(2026, 6, 30), False),
+        ("dispute", date(2026, 7, 1), True),
+        ("charges", date(2026, 4, 1), False),
+        ("charges", date(2026, 4, 2), True),
+    ],
+)
+def test_a_check_holds_for_half_a_year_and_for_charges_a_quarter(
+    about: str, today: date, is_due: bool
+) -> None:
+    assert bool(freshness.due(fact(about, "2026-01-01"), today)) is is_due
+
+
+def test_what_was_never_checked_is_always_due_and_first() -> None:
+    both = fact(checked="2020-01-02")
+    never = understand({"data/statuses.yml": STATUS.encode()})
+    records = Knowledge({**both.records, **never.records}, {**both.documents, **never.documents})
+    due = freshness.due(records, date(2026, 11, 23))
+    assert [record.what for record in due] == ["delivered", "a"]
+    said = freshness.in_markdown(due, date(2026, 11, 23))
+    assert "**2 records are due on 2026-11-23**, 1 of them never checked." in said
+    assert "- [ ] `data/facts.yml:2` a – due since 2020-06-30" in said
+
+
+STATUS = """statuses:
+  - id: delivered
+    title: Delivered
+    stage: delivered
+    means: It came.
+    do: Nothing.
+    evidence: reported
+"""
+
+
+def test_nothing_due_says_so() -> None:
+    said = freshness.in_markdown(
+        freshness.due(fact(checked="2026-01-01"), date(2026, 1, 2)), date(2026, 1, 2)
+    )
+    assert said == "Nothing is due on 2026-01-02.\n"
+
+
+@pytest.mark.parametrize(
+    ("today", "says_old"), [(None, False), (date(2027, 5, 22), False), (date(2027, 5, 23), True)]
+)
+def test_a_page_says_plainly_when_a_fact_is_past_its_date(
+    today: date | None, says_old: bool, knowledge: Knowledge
+) -> None:
+    view = View(knowledge, meta={"rests_on": ["order-contact-seller-first"]}, today=today)
+    assert ("should have been checked again by 22 May 2027" in render.sources(view)) is says_old
+
+
+@pytest.mark.parametrize(
+    ("given", "day"), [("", None), (None, None), ("2026-11-23", date(2026, 11, 23))]
+)
+def test_the_day_of_the_build_comes_from_the_settings(given: object, day: date | None) -> None:
+    assert day_of(given) == day
+
+
+def test_the_pictures_count_every_record_of_a_country(knowledge: Knowledge) -> None:
+    claims = freshness.claims_of(knowledge, "es")
+    tally = freshness.tally(claims)
+    assert tally.total == len(claims) == sum(tally.years.values())
+    assert sum(tally.ages("2026").values()) == tally.total
+    page = render.freshness(View(knowledge))
+    assert page.count('role="img"') == 2 * (1 + len(knowledge.post_offices))
+
+
+EXCEPTION = """exceptions:
+  - rule: {rule}
+    file: data/facts.yml
+    reason: The archive has no encrypted address.
+    until: 2027-05-01
+"""
+ODD = "    as_of: 2026-12-01\n    checked: 2026-11-23\n"
+
+
+def with_exception(rule: str, more: str) -> Knowledge:
+    text = FACT.format(id="a", about="order", more=more)
+    exceptions = EXCEPTION.format(rule=rule)
+    return understand({"data/facts.yml": text.encode(), "data/exceptions.yml": exceptions.encode()})
+
+
+def test_an_exception_lets_a_problem_pass() -> None:
+    assert check(with_exception("DATE-PLAUSIBLE", ODD)) == []
+
+
+def test_an_exception_that_is_not_needed_is_a_problem() -> None:
+    found = check(with_exception("DATE-PLAUSIBLE", ""))
+    assert [(p.rule, p.file, p.line) for p in found] == [
+        ("EXCEPTION-NEEDED", "data/exceptions.yml", 2)
+    ]
+
+
+def test_an_exception_for_another_rule_hides_nothing() -> None:
+    rules = {p.rule for p in check(with_exception("SOURCE-NEEDED", ODD))}
+    assert rules == {"DATE-PLAUSIBLE", "EXCEPTION-NEEDED"}
+
+
+@pytest.mark.parametrize("rule", ["URL-SAFE", "TEXT-PLAIN", "YAML-READABLE", "EXCEPTION-NEEDED"])
+def test_no_exception_is_granted_to_a_rule_that_keeps_readers_safe(rule: str) -> None:
+    records = with_exception(rule, "    source: javascript:alert(1)\n    note: <b>x</b>\n")
+    assert {p.rule for p in check(records)} >= {"URL-SAFE", "TEXT-PLAIN", "EXCEPTION-NEEDED"}
+
+
+def test_an_exception_to_a_rule_that_does_not_exist_names_the_nearest() -> None:
+    found = check(with_exception("DATE-PLAUSIBEL", ODD))
+    assert any("Did you mean `DATE-PLAUSIBLE`" in p.fix for p in found)
+
+
+def test_an_exception_that_has_ended_is_due() -> None:
+    records = with_exception("DATE-PLAUSIBLE", ODD)
+    named = [r.what for r in freshness.due(records, date(2027, 5, 2))]
+    assert "exception to DATE-PLAUSIBLE" in named
+    assert "exception to DATE-PLAUSIBLE" not in [
+        r.what for r in freshness.due(records, date(2027, 5, 1))
+    ]
+
+
+def test_the_view_of_a_page_knows_no_day_by_itself(knowledge: Knowledge) -> None:
+    assert View(knowledge).today is None
+    assert replace(View(knowledge), today=date(2026, 1, 1)).today == date(2026, 1, 1)

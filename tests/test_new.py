@@ -1,0 +1,197 @@
+"""A new record begins with what is known, and says which places are to be filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+import yaml
+
+from macros import fix, new, source
+from macros.model import COUNTRY_NAMES, Knowledge, understand
+from macros.rules import check
+from macros.source import Problem
+
+from .conftest import ROOT
+
+# The real files, as they are as long as nobody adds Germany.
+REAL = {file: raw for file, raw in source.read(ROOT).items() if not re.search(r"/de\.", file)}
+POST, CUSTOMS = "data/post-offices/de.yml", "data/customs/de.yml"
+PAGE = "docs/en/countries/de.md"
+FILES = {
+    ("post-office", "DE"): {POST, PAGE},
+    ("customs", "de"): {CUSTOMS, PAGE},
+    ("country", "de"): {POST, CUSTOMS, PAGE},
+    ("carrier", "Fast & Far (Air)"): {
+        "data/carriers/fast-far-air.yml",
+        "docs/en/carriers/fast-far-air.md",
+    },
+    ("carrier", "fast-far"): {"data/carriers/fast-far.yml", "docs/en/carriers/fast-far.md"},
+}
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return understand(REAL)
+
+
+# What is wrong as long as a country has one half only.
+ALLOWED = {
+    "post-office": {"COUNTRY-COMPLETE"},
+    "customs": {"COUNTRY-COMPLETE"},
+}
+
+
+def problems_with(files: Mapping[str, str]) -> list[Problem]:
+    """Return the problems that the real files have once `files` are added."""
+    added = {file: text.encode() for file, text in files.items()}
+    before = set(check(understand(REAL)))
+    return [problem for problem in check(understand(REAL | added)) if problem not in before]
+
+
+@pytest.mark.parametrize(("kind", "code"), FILES)
+def test_a_skeleton_has_the_record_and_its_page(kind: str, code: str, knowledge: Knowledge) -> None:
+    assert set(new.skeleton(kind, code, knowledge)) == FILES[kind, code]
+
+
+@pytest.mark.parametrize(("kind", "code"), FILES)
+def test_check_names_every_place_to_fill_in_and_nothing_else(
+    kind: str, code: str, knowledge: Knowledge
+) -> None:
+    files = new.skeleton(kind, code, knowledge)
+    found = problems_with(files)
+    marked = {
+        (file, number)
+        for file, text in files.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if "TODO" in line
+    }
+    assert marked
+    assert {(p.file, p.line) for p in found if p.rule == "TODO-DONE"} == marked
+    assert {p.rule for p in found} - {"TODO-DONE"} <= ALLOWED.get(kind, set())
+
+
+@pytest.mark.parametrize("code", sorted(COUNTRY_NAMES))
+def test_every_country_of_the_world_gets_a_sound_skeleton(code: str, knowledge: Knowledge) -> None:
+    empty = Knowledge({}, {})
+    files = new.skeleton("country", code, empty)
+    found = understand({file: text.encode() for file, text in files.items()})
+    assert found.problems == ()
+    assert {p.rule for p in check(found)} <= {"TODO-DONE", "WORD-GAPS"}
+    assert found.post_offices[code.lower()].country == code
+    for half in ("post-offices", "customs"):  # Norway is no “no” for other programs either
+        assert yaml.safe_load(files[f"data/{half}/{code.lower()}.yml"])["country"] == code
+    assert COUNTRY_NAMES[code] in found.pages[f"en/countries/{code.lower()}"].title
+
+
+@pytest.mark.parametrize(("kind", "code"), FILES)
+def test_a_skeleton_is_formatted_already(kind: str, code: str, knowledge: Knowledge) -> None:
+    files = new.skeleton(kind, code, knowledge)
+    assert fix.formatted_all({file: text.encode() for file, text in files.items()}) == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "lines"),
+    [
+        (
+            POST,
+            [
+                "# yaml-language-server: $schema=../schema/post-offices.json",
+                "# data/post-offices/de.yml: Germany, the postal operators and how to reach them",
+                "# Numbers that can be dialled from anywhere begin with +49.",
+                "country: DE",
+            ],
+        ),
+        (
+            CUSTOMS,
+            [
+                "# yaml-language-server: $schema=../schema/customs.json",
+                "# data/customs/de.yml: Germany, the customs desks",
+                "# Numbers that can be dialled from anywhere begin with +49.",
+                "country: DE",
+            ],
+        ),
+    ],
+)
+def test_what_is_known_of_a_country_is_filled_in(
+    file: str, lines: list[str], knowledge: Knowledge
+) -> None:
+    assert new.skeleton("country", "de", knowledge)[file].splitlines()[: len(lines)] == lines
+
+
+def test_a_territory_without_a_dialling_code_gets_no_line_about_it(knowledge: Knowledge) -> None:
+    text = new.skeleton("post-office", "aq", knowledge)["data/post-offices/aq.yml"]
+    assert "+0" not in text
+    assert text.splitlines()[2] == "country: AQ"
+
+
+@pytest.mark.parametrize(
+    ("real", "kind", "code"),
+    [
+        ("docs/en/countries/es.md", "country", "ES"),
+        ("docs/en/carriers/sf-economic-air-mail.md", "carrier", "SF Economic Air Mail"),
+        ("docs/en/carriers/4px-singapore-post-om-pro.md", "carrier", "4PX Singapore Post OM Pro"),
+    ],
+)
+def test_a_page_has_the_form_of_the_pages_there_are(real: str, kind: str, code: str) -> None:
+    made = new.skeleton(kind, code, Knowledge({}, {}))
+    assert made[real] == REAL[real].decode()
+
+
+def test_a_page_that_exists_already_is_left_alone() -> None:
+    there = understand({PAGE: REAL["docs/en/countries/es.md"]})
+    assert set(new.skeleton("country", "de", there)) == {POST, CUSTOMS}
+
+
+def test_a_service_given_by_its_name_bears_it(knowledge: Knowledge) -> None:
+    made = new.skeleton("carrier", "Hermès  Buyer’s Air", knowledge)
+    assert "name: Hermès Buyer’s Air\n" in made["data/carriers/hermes-buyers-air.yml"]
+    assert "# Hermès Buyer’s Air\n" in made["docs/en/carriers/hermes-buyers-air.md"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "said"),
+    [
+        ("carriers", "x", "`carriers` is no kind of record. Did you mean `carrier`?"),
+        ("planet", "x", "Known: post-office, customs, carrier, country."),
+        ("country", "UK", "`UK` is not the code of a country. Did you mean `GB`?"),
+        ("customs", "Germny", "Did you mean `DE`, Germany?"),
+        ("post-office", "", "Use the two capital letters"),
+        ("post-office", "../de", "is not the code of a country"),
+        ("post-office", "es", "data/post-offices/es.yml exists already"),
+        ("country", "es", "exists already"),
+        ("carrier", "aliexpress-direct", "data/carriers/aliexpress-direct.yml exists already"),
+        ("carrier", "AliExpress  Direct", "data/carriers/aliexpress-direct.yml exists already"),
+        ("carrier", "fast_far", "holds a sign that cannot stand in an address"),
+        ("carrier", "fast--far", "holds a sign"),
+        ("carrier", "-fast", "holds a sign"),
+        ("carrier", "fast-", "holds a sign"),
+        ("carrier", "../fast", "holds a sign"),
+        ("carrier", "Fast/Far", "holds a sign"),
+        ("carrier", 'Fast "Far"', "holds a sign"),
+        ("carrier", "{{ fast }}", "holds a sign"),
+        ("carrier", "菜鸟 Standard", "holds a sign"),
+        ("carrier", "1. Fast", "holds a sign"),
+        ("carrier", "", "holds a sign"),
+        ("carrier", "fast" * 20, "is too long for an address"),
+    ],
+)
+def test_what_cannot_be_made_is_answered_with_a_plain_sentence(
+    kind: str, code: str, said: str, knowledge: Knowledge
+) -> None:
+    with pytest.raises(ValueError, match=r"\.$|\?$") as refused:
+        new.skeleton(kind, code, knowledge)
+    assert said in str(refused.value)
+
+
+def test_a_country_of_which_one_half_exists_is_told_how_to_make_the_other() -> None:
+    there = understand({CUSTOMS: b"country: DE\ndesks:\n  - name: Zoll\n    role: authority\n"})
+    with pytest.raises(ValueError, match="exists already") as refused:
+        new.skeleton("country", "de", there)
+    assert f"To make only {POST}, ask for post-office" in str(refused.value)
+
+
+def test_a_record_that_cannot_be_read_counts_as_there() -> None:
+    with pytest.raises(ValueError, match="exists already"):
+        new.skeleton("customs", "de", understand({CUSTOMS: b"country: [DE\n"}))
