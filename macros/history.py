@@ -6,9 +6,10 @@ import os
 import subprocess
 from pathlib import Path, PurePosixPath
 
+from macros.source import RECORDS
+
 # The folders and the kinds of files that `source.read` takes from the disk.
 _FOLDERS = ("data", "docs")
-_SUFFIXES = {".yml", ".yaml", ".md"}
 
 # The modes of a regular file in a git tree; symbolic links and submodules have others.
 _REGULAR = {"100644", "100755"}
@@ -45,7 +46,7 @@ def _commit(root: Path, revision: str) -> str:
 def _is_wanted(entry: bytes) -> bool:
     """Return whether an entry of the tree is a regular file of a kind that we read."""
     path, _blob = _entry(entry)
-    return entry[:6].decode("ascii") in _REGULAR and path.suffix.lower() in _SUFFIXES
+    return entry[:6].decode("ascii") in _REGULAR and path.suffix.lower() in RECORDS
 
 
 def _entry(entry: bytes) -> tuple[PurePosixPath, str]:

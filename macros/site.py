@@ -27,7 +27,8 @@ def check(root: Path, say: Say) -> bool:
     for problem in problems:
         say(str(problem))
     seconds = time.perf_counter() - started
-    say(f"{len(problems)} problems in {len(knowledge.documents)} files ({seconds:.1f} s).")
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    say(f"{count} in {len(knowledge.documents)} files ({seconds:.1f} s).")
     return not problems
 
 
