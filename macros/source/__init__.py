@@ -2,7 +2,7 @@
 
 from macros.source.files import RECORDS, fingerprint, passed_over, read
 from macros.source.problem import Document, Location, Problem
-from macros.source.prose import invisible, page
+from macros.source.prose import invisible, is_invisible, page
 from macros.source.yaml_text import MAX_BYTES, MAX_PROBLEMS, parse
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Problem",
     "fingerprint",
     "invisible",
+    "is_invisible",
     "page",
     "parse",
     "passed_over",

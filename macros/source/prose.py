@@ -124,8 +124,12 @@ def _excess(found: re.Match[str], kind: str, fix: str) -> tuple[int, str, str, s
 
 def invisible(text: str) -> str | None:
     """Return a character of `text` that has no ink, if there is one; line ends are none."""
-    hidden = (c for c in set(text) if c in _BLANK or unicodedata.category(c) in _INVISIBLE)
-    return min((c for c in hidden if c not in "\t\n"), default=None)
+    return min((c for c in set(text) if is_invisible(c) and c not in "\t\n"), default=None)
+
+
+def is_invisible(character: str) -> bool:
+    """Return whether a character has no ink, or changes how the text around it is shown."""
+    return character in _BLANK or unicodedata.category(character) in _INVISIBLE
 
 
 def _line_finder(text: str) -> Callable[[int], int]:
