@@ -1,7 +1,8 @@
 # make serve | test | site | setup: each sets up what is missing first.
-# PYTHON names the Python to use (3.11 or newer).
+# PYTHON names the Python to use (3.11 or newer), PORT where `make serve` shows the site.
 
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -12,7 +13,9 @@ export NO_MKDOCS_2_WARNING := 1
 setup: $(READY)
 
 serve: $(READY)
-	$(BIN)/mkdocs serve
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2> /dev/null || \
+		{ echo "Port $(PORT) is taken. Name another: make serve PORT=8001"; exit 1; }
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 test: $(READY)
 	$(BIN)/ruff check .
@@ -31,7 +34,7 @@ lock:
 		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

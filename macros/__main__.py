@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from macros import diff, freshness, history, site, source
+from macros import diff, freshness, history, new, site, source
 from macros.model import load
 
 Command = Callable[[argparse.Namespace, Path, site.Say], bool]
@@ -18,11 +19,15 @@ Command = Callable[[argparse.Namespace, Path, site.Say], bool]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 when all is well, 1 when not, 2 when it was called wrongly."""
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    root = given.root.resolve()
+    if not (root / "mkdocs.yml").is_file():
+        parser.error(f"{root} is not the project's folder: it has no mkdocs.yml")
     run: Command = given.run
     try:
-        return 0 if run(given, given.root.resolve(), partial(print, flush=True)) else 1
-    except ValueError as error:
+        return 0 if run(given, root, partial(print, flush=True)) else 1
+    except (ValueError, FileNotFoundError, PermissionError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:  # whoever reads, such as `head`, has seen enough
@@ -37,18 +42,15 @@ def _check(_: argparse.Namespace, root: Path, say: site.Say) -> bool:
 
 def _fix(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
     changed = site.fixed(root)
+    if not given.check:
+        site.write(root, changed)
     for file in changed:
         say(f"{'would change' if given.check else 'changed'}: {file}")
-    if given.check:
-        return not changed
-    site.write(root, changed)
-    say(f"{len(changed)} files changed.")
-    return True
+    say(f"{len(changed)} files {'would change' if given.check else 'changed'}.")
+    return not (given.check and changed)
 
 
 def _new(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    from macros import new
-
     files = new.skeleton(given.kind, given.code, load(root))
     site.write(root, {file: text.encode() for file, text in files.items()})
     say("Made:\n" + "\n".join(f"    {file}" for file in files))
@@ -63,12 +65,25 @@ def _diff(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
 
 
 def _stale(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    say(freshness.in_markdown(freshness.due(load(root), given.today), given.today))
-    return True
+    knowledge = load(root)
+    for problem in knowledge.problems:
+        print(problem, file=sys.stderr)
+    say(freshness.in_markdown(freshness.due(knowledge, given.today), given.today))
+    return not knowledge.problems
 
 
 def _build(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    return site.build(root, given.out, say, given.today)
+    return site.build(root, root / given.out, say, given.today)
+
+
+def _day(text: str) -> date:
+    """Return a day written YYYY-MM-DD; argparse says the error."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        raise argparse.ArgumentTypeError("write the day as YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("that day does not exist") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,18 +99,18 @@ def _parser() -> argparse.ArgumentParser:
     command("check", _check, "say every problem of the data, with its file and line")
     fix = command("fix", _fix, "format the data, and make the generated files anew")
     fix.add_argument("--check", action="store_true", help="only say what would change")
-    new = command("new", _new, "make the files of a new record, with what is known")
-    new.add_argument("kind", choices=["post-office", "customs", "carrier", "country"])
-    new.add_argument("code", help="two letters of a country, or the name of a service")
+    make = command("new", _new, "make the files of a new record, with what is known")
+    make.add_argument("kind", choices=new.KINDS)
+    make.add_argument("code", help="two letters of a country, or the name of a service")
     difference = command("diff", _diff, "say in words what changed in the data since a revision")
     difference.add_argument("base", help="a git revision, such as origin/main")
     stale = command("stale", _stale, "list the records that are due to be looked at again")
-    stale.add_argument("--today", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    stale.add_argument("--today", type=_day, required=True, metavar="YYYY-MM-DD")
     build = command("build", _build, "build the finished site")
     build.add_argument("--out", type=Path, default=Path("site"), help="where to (default: site)")
     build.add_argument(
         "--today",
-        type=date.fromisoformat,
+        type=_day,
         metavar="YYYY-MM-DD",
         help="the day of the build: facts whose date is over on it say so",
     )

@@ -338,6 +338,9 @@ class Carrier(Claim):
         description="Where the scans can end: in the country of origin, at the hand-over in the "
         "destination country, or at delivery."
     )
+    tracked_evidence: Evidence | None = Field(
+        None, description="How sure the reach of the tracking is, where that differs from the days."
+    )
     days: Days | None = Field(None, description="Usual days on the way.")
     original_group: Literal["may-be-untracked", "tracked"] | None = Field(
         None, description="The resolution under which the original list printed it, if it did."
@@ -481,6 +484,7 @@ class Page(Model):
     rests_on: Annotated[tuple[Slug, ...], AfterValidator(_each_once)] = ()
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
     render_macros: Literal["true"] | None = None
+    search: dict[Literal["exclude"], Literal["true"]] = {}
     calls: tuple[MacroCall, ...] = ()
 
 
@@ -533,6 +537,10 @@ class Knowledge:
         """Return the line of `spot` in its file."""
         document = self.documents.get(spot.file)
         return document.line(spot.path) if document else 1
+
+    def is_lost(self, file: str) -> bool:
+        """Return whether `file` is there and could not be read: what names it is not to blame."""
+        return file not in self.records and any(p.file == file for p in self.problems)
 
     def country_of(self, spot: Spot) -> str | None:
         """Return the country in whose file `spot` lies, if that is a country that exists."""

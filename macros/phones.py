@@ -7,6 +7,8 @@ import re
 import phonenumbers as lib
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
+NORTH_AMERICA = 1
+
 
 def is_valid(number: str, country: str) -> bool:
     """Return whether `number` can be dialled in `country`: possible and valid there, or short.
@@ -56,6 +58,9 @@ def display(number: str, country: str, *, international: bool) -> str:
     parsed = _parsed(number, country)
     if parsed is None or not lib.is_valid_number(parsed):
         return number
+    if not international and parsed.country_code == NORTH_AMERICA:
+        # Its national format leaves out the 1 that is dialled from a landline.
+        return str(lib.format_out_of_country_calling_number(parsed, country))
     style = PhoneNumberFormat.INTERNATIONAL if international else PhoneNumberFormat.NATIONAL
     return str(lib.format_number(parsed, style))
 

@@ -15,5 +15,7 @@ def forget_changed_modules() -> None:
     if now != _known:
         for name in [n for n in sys.modules if n.startswith("macros.") and n != __name__]:
             del sys.modules[name]
+            # `from macros import …` would find the old module as an attribute of the package.
+            vars(sys.modules["macros"]).pop(name.split(".")[1], None)
         _known.clear()
         _known.update(now)

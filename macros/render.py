@@ -27,6 +27,7 @@ from macros.model import (
     Model,
     Organisation,
     Phone,
+    ServiceLetter,
     Stage,
     datasets,
     did_you_mean,
@@ -185,7 +186,12 @@ def status_list(view: View) -> str:
 
 def number_format_table(view: View) -> str:
     """Return the forms of tracking numbers, each with an example."""
-    return _render(view, "number-formats.html", formats=view.knowledge.number_formats.values())
+    return _render(
+        view,
+        "number-formats.html",
+        formats=view.knowledge.number_formats.values(),
+        letters=[letter for _, letter in view.knowledge.each(ServiceLetter)],
+    )
 
 
 def field_list(view: View) -> str:
@@ -299,6 +305,7 @@ def _environment(language: str) -> Environment:
         "tel": _tel,
         "without_number": _without_number,
         "places": partial(_places, language),
+        "ticks": _ticks,
     }
     return environment
 
@@ -325,6 +332,11 @@ def _fill(pattern: str, **values: str) -> str:
 def _markdown_text(text: str) -> Markup:
     """Return plain text for a place where Markdown is read: every sign that it uses is escaped."""
     return Markup(re.sub(r"([\\`*_{}\[\]()#+!|-])", r"\\\1", str(Markup.escape(text))))
+
+
+def _ticks(text: str) -> Markup:
+    """Return text in which `words in ticks` are shown as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(Markup.escape(text))))
 
 
 def _shown(phone: Phone, country: str) -> str:

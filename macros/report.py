@@ -12,17 +12,19 @@ _HEAD = "| Where | What | How to mend it |\n|---|---|---|\n"
 SHOWN = 10
 
 
-def workflow_commands(problems: Sequence[Problem]) -> list[str]:
+def workflow_commands(problems: Sequence[Problem], site: str = "") -> list[str]:
     """Return a workflow command for each problem that GitHub will show as an annotation.
 
+    `site` leads to the pages that explain the rules; empty, it leaves their addresses out.
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    return [_command(problem) for problem in problems[:SHOWN]]
+    return [_command(problem, site) for problem in problems[:SHOWN]]
 
 
-def _command(problem: Problem) -> str:
+def _command(problem: Problem, site: str) -> str:
     where = f"file={_property(problem.file)},line={problem.line},title={problem.rule}"
-    message = _data(f"{problem.what}\n{problem.fix}")
+    why = f"\nWhy: {_address(problem, site)}" if site else ""
+    message = _data(f"{problem.what}\n{problem.fix}{why}")
     return f"::error {where}::{message}"
 
 
@@ -43,7 +45,11 @@ def summary(problems: Sequence[Problem], site: str) -> str:
 def _rule(problem: Problem, site: str) -> str:
     if not site:
         return problem.rule
-    return f"[{problem.rule}]({site.rstrip('/')}/about/rules/#{problem.rule.lower()})"
+    return f"[{problem.rule}]({_address(problem, site)})"
+
+
+def _address(problem: Problem, site: str) -> str:
+    return f"{site.rstrip('/')}/about/rules/#{problem.rule.lower()}"
 
 
 def _cell(text: str) -> str:

@@ -35,11 +35,12 @@ def check(root: Path, say: Say) -> bool:
 def check_on_github(root: Path, say: Say, environment: Mapping[str, str]) -> bool:
     """Check as `check` does, with annotations; the complete table goes to the job's summary."""
     _, problems = rules.checked(root)
-    for command in report.workflow_commands(problems):
+    address = environment.get("SITE_URL", "")
+    for command in report.workflow_commands(problems, address):
         say(command)
     if path := environment.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8") as file:
-            file.write(report.summary(problems, environment.get("SITE_URL", "")))
+            file.write(report.summary(problems, address))
     return check(root, say)
 
 
@@ -67,6 +68,8 @@ def build(root: Path, out: Path, say: Say, today: date | None = None) -> bool:
 
     Facts whose date is over on `today` say so; without it nothing is called old.
     """
+    if out.exists() and any(out.iterdir()) and not (out / "sitemap.xml").exists():
+        raise ValueError(f"{out} holds something that is no site. Name an empty folder.")
     with _stage(say, "1/3 Checking the data"):
         if not check(root, say):
             return False
@@ -79,7 +82,7 @@ def build(root: Path, out: Path, say: Say, today: date | None = None) -> bool:
         for page in broken:
             say(f"{page}: a macro failed on this page.")
         say(f"{len(pages)} pages in {out}.")
-    return not broken
+    return bool(pages) and not broken
 
 
 def has_macro_error(html: str) -> bool:

@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from macros import rules
+from macros.__main__ import main
+
 from .conftest import ROOT
 
 SPAIN = "data/post-offices/es.yml"
@@ -164,7 +167,7 @@ def test_serve_survives_a_broken_file_shows_what_is_wrong_and_recovers(
     server: Server, project: Path
 ) -> None:
     page = "countries/es/"
-    assert server.becomes(lambda: "Call +34 915 19 71 97" in server.page(page)), server.said
+    assert server.becomes(lambda: 'id="post-1"' in server.page(page)), server.said
 
     line = change(project, SPAIN, "country: ES", "country: XZ")
     wanted = f"{SPAIN}:{line}: COUNTRY-KNOWN"
@@ -173,5 +176,61 @@ def test_serve_survives_a_broken_file_shows_what_is_wrong_and_recovers(
     assert "Traceback" not in server.said
 
     change(project, SPAIN, "country: XZ", "country: ES")
-    change(project, SPAIN, "+34 915 19 71 97", "+34 915 19 71 98")
-    assert server.becomes(lambda: "Call +34 915 19 71 98" in server.page(page)), server.said
+    change(project, SPAIN, "- name: ", "- name: Renamed ")
+    assert server.becomes(lambda: "Renamed " in server.page(page)), server.said
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["data/facts.yml", "data/number-formats.yml", SPAIN, "data/carriers/aliexpress-direct.yml"],
+)
+def test_a_broken_file_is_not_blamed_on_the_files_that_name_its_records(
+    file: str, project: Path
+) -> None:
+    with (project / file).open("a", encoding="utf-8") as text:
+        text.write("zzz: [\n")
+    knowledge, problems = rules.checked(project)
+    assert {problem.file for problem in problems} == {file}
+    assert file not in knowledge.records
+
+
+@pytest.mark.parametrize("command", [["check"], ["fix"], ["new", "country", "pt"], ["build"]])
+def test_another_folder_is_not_taken_for_the_project(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--root", str(tmp_path), *command])
+    assert stop.value.code == 2
+    assert "is not the project's folder" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_site_is_never_built_over_something_else(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(project), "build", "--out", "data"]) == 2
+    assert "holds something that is no site" in capsys.readouterr().err
+    assert (project / SPAIN).is_file()
+
+
+@pytest.mark.parametrize("day", ["x", "20270131", "2027-02-31"])
+def test_a_day_that_is_none_is_refused_in_a_sentence(
+    day: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["--root", str(project), "stale", "--today", day])
+    assert "day" in capsys.readouterr().err
+
+
+def test_a_changed_module_is_loaded_anew() -> None:
+    code = (
+        "import os, macros.phones as old; from macros.reload import forget_changed_modules as f\n"
+        "f(); import macros.phones as one; os.utime(one.__file__, (1, 1)); f()\n"
+        "from macros import phones as two; assert one is not two"
+    )
+    before = (ROOT / "macros" / "phones.py").stat()
+    try:
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    finally:
+        os.utime(ROOT / "macros" / "phones.py", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert done.returncode == 0

@@ -72,7 +72,8 @@ def test_each_original_number_is_one_to_call_or_withdrawn_with_a_reason(
     withdrawn = {str(w.number): w for w in record.withdrawn}
     is_given = phones.canonical(row["number_read"], country) in given
     is_withdrawn = row["number_as_printed"] in withdrawn
-    assert is_given != is_withdrawn
+    advice = "keep it as a number to call, or under `withdrawn` with its reason"
+    assert is_given != is_withdrawn, f"{row['ref']} {row['number_as_printed']}: {advice}"
     assert is_given or withdrawn[row["number_as_printed"]].reason
 
 

@@ -171,7 +171,8 @@ SEEDS = ("0", "1", "2")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_command_says_what_changed_since_a_revision(tmp_path: Path, seed: str) -> None:
     file = "data/post-offices/cl.yml"
-    folder = committed(tmp_path, {file: NUMBER.format("600 950 2020").encode()})
+    files = {file: NUMBER.format("600 950 2020").encode(), "mkdocs.yml": b"site_name: Test\n"}
+    folder = committed(tmp_path, files)
     write(folder, {file: NUMBER.format("600 950 2021").encode()})
     command = [sys.executable, "-m", "macros", "--root", str(folder), "diff", "main"]
     done = subprocess.run(

@@ -573,6 +573,7 @@ def project(tmp_path: Path) -> Path:
     """Return a copy of the data and the pages that a test may break."""
     for folder in ("data", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / "project" / folder)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "project")
     (tmp_path / "secret.yml").write_bytes(FILES[SPAIN])
     return tmp_path / "project"
 

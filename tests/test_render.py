@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -66,13 +67,13 @@ def with_fact(view: View, record: Fact) -> View:
 
 
 def test_a_fact_that_nobody_compared_says_so(view: View) -> None:
-    record = view.knowledge.facts["dispute-window-closes"]
-    assert record.checked is None
+    record = view.knowledge.facts["dispute-window-closes"].model_copy(update={"checked": None})
     assert "not checked by us yet" in render.sources(with_fact(view, record))
 
 
 def test_a_fact_that_somebody_compared_shows_the_day(view: View) -> None:
-    record = view.knowledge.facts["order-contact-seller-first"]
+    day = date(2026, 11, 23)
+    record = view.knowledge.facts["dispute-window-closes"].model_copy(update={"checked": day})
     assert "checked by us on 23 Nov 2026" in render.sources(with_fact(view, record))
 
 
@@ -115,7 +116,7 @@ def test_without_a_repository_no_link_to_edit_is_shown(view: View) -> None:
     with_address = replace(view, repository="https://example.org/p")
     page = render.country_page(with_address, "es")
     assert "https://example.org/p/edit/main/data/post-offices/es.yml" in page
-    assert "template=wrong-number.yml&amp;title=Spain" in page
+    assert "template=wrong-number.yml&amp;title=Wrong%20number%3A%20Spain" in page
 
 
 def test_a_country_shows_the_rules_of_the_union_that_it_belongs_to(view: View) -> None:

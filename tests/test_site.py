@@ -20,7 +20,7 @@ HOST = "https://site.test/"
 def page_of(source: Path) -> str:
     """Return the address below the root at which a page is published."""
     path = source.relative_to(ROOT / "docs" / "en").with_suffix("").as_posix()
-    return re.sub(r"(^|/)index$", r"\1", path + "/").replace("index/", "")
+    return re.sub(r"(^|/)index/$", r"\1", path + "/")
 
 
 PAGES = sorted({page_of(source) for source in SOURCES})

@@ -49,8 +49,9 @@ def named_carrier_exists(knowledge: Knowledge) -> Iterator[Finding]:
     known = sorted(knowledge.carriers)
     for spot, item in knowledge.each(Fact):
         for index, slug in enumerate(item.carriers):
-            if slug not in known:
-                what = f"There is no data/carriers/{slug}.yml."
+            file = f"data/carriers/{slug}.yml"
+            if slug not in known and not knowledge.is_lost(file):
+                what = f"There is no {file}."
                 yield spot.to("carriers", index), what, did_you_mean(slug, known)
 
 
@@ -65,6 +66,8 @@ def named_carrier_exists(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def named_format_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """Every number format that a service names is described."""
+    if knowledge.is_lost("data/number-formats.yml"):
+        return
     known = list(knowledge.number_formats)
     for spot, carrier in knowledge.each(Carrier):
         for index, name in enumerate(carrier.number_formats):
@@ -82,6 +85,8 @@ def named_format_exists(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def cited_fact_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """Every fact on which a page rests is among the facts."""
+    if knowledge.is_lost("data/facts.yml"):
+        return
     for spot, page in knowledge.each(Page):
         for index, cited in enumerate(page.rests_on):
             if cited not in knowledge.facts:

@@ -13,6 +13,13 @@ GROUPS = ("may-be-untracked", "tracked")
 # How many arguments a macro takes, where it is not one, or none because there are none to choose.
 COUNTS = {"journey": (0, len(STATIONS)), "country_links": (0, 1)}
 
+# The file of the record that a macro names.
+FILES = {
+    "fact": "data/facts.yml",
+    "country_page": "data/post-offices/{}.yml",
+    "carrier_page": "data/carriers/{}.yml",
+}
+
 # What the arguments of each macro are chosen from; nothing: it takes none.
 MACROS: dict[str, Callable[[Knowledge], Collection[str]]] = {
     "fact": lambda knowledge: knowledge.facts,
@@ -55,6 +62,8 @@ def macro_is_known(knowledge: Knowledge) -> Iterator[Finding]:
             what = f"There is no macro `{call.name}`."
             yield spot, what, did_you_mean(call.name, list(MACROS))
             continue
+        if _is_about_lost(knowledge, call):
+            continue
         known = MACROS[call.name](knowledge)
         for argument in call.arguments:
             if argument not in known:
@@ -66,6 +75,12 @@ def macro_is_known(knowledge: Knowledge) -> Iterator[Finding]:
             yield spot, what, f"Give it {most}." if least == most else f"Give it {most} at most."
         if lacking := _lacking(knowledge, spot, call):
             yield spot, f"`{call.name}` shows {lacking}, which is missing.", f"Add {lacking}."
+
+
+def _is_about_lost(knowledge: Knowledge, call: MacroCall) -> bool:
+    """Return whether a macro names a record of a file that could not be read."""
+    form = FILES.get(call.name)
+    return form is not None and any(knowledge.is_lost(form.format(a)) for a in call.arguments)
 
 
 def _lacking(knowledge: Knowledge, spot: Spot, call: MacroCall) -> str | None:
