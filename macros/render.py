@@ -213,7 +213,7 @@ def freshness(view: View) -> str:
 
 def rule_list(view: View) -> str:
     """Return every rule of the data with its reason and its examples."""
-    return _render(view, "rules.md", rules=RULES.values())
+    return _render(view, "rules.md", rules=[RULES[id_] for id_ in sorted(RULES)])
 
 
 def data_summary(view: View) -> str:

@@ -23,7 +23,7 @@ from macros.rules.exceptions import without_waived
 from macros.rules.registry import RULES, Rule
 from macros.source import Problem
 
-# Importing a module registers its rules; they are shown in this order.
+# Importing a module registers its rules.
 TOPICS = (
     reading,
     evidence,
