@@ -111,8 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--today",
         type=_day,
+        default=os.environ.get("BUILD_DATE") or None,
         metavar="YYYY-MM-DD",
-        help="the day of the build: facts whose date is over on it say so",
+        help="the day of the build (or BUILD_DATE): facts whose date is over on it say so",
     )
     return parser
 

@@ -92,6 +92,7 @@ def has_macro_error(html: str) -> bool:
 
 def _pages(root: Path, out: Path, say: Say, today: date | None) -> bool:
     """Run MkDocs; say its warnings and errors, and return whether there was none."""
+    out.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)]
     settings = {"NO_MKDOCS_2_WARNING": "1", "FAIL_ON_MACRO_ERROR": "true"}
     settings |= {"BUILD_DATE": today.isoformat()} if today else {}
