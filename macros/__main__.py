@@ -47,6 +47,8 @@ def _fix(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
     for file in changed:
         say(f"{'would change' if given.check else 'changed'}: {file}")
     say(f"{len(changed)} files {'would change' if given.check else 'changed'}.")
+    if unread := {problem.file for problem in load(root).problems}:
+        say(f"{len(unread)} files could not be read: see `python -m macros check`.")
     return not (given.check and changed)
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+from urllib.parse import urlsplit
 
 from babel import Locale
 from pydantic import (
@@ -619,6 +620,14 @@ class Knowledge:
         record = self.records[f"data/words/{language}.yml"]
         assert isinstance(record, InterfaceWords)
         return record.words
+
+
+def host_of(url: str) -> str:
+    """Return the host name of an address, or what there is of one that is none."""
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:
+        return url
 
 
 def walk(value: object, path: Location = ()) -> Iterator[tuple[Location, object]]:

@@ -31,6 +31,7 @@ from macros.model import (
     Stage,
     datasets,
     did_you_mean,
+    host_of,
     model_in,
 )
 from macros.rules import RULES
@@ -298,7 +299,7 @@ def _environment(language: str) -> Environment:
     )
     environment.filters |= {
         "day": partial(_day, language),
-        "host": _host,
+        "host": host_of,
         "fill": _fill,
         "md": _markdown_text,
         "shown": _shown,
@@ -317,11 +318,6 @@ def _day(language: str, day: date | str) -> str:
     if len(text) == 10:
         return format_date(whole, "d MMM y", locale=language)
     return format_skeleton("yMMMM" if len(text) == 7 else "y", whole, locale=language)
-
-
-def _host(url: str) -> str:
-    """Return the host name of an address, for a reader."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def _fill(pattern: str, **values: str) -> str:

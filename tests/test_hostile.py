@@ -595,12 +595,6 @@ def folder(place: Path) -> None:
     place.mkdir()
 
 
-def unreadable(place: Path) -> None:
-    place.chmod(0)
-    if os.access(place, os.R_OK):
-        pytest.skip("this user can read everything")
-
-
 def pipe(place: Path) -> None:
     os.mkfifo(place)
 
@@ -624,7 +618,6 @@ ON_DISK: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a picture that is a link": ("docs/en/assets/pictures/a.svg", link_to("/etc/passwd")),
     "a folder with the name of a record": (SPAIN, folder),
     "a folder with the name of a page": ("docs/en/about.md", folder),
-    "a file that nobody may read": (SPAIN, unreadable),
     "a pipe": ("data/post-offices/at.yml", pipe),
     "a record in capitals": ("data/post-offices/AT.YML", content(b"country: AT\n")),
     "a record with a blank in its name": ("data/customs/a t.yml", content(b"country: AT\n")),

@@ -99,3 +99,14 @@ def test_a_page_that_is_a_link_to_a_foreign_file_is_not_read(tmp_path: Path) -> 
     (tmp_path / "secret.yml").write_text("secret: 1\n")
     (tmp_path / "data" / "facts.yml").symlink_to(tmp_path / "secret.yml")
     assert source.read(tmp_path) == {}
+
+
+def test_a_file_that_may_not_be_read_is_named_and_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "facts.yml").write_text("facts: []\n")
+    # Taking the right away would not stop root, who runs the tests in many containers.
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert source.read(tmp_path) == {}
+    assert [p.file for p in source.passed_over(tmp_path)] == ["data/facts.yml"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from macros.diff.change import Change, Kind, Place
 from macros.diff.clauses import clauses_of, some_of
@@ -21,6 +20,7 @@ from macros.model import (
     Phone,
     Waiver,
     Withdrawn,
+    host_of,
 )
 
 # What the kinds of parts are called: one, several.
@@ -138,19 +138,11 @@ def _traits(part: Model, country: str | None) -> list[str]:
     dial = _DIAL[part.dial_from] if isinstance(part, Phone) else ""
     traits = (
         part.evidence,
-        _host(part.source or ""),
+        clipped(host_of(part.source or "")),
         dial.format(COUNTRY_NAMES.get(country or "", "its country")),
         f"checked {part.checked}" if part.checked else "",
     )
     return [trait for trait in traits if trait]
-
-
-def _host(url: str) -> str:
-    """Return the host name of an address, or what there is of one that is none."""
-    try:
-        return clipped((urlsplit(url).hostname or url).removeprefix("www."))
-    except ValueError:
-        return clipped(url)
 
 
 def _reason(withdrawn: Withdrawn) -> str:
