@@ -31,6 +31,15 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
         _stop_or_show(env, said)
 
 
+def on_post_build(env: Any) -> None:  # noqa: ANN401
+    """Make the index of the search, once MkDocs has written its own."""
+    from macros import rules, search
+
+    knowledge, problems = rules.checked(Path(env.conf["docs_dir"]).resolve().parent.parent)
+    if not problems:
+        search.write(Path(env.conf["site_dir"]), knowledge)
+
+
 def _on_page(env: Any, macro: Callable[..., str], knowledge: Any) -> Callable[..., str]:  # noqa: ANN401
     """Return `macro` with the page that is being rendered as its view."""
     from macros.render import View, base_of, day_of

@@ -469,6 +469,36 @@ class InterfaceWords(Model):
     )
 
 
+class SearchWords(Model):
+    """The words that readers of one language use, for the search."""
+
+    silent: tuple[Text, ...] = Field(
+        (), description="Words that say nothing about what is asked, such as “the”."
+    )
+    beginnings: tuple[Text, ...] = Field(
+        (), description="What can be cut off before a word, such as an article."
+    )
+    endings: tuple[Text, ...] = Field(
+        (), description="What can be cut off after a word, such as an s."
+    )
+    same: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = Field(
+        (),
+        description="Groups of words and phrases that mean the same; the first names the group.",
+    )
+    any_country: Text = Field(
+        Text("country"), description="The word that stands for the name of any country."
+    )
+    any_post: Text = Field(
+        Text("post office"), description="The words that stand for the name of any post."
+    )
+    asked_of_a_service: tuple[Text, ...] = Field(
+        (), description="What people ask about a shipping service, with “…” for its name."
+    )
+    countries: dict[str, tuple[Text, ...]] = Field(
+        {}, description="Further names of countries, by code; CLDR has the usual ones."
+    )
+
+
 class MacroCall(Model):
     """A macro that a page calls, with its arguments."""
 
@@ -499,6 +529,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/number-formats\.yml", NumberFormats),
     (r"data/exceptions\.yml", Waivers),
     (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),
+    (r"data/search/(?P<key>[A-Za-z-]+)\.yml", SearchWords),
     (r"docs/(?P<key>[A-Za-z0-9_/-]+)\.md", Page),
 )
 
@@ -615,11 +646,30 @@ class Knowledge:
             if isinstance(page, Page)
         }
 
+    def questions(self, language: str) -> dict[str, Page]:
+        """Return the pages that answer a question, in `language`, by slug."""
+        folder = f"{language}/faq/"
+        return {
+            path.removeprefix(folder): page
+            for path, page in self.pages.items()
+            if path.startswith(folder) and path != f"{folder}index"
+        }
+
+    @cached_property
+    def search_words(self) -> dict[str, SearchWords]:
+        """Return the words for the search by language."""
+        return self.by_key(SearchWords, "data/search/")
+
     def words(self, language: str) -> Mapping[str, Any]:
         """Return the words of the interface in `language`."""
         record = self.records[f"data/words/{language}.yml"]
         assert isinstance(record, InterfaceWords)
         return record.words
+
+
+def country_name(code: str, language: str = "en") -> str:
+    """Return the name of a country (ISO 3166-1, in any case) in a language (Unicode CLDR)."""
+    return str(Locale.parse(language).territories[code.upper()])
 
 
 def host_of(url: str) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 from urllib.parse import quote, urlsplit
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -29,6 +28,7 @@ from macros.model import (
     Phone,
     ServiceLetter,
     Stage,
+    country_name,
     datasets,
     did_you_mean,
     host_of,
@@ -62,7 +62,7 @@ class View:
 
     def country_name(self, code: str) -> str:
         """Return the name of a country in the reader's language (CLDR)."""
-        return str(Locale.parse(self.language).territories[code.upper()])
+        return country_name(code, self.language)
 
     @property
     def countries(self) -> list[str]:
@@ -106,6 +106,13 @@ def journey(view: View, *places: str) -> str:
         _get(dict.fromkeys(STATIONS, ""), place, "station")
     here = ", ".join(view.words["stages"][place] for place in places)
     return _render(view, "journey.html", stations=STATIONS, places=places, here=here)
+
+
+def question_list(view: View, *slugs: str) -> str:
+    """Return links to the pages of some questions, each with what the page holds."""
+    questions = view.knowledge.questions(view.language)
+    pages = {slug: _get(questions, slug, "question") for slug in slugs}
+    return _render(view, "question-list.html", pages=pages)
 
 
 def country_links(view: View, desk: str = "") -> str:
@@ -227,6 +234,7 @@ MACROS: tuple[Callable[..., str], ...] = (
     fact,
     sources,
     journey,
+    question_list,
     country_links,
     tracker_links,
     country_page,
@@ -355,8 +363,8 @@ def _without_number(organisation: Organisation) -> str:
 
 def _places(language: str, fact: Fact) -> list[str]:
     """Return the names of the countries to which a fact applies."""
-    names = Locale.parse(language).territories
-    return [names[code] for code in fact.applies_to if code not in {"all", "EU"}]
+    codes = (code for code in fact.applies_to if code not in {"all", "EU"})
+    return [country_name(code, language) for code in codes]
 
 
 def _issue_link(repository: str, template: str, **fields: str) -> str:

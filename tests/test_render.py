@@ -13,6 +13,7 @@ import pytest
 from macros import phones, render
 from macros.model import Fact, Knowledge, understand
 from macros.render import View, base_of
+from macros.rules.text import SEARCH_WORDS
 
 from .conftest import ROOT
 
@@ -140,6 +141,13 @@ def words_used() -> Iterator[tuple[str, ...]]:
 
 def test_every_word_of_the_interface_is_used_and_every_used_word_is_there(view: View) -> None:
     used = set(words_used())
-    assert {way[0] for way in used} | {"call", "whatsapp"} == set(view.words)
+    assert {way[0] for way in used} | {"call", "whatsapp", "search"} == set(view.words)
     for group in ("table", "rule", "summary"):
         assert {way[1] for way in used if way[0] == group} == set(view.words[group])
+
+
+def test_every_word_that_the_search_shows_is_used_by_it(view: View) -> None:
+    scripts = (ROOT / "docs/en/assets/scripts/search").glob("*.js")
+    text = "\n".join(script.read_text("utf-8") for script in scripts)
+    named = set(re.findall(r"\bsay\.(\w+)", text)) | {"post", "customs"}
+    assert named == set(SEARCH_WORDS) == set(view.words["search"])

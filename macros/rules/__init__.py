@@ -16,6 +16,7 @@ from macros.rules import (
     numbers_to_call,
     pages,
     reading,
+    search,
     text,
     tracking,
 )
@@ -32,6 +33,7 @@ TOPICS = (
     countries,
     names,
     pages,
+    search,
     tracking,
     text,
     exceptions,

@@ -156,9 +156,23 @@ _GROUPS: Mapping[str, Collection[str]] = {
 }
 
 
+# The words that the browser's search shows, with the gaps that it fills.
+SEARCH_WORDS: Mapping[str, Collection[str]] = {
+    "post": (),
+    "customs": (),
+    "country": ("country", "who"),
+    "tracking_number": ("number",),
+    "follow": ("name",),
+    "leaves": (),
+    "phone_of": ("name", "country"),
+    "phone_old": ("country",),
+    "phone_old_why": (),
+}
+
+
 @cache
 def _words_used() -> Mapping[tuple[str, ...], frozenset[str]]:
-    """Return the words that the templates use, as the way to each, with the gaps they fill."""
+    """Return the words that the site uses, as the way to each, with the gaps it fills."""
     used: dict[tuple[str, ...], frozenset[str]] = {}
     for template in sorted(_TEMPLATES.rglob("*.j2")):
         tree = Environment(autoescape=True).parse(template.read_text("utf-8"))
@@ -168,6 +182,7 @@ def _words_used() -> Mapping[tuple[str, ...], frozenset[str]]:
             if filled.name == "fill":
                 gaps = frozenset(str(argument.key) for argument in filled.kwargs)
                 used |= {way: used.get(way, frozenset()) | gaps for way in _ways(filled.node)}
+    used |= {("search", word): frozenset(gaps) for word, gaps in SEARCH_WORDS.items()}
     inner = {way[:-1] for way in used}
     return {way: gaps for way, gaps in used.items() if way not in inner}
 

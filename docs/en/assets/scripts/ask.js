@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Hands the question typed on the front door to the search dialog, so that it never leaves the
- * browser. Without this script the form stays hidden: the cards below it lead to every answer.
+ * Hands a question to the search dialog, so that it never leaves the browser: the one typed on the
+ * front door, and the one that the search thinks was meant. Without this script the form stays
+ * hidden: the cards below it lead to every answer.
  */
 
 /**
@@ -25,3 +26,16 @@ form?.addEventListener("submit", (event) => {
   event.preventDefault();
   search(String(new FormData(form).get("q") ?? ""));
 });
+
+// Before the theme, which would close the dialog.
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target instanceof Element && event.target.closest("[data-ask]");
+    if (!(link instanceof HTMLElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    search(link.dataset.ask ?? "");
+  },
+  { capture: true },
+);

@@ -4,14 +4,7 @@
  * Without this script the links lead to the same sites, which ask for the number themselves.
  */
 
-/**
- * Returns a number as trackers take it: capitals, without blanks and hyphens.
- * @param {string} typed
- * @returns {string}
- */
-export function tidied(typed) {
-  return typed.replace(/[\s-]/g, "").toUpperCase();
-}
+import { tidied } from "./tracking-numbers.js";
 
 /**
  * Keeps the links inside `box` in step with its field.

@@ -1,0 +1,257 @@
+// @ts-check
+/** The search: an index of pages, sections and the phrases in which people ask for them. */
+
+import { directAnswers, fill } from "./direct.js";
+import MiniSearch from "./minisearch.js";
+import { gazetteer } from "./places.js";
+import { speller } from "./spelling.js";
+import { marked, teaser } from "./teaser.js";
+import { reader, wordsOf } from "./words.js";
+
+/** @typedef {import("./direct.js").Country} Country */
+/** @typedef {import("./words.js").Vocabulary} Vocabulary */
+/**
+ * @typedef {object} Section A page, or a section of one.
+ * @property {string} location
+ * @property {string} title
+ * @property {string} text
+ * @property {string[]} [asked] How people ask for it.
+ *
+ * @typedef {import("./direct.js").Known & {docs: Section[], words: Vocabulary}} Index
+ * What search/search_index.json holds.
+ *
+ * @typedef {object} Item A result as Material for MkDocs shows it.
+ * @property {string} location
+ * @property {string} title HTML
+ * @property {string} text HTML
+ * @property {number} score
+ * @property {Record<string, boolean>} terms The words to mark on the page.
+ *
+ * @typedef {object} Answer What a question leads to.
+ * @property {Item[][]} items A list for each page: the page, then its sections, the best first.
+ * @property {string[]} suggest How the last word may go on.
+ * @property {string} [meant] The question as it was read, where a word was mistyped.
+ *
+ * @typedef {{section: Section, score: number}} Hit
+ * @typedef {{page: Hit, sections: Hit[]}} Found
+ * @typedef {(text: string) => string[]} Read Returns the terms of a text.
+ * @typedef {"phrase" | "head" | "text"} Way In which a question can meet a page.
+ *
+ * @typedef {object} Entry What is indexed: each field holds terms.
+ * @property {Section} section
+ * @property {Way} way
+ * @property {string[]} [title]
+ * @property {string[]} [text]
+ * @property {string[]} [asked]
+ */
+
+// How much a word counts by where it stands.
+const BOOST = { asked: 3, title: 3, text: 1 };
+// How much a page gains from the phrase, the head and the text of it that meet the question best.
+const WEIGHT = { phrase: 1, head: 0.5, text: 0.3 };
+// How much a word still counts that stands on every page.
+const LEAST_WORD = 0.1;
+// What is worth showing, as a share of the best.
+const LEAST_PAGE = 0.2;
+const LEAST_SECTION = 0.5;
+const MOST_PAGES = 10;
+const MOST_SECTIONS = 4;
+// Lists by country: what is asked of them is asked of a country's page, or of a part of it.
+const LISTS = { "countries/": "", "contacts/post-offices/": "post", "contacts/customs/": "customs" };
+// No term holds it; a blank can stand in one.
+const APART = "\n";
+
+/**
+ * Returns the function that answers questions, and the one that makes the rest of the index:
+ * before it is called, only the titles and the phrases in which people ask are known.
+ * @param {Index} index
+ * @returns {{answer: (question: string) => Answer, learnTexts: () => void}}
+ */
+export function searcher(index) {
+  const { read, words } = reader(index.words);
+  const spelling = speller(words);
+  const places = gazetteer(index.countries, index.words);
+  spelling.learnt(places.words);
+  const { add, ranked, rarity } = ranker(index.docs);
+  const learn = (/** @type {string} */ text) => read(spelling.learnt(wordsOf(text)));
+  add(index.docs.flatMap((section) => headOf(section, learn)));
+
+  /** @param {string} question */
+  const answer = (question) => {
+    const { meant, mistyped, suggest } = spelling.read(wordsOf(question));
+    const { words, named } = places.found(meant);
+    const wanted = new Set(read(words));
+    const loud = meant.filter((word) => read([word]).length);
+    const terms = Object.fromEntries(loud.map((word) => [word, true]));
+    const isMarked = remembered((word) =>
+      read(wordsOf(word)).some((term) => wanted.has(term) && rarity(term) > LEAST_WORD),
+    );
+    const item = (/** @type {Hit} */ { section, score }) => ({
+      location: section.location,
+      title: marked(section.title, isMarked),
+      text: teaser(section.text, isMarked),
+      score,
+      terms,
+    });
+    const found = inPlaces(ranked([...wanted]), named, index.say);
+    const items = found.map(({ page, sections }) => [page, ...sections].map(item));
+    return {
+      items: [...directAnswers(question, index), ...items],
+      suggest,
+      ...(mistyped && { meant: meant.join(" ") }),
+    };
+  };
+  return { answer, learnTexts: () => add(index.docs.map((section) => textOf(section, learn))) };
+}
+
+/**
+ * Returns a function that asks for the same thing only once.
+ * @param {(word: string) => boolean} ask
+ */
+function remembered(ask) {
+  /** @type {Map<string, boolean>} */
+  const known = new Map();
+  return (/** @type {string} */ word) => {
+    if (!known.has(word)) known.set(word, ask(word));
+    return known.get(word) ?? false;
+  };
+}
+
+/**
+ * Returns what was found, with the pages of the named countries in the place of all lists.
+ * @param {Found[]} found
+ * @param {Country[]} named
+ * @param {Record<string, string>} say
+ * @returns {Found[]}
+ */
+function inPlaces(found, named, say) {
+  const isList = (/** @type {Found} */ { page }) => page.section.location in LISTS;
+  const lists = named.length ? found.filter(isList) : [];
+  if (!lists.length) return found;
+  const { score } = lists[0].page;
+  const pages = named.map(({ code, name, post, customs }) => {
+    const page = `countries/${code}/`;
+    const desks = { post: Object.keys(post), customs: Object.keys(customs) };
+    const who = [...new Set(Object.values(desks).flat())].join(", ");
+    const text = fill(say.country, { country: name, who });
+    const asked = lists.map((list) => LISTS[list.page.section.location]).filter(Boolean);
+    const sections = asked.map((desk) => ({
+      section: { location: `${page}#${desk}`, title: say[desk], text: desks[desk].join(", ") },
+      score,
+    }));
+    return { page: { section: { location: page, title: name, text }, score }, sections };
+  });
+  return found.flatMap((hit) => (hit === lists[0] ? pages : isList(hit) ? [] : [hit]));
+}
+
+/**
+ * Returns the entries by which a page or section is found at once.
+ * @param {Section} section
+ * @param {Read} read
+ * @returns {Entry[]}
+ */
+function headOf(section, read) {
+  const asked = section.asked ?? [];
+  return [
+    { section, way: "head", title: read(section.title) },
+    ...asked.map((phrase) => ({ section, way: /** @type {Way} */ ("phrase"), asked: read(phrase) })),
+  ];
+}
+
+/**
+ * Returns the entry of what a page or section says.
+ * @param {Section} section
+ * @param {Read} read
+ * @returns {Entry}
+ */
+function textOf(section, read) {
+  return { section, way: "text", title: read(section.title), text: read(section.text) };
+}
+
+/** @param {Section} section */
+const pathOf = (section) => section.location.split("#")[0];
+
+/**
+ * Returns a function that takes entries in, and one that finds the pages for some terms.
+ * @param {Section[]} sections
+ */
+function ranker(sections) {
+  const heads = new Map(sections.map((section) => [section.location, section]));
+  /** @type {Entry[]} */
+  const entries = [];
+  const { count, rarity } = rarities(heads.size);
+  const mini = new MiniSearch({
+    fields: Object.keys(BOOST),
+    // The fields hold terms already.
+    stringifyField: (terms) => terms,
+    tokenize: (terms) => /** @type {any} */ (terms),
+    processTerm: (term) => term,
+  });
+  const tokenize = (/** @type {string} */ text) => text.split(APART);
+  const options = { tokenize, boost: BOOST, boostTerm: rarity };
+
+  /** @param {Entry[]} added */
+  const add = (added) => {
+    mini.addAll(added.map((entry, at) => ({ id: entries.length + at, ...entry })));
+    for (const entry of added) count(entry), entries.push(entry);
+  };
+
+  /** @param {string[]} terms */
+  const ranked = (terms) => {
+    /** @type {Map<string, {best: Partial<Record<Way, number>>, hits: Map<Section, number>}>} */
+    const pages = new Map();
+    for (const { id, score } of mini.search(terms.join(APART), options)) {
+      const { section, way } = entries[id];
+      const page = pages.get(pathOf(section)) ?? { best: {}, hits: new Map() };
+      page.best[way] ??= score; // they come in the order of their scores
+      if (!page.hits.has(section)) page.hits.set(section, score);
+      pages.set(pathOf(section), page);
+    }
+    const found = [...pages].map(([path, { best, hits }]) => weighed(heads.get(path), best, hits));
+    found.sort((a, b) => b.page.score - a.page.score);
+    const least = LEAST_PAGE * (found[0]?.page.score ?? 0);
+    return found.slice(0, MOST_PAGES).filter(({ page }) => page.score >= least);
+  };
+  return { add, ranked, rarity };
+}
+
+/**
+ * Returns a function that counts the terms of entries, and one that says how rare a term is:
+ * 1 on no page, near 0 on every page.
+ * @param {number} all How many pages and sections there are.
+ */
+function rarities(all) {
+  /** @type {Map<string, Set<Section>>} */
+  const places = new Map();
+  /** @param {Entry} entry */
+  const count = ({ section, title = [], text = [], asked = [] }) => {
+    for (const term of [...title, ...text, ...asked]) {
+      const known = places.get(term);
+      if (known) known.add(section);
+      else places.set(term, new Set([section]));
+    }
+  };
+  const rarity = (/** @type {string} */ term) =>
+    Math.max(LEAST_WORD, 1 - (places.get(term)?.size ?? 0) / all);
+  return { count, rarity };
+}
+
+/**
+ * Returns a page with its score and the sections that are worth showing.
+ * @param {Section} head
+ * @param {Partial<Record<Way, number>>} best
+ * @param {Map<Section, number>} hits
+ * @returns {Found}
+ */
+function weighed(head, best, hits) {
+  const ways = /** @type {[Way, number][]} */ (Object.entries(WEIGHT));
+  const score = ways.reduce((sum, [way, weight]) => sum + weight * (best[way] ?? 0), 0);
+  const [[first, most]] = hits;
+  const good = [...hits].filter(([section, s]) => section !== head && s >= LEAST_SECTION * most);
+  // A section with the score of its page is shown at once, the others behind “more on this page”.
+  const sections = good.slice(0, MOST_SECTIONS).map(([section, own]) => ({
+    section,
+    score: section === first ? score : Math.min(own, score - 1),
+  }));
+  return { page: { section: head, score }, sections };
+}

@@ -1,0 +1,98 @@
+// @ts-check
+/** Guesses the word that was meant by one that is mistyped, or not typed to its end. */
+
+// A shorter word has too many neighbours to be guessed.
+const LEAST_GUESSED = 5;
+const LEAST_BEGUN = 3;
+// From this length on, two mistakes are forgiven.
+const LONG = 9;
+
+/**
+ * @typedef {object} Reading What was meant by the words of a question.
+ * @property {string[]} meant
+ * @property {boolean} mistyped Whether a word was taken for another one.
+ * @property {string[]} suggest How the last word may go on.
+ */
+
+/**
+ * Returns a speller that knows `words`, and learns the words of the texts it is shown.
+ * @param {Iterable<string>} words
+ */
+export function speller(words) {
+  /** How often each word was seen. @type {Map<string, number>} */
+  const known = new Map([...words].map((word) => [word, 1]));
+
+  /** @param {string[]} seen */
+  const learnt = (seen) => {
+    for (const word of seen) known.set(word, (known.get(word) ?? 0) + 1);
+    return seen;
+  };
+
+  /** @param {string} begun */
+  const completed = (begun) => {
+    if (begun.length < LEAST_BEGUN) return undefined;
+    let best, most = 0;
+    for (const [word, times] of known) {
+      if (times > most && word.startsWith(begun)) [best, most] = [word, times];
+    }
+    return best;
+  };
+
+  /** @param {string} typed */
+  const guessed = (typed) => {
+    if (typed.length < LEAST_GUESSED || /\d/.test(typed)) return undefined;
+    const most = typed.length < LONG ? 1 : 2;
+    let best, least = Infinity;
+    for (const [word, times] of known) {
+      // The first letter is seldom wrong, and without it “landed” is taken for “handed”.
+      if (word[0] !== typed[0] || Math.abs(word.length - typed.length) > most) continue;
+      const steps = distance(typed, word, most);
+      const cost = steps - Math.min(times, 999) / 1000;
+      if (steps <= most && cost < least) [best, least] = [word, cost];
+    }
+    return best;
+  };
+
+  /**
+   * @param {string[]} typed
+   * @returns {Reading}
+   */
+  const read = (typed) => {
+    let mistyped = false;
+    const last = typed.length - 1;
+    const whole = typed.length ? completed(typed[last]) : undefined;
+    const meant = typed.map((word, at) => {
+      if (known.has(word)) return word;
+      if (at === last && whole) return whole;
+      const guess = guessed(word);
+      mistyped ||= guess !== undefined;
+      return guess ?? word;
+    });
+    return { meant, mistyped, suggest: whole ? [whole] : [] };
+  };
+  return { learnt, read };
+}
+
+/**
+ * Returns how many letters must be put in, left out, changed or swapped with the next one to make
+ * `a` into `b`: the optimal string alignment distance. It stops counting above `most`.
+ * @param {string} a
+ * @param {string} b
+ * @param {number} most
+ */
+export function distance(a, b, most) {
+  /** @type {number[]} */
+  let before = [];
+  let above = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swaps = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row[j] = Math.min(above[j] + 1, row[j - 1] + 1, changed, swaps ? before[j - 2] + 1 : changed);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [before, above] = [above, row];
+  }
+  return above[b.length];
+}

@@ -1,0 +1,71 @@
+// @ts-check
+/**
+ * Starts the search worker when somebody opens the search, and not before: stands in for the
+ * browser's Worker, which Material for MkDocs makes as soon as a page opens. It also shows what
+ * Material has no place for: the question as it was understood, and where to go when nothing fits.
+ */
+{
+  const [SETUP, RESULT] = [0, 3];
+  const ANSWER = /** @type {const} */ ("message");
+  const BrowserWorker = window.Worker;
+  const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-md-component=search-query]"));
+  const help = /** @type {HTMLTemplateElement} */ (document.querySelector("#search-help"));
+  const meta = document.querySelector(".md-search-result__meta");
+
+  /** A worker that begins to work when the search field gets the focus. */
+  class WaitingWorker extends EventTarget {
+    /** @param {string | URL} url */
+    constructor(url) {
+      super();
+      this.url = url;
+      /** @type {unknown[]} */
+      this.waiting = [];
+      /** @type {Worker | undefined} */
+      this.worker = undefined;
+      field.addEventListener("focus", () => this.start(), { once: true });
+      if (new URLSearchParams(location.search).has("q")) this.start();
+    }
+
+    start() {
+      if (this.worker) return;
+      this.worker = new BrowserWorker(this.url);
+      this.worker.addEventListener(ANSWER, ({ data }) => {
+        this.dispatchEvent(new MessageEvent(ANSWER, { data }));
+        if (data.type === RESULT) complete(data.data);
+      });
+      this.worker.postMessage({ type: SETUP, data: {} });
+      for (const message of this.waiting) this.worker.postMessage(message);
+    }
+
+    /** @param {{type: number}} message */
+    postMessage(message) {
+      if (message.type === SETUP) return; // the worker has an index of its own
+      if (this.worker) this.worker.postMessage(message);
+      else this.waiting.push(message);
+    }
+  }
+
+  /**
+   * Shows what stands above the results: how the question was read, or help when there are none.
+   * @param {{items: unknown[], meant?: string}} answer
+   */
+  function complete({ items, meant }) {
+    document.querySelectorAll(".search-extra").forEach((extra) => extra.remove());
+    const part = meant ? ".search-meant" : items.length ? "" : ".search-help";
+    const extra = part && help.content.querySelector(part)?.cloneNode(true);
+    if (!(extra instanceof HTMLElement)) return;
+    const link = extra.querySelector("[data-ask]");
+    if (link instanceof HTMLElement && link.firstElementChild && meant) {
+      link.dataset.ask = link.firstElementChild.textContent = meant;
+    }
+    meta?.after(extra);
+  }
+
+  // Without a result the theme would open the first link of the help.
+  field?.addEventListener("keydown", (event) => {
+    const none = !document.querySelector(".md-search-result__list > *");
+    if (event.key === "Enter" && none) event.stopPropagation(), event.preventDefault();
+  });
+
+  if (field && help) Object.assign(window, { Worker: WaitingWorker });
+}

@@ -1,0 +1,165 @@
+// @ts-check
+/**
+ * Cuts text into words, and reduces them to terms that are the same for all ways to say a thing.
+ * Nothing here knows a language: what does comes from data/search/.
+ */
+
+/**
+ * @typedef {object} Vocabulary What data/search/<language>.yml holds.
+ * @property {string[]} silent Words that say nothing about what is asked.
+ * @property {string[]} beginnings What can be cut off before a word, such as an article.
+ * @property {string[]} endings What can be cut off after a word.
+ * @property {string} any_country The word that stands for the name of any country.
+ * @property {string} any_post The words that stand for the name of any post.
+ * @property {string[][]} same Words and phrases that mean the same; the first names them all.
+ */
+
+// Letters that Unicode does not take apart into a base and a mark, or that are written both ways.
+const BASES = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ى: "ي", ة: "ه" };
+const PLAIN = /^[a-z0-9]+$/;
+const BASE = new RegExp(`[${Object.keys(BASES).join("")}]`, "g");
+
+/**
+ * Returns text in small letters, without accents, apostrophes and signs that are not seen.
+ * @param {string} text
+ */
+export function folded(text) {
+  const small = text.toLowerCase();
+  if (PLAIN.test(small)) return small;
+  return small
+    .normalize("NFKD")
+    .replace(/[\p{Mn}\p{Cf}'’ʼ`´ـ]/gu, "")
+    .replace(BASE, (letter) => BASES[letter])
+    .normalize("NFC");
+}
+
+/** @type {Intl.Segmenter} */
+let cutter;
+// What needs no cutting: nothing but letters, of a script that puts blanks between words.
+const ONE_WORD = /^[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Arab}\p{sc=Hang}\p{sc=Grek}]+$/u;
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+/** @type {Map<string, string[]>} */
+const pieces = new Map();
+
+/**
+ * Returns the words of text, folded (Unicode UAX 29).
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function wordsOf(text) {
+  return text.split(/\s+/).flatMap((piece) => {
+    let words = pieces.get(piece);
+    if (!words) pieces.set(piece, (words = cut(folded(piece).replace(EDGES, ""))));
+    return words;
+  });
+}
+
+/** @param {string} piece Text without blanks. */
+function cut(piece) {
+  if (!piece || ONE_WORD.test(piece)) return piece ? [piece] : [];
+  cutter ??= new Intl.Segmenter(undefined, { granularity: "word" });
+  const parts = [...cutter.segment(piece)];
+  return parts.filter((part) => part.isWordLike).map((part) => part.segment);
+}
+
+// How much of a word must stay: in Korean a sign is a syllable, in Arabic vowels are not written.
+const SHORT = /[\p{sc=Hang}\p{sc=Arab}\p{sc=Han}]/u;
+const least = (/** @type {string} */ word) => (SHORT.test(word) ? 2 : 3);
+
+/**
+ * Returns a function that reduces a folded word to its stem by the vocabulary's endings.
+ * @param {Vocabulary} vocabulary
+ */
+function stemmer({ beginnings, endings }) {
+  const longest = (/** @type {string[]} */ parts) =>
+    parts.map(folded).sort((a, b) => b.length - a.length);
+  const [before, after] = [longest(beginnings), longest(endings)];
+
+  /** @param {string} word */
+  const reduced = (word) => {
+    const room = word.length - least(word);
+    const head = before.find((part) => word.startsWith(part) && part.length <= room) ?? "";
+    let stem = word.slice(head.length);
+    for (let turn = 0; turn < 2; turn++) {
+      const most = stem.length - least(stem);
+      const tail = after.find((part) => stem.endsWith(part) && part.length <= most);
+      stem = tail ? stem.slice(0, -tail.length) : stem;
+    }
+    return stem.replace(/([b-df-hj-np-tv-z])\1$/, "$1");
+  };
+  /** @type {Map<string, string>} */
+  const known = new Map();
+  return (/** @type {string} */ word) => {
+    let stem = known.get(word);
+    if (stem === undefined) known.set(word, (stem = /\d/.test(word) ? word : reduced(word)));
+    return stem;
+  };
+}
+
+/**
+ * Returns a function that turns words into terms: stems, or the name of what a phrase means.
+ * @param {Vocabulary} vocabulary
+ * @returns {{read: (words: string[]) => string[], words: Set<string>}} `words` are those known.
+ */
+export function reader(vocabulary) {
+  const stem = stemmer(vocabulary);
+  const silent = new Set(vocabulary.silent.flatMap(wordsOf));
+  /** @type {Map<string, string>} */
+  const names = new Map();
+  /** @type {Map<string, {rest: string[], name: string}[]>} */
+  const phrases = new Map();
+  const named = (/** @type {string} */ word) => {
+    const reduced = stem(word);
+    return names.get(reduced) ?? reduced;
+  };
+
+  const groups = vocabulary.same.map((group) => group.map(wordsOf));
+  for (const [first, ...others] of groups) {
+    const name = first.map(stem).join(" ");
+    for (const words of [first, ...others]) if (words.length === 1) names.set(stem(words[0]), name);
+  }
+  for (const [first, ...others] of groups) {
+    const name = first.map(stem).join(" ");
+    for (const words of [first, ...others].filter((words) => words.length > 1)) {
+      const [start, ...rest] = words.map(named);
+      phrases.set(start, [...(phrases.get(start) ?? []), { rest, name }]);
+    }
+  }
+  for (const list of phrases.values()) list.sort((a, b) => b.rest.length - a.rest.length);
+
+  /** @param {string[]} words */
+  const read = (words) => {
+    const said = words.map(named);
+    const quiet = words.map((word) => silent.has(word));
+    /** @type {string[]} */
+    const terms = [];
+    for (let at = 0; at < said.length; ) {
+      const phrase = phrases.get(said[at])?.find(({ rest }) => end(rest, said, quiet, at) > 0);
+      if (phrase) terms.push(phrase.name);
+      else if (!quiet[at]) terms.push(said[at]);
+      at = phrase ? end(phrase.rest, said, quiet, at) : at + 1;
+    }
+    return terms;
+  };
+  return { read, words: new Set([...silent, ...groups.flat(2)]) };
+}
+
+// How many words that say something may stand inside a phrase: “not [my package] moving”.
+const MOST_BETWEEN = 2;
+
+/**
+ * Returns where a phrase ends that begins at `at`, or 0; some other words may stand inside it.
+ * @param {string[]} rest
+ * @param {string[]} said
+ * @param {boolean[]} quiet
+ * @param {number} at
+ */
+function end(rest, said, quiet, at) {
+  let between = 0;
+  for (const word of rest) {
+    while (++at < said.length && said[at] !== word) {
+      if (!quiet[at] && ++between > MOST_BETWEEN) return 0;
+    }
+  }
+  return at < said.length ? at + 1 : 0;
+}

@@ -1,0 +1,62 @@
+// @ts-check
+/** Recognises tracking numbers by the forms in data/number-formats.yml. */
+
+/**
+ * @typedef {object} Form One form of tracking number.
+ * @property {string} name
+ * @property {string} pattern A regular expression that Python and JavaScript read alike.
+ * @property {string} tells What such a number tells.
+ * @property {boolean} s10 Whether the ninth digit is a check digit by UPU standard S10.
+ * @property {boolean} suffix Whether the last two letters must name a country.
+ */
+
+// UPU standard S10: the weights of the eight digits of the serial number.
+const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];
+// Codes of the Unicode CLDR that name no country.
+const NO_COUNTRY = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
+/** Made when it is first needed: that takes longer than all the rest. @type {Intl.DisplayNames} */
+let regions;
+
+/**
+ * Returns a number as trackers take it: capitals, without blanks and hyphens.
+ * @param {string} typed
+ */
+export function tidied(typed) {
+  return typed.replace(/[\s\u2010-\u2015-]/g, "").toUpperCase();
+}
+
+/**
+ * Returns whether the check digit of a postal number is right (UPU S10, section 5).
+ * @param {string} number Two letters, nine digits, two letters.
+ */
+function s10Holds(number) {
+  const total = S10_WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(number[at + 2]), 0);
+  const digit = 11 - (total % 11);
+  return Number(number[10]) === (digit === 10 ? 0 : digit === 11 ? 5 : digit);
+}
+
+/** @param {string} code Two capital letters. */
+function namesCountry(code) {
+  regions ??= new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+  return !NO_COUNTRY.has(code) && regions.of(code) !== undefined;
+}
+
+/**
+ * Returns whether a tidied number is of this form.
+ * @param {Form} form
+ * @param {string} number
+ */
+export function matches(form, number) {
+  if (!new RegExp(form.pattern).test(number)) return false;
+  if (form.s10 && !s10Holds(number)) return false;
+  return !form.suffix || namesCountry(number.slice(-2));
+}
+
+/**
+ * Returns the first form that a tidied number has, if it has any.
+ * @param {Form[]} forms
+ * @param {string} number
+ */
+export function formOf(forms, number) {
+  return forms.find((form) => matches(form, number));
+}

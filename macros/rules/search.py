@@ -1,0 +1,106 @@
+"""Rules about what readers search by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.model import (
+    COUNTRY_NAMES,
+    Knowledge,
+    MacroCall,
+    Page,
+    SearchWords,
+    Spot,
+    country_hint,
+)
+from macros.rules.registry import Files, Finding, rule
+
+_WORDS = "data/search/en.yml"
+_LIST = "docs/en/faq/index.md"
+
+
+def _asked(page: str, phrase: str) -> Files:
+    head = f"---\ntitle: T\ndescription: D.\nasked_as: [{phrase}]\n---\n"
+    return {f"docs/en/faq/{page}.md": head}
+
+
+def _question(listed: str) -> Files:
+    head = "---\ntitle: T\ndescription: D.\nrender_macros: true\n---\n"
+    return _asked("late", "it is late") | {_LIST: f'{head}{{{{ question_list("{listed}") }}}}'}
+
+
+@rule(
+    "SEARCH-WORD-ONCE",
+    why="A word that means two things is read as one of them; the other is never found.",
+    fix="Leave it in one place.",
+    good={_WORDS: "silent: [the]\nsame:\n  - [parcel, package]\n  - [refund, money back]\n"},
+    bad={_WORDS: "same:\n  - [parcel, package]\n  - [order, package]\n"},
+)
+def a_word_means_one_thing(knowledge: Knowledge) -> Iterator[Finding]:
+    """Each word or phrase stands once among the words for the search."""
+    for spot, words in knowledge.each(SearchWords):
+        silent = ((spot.to("silent", at), word) for at, word in enumerate(words.silent))
+        groups = (
+            (spot.to("same", group, at), phrase)
+            for group, phrases in enumerate(words.same)
+            for at, phrase in enumerate(phrases)
+        )
+        seen: dict[str, Spot] = {}
+        for place, phrase in (*silent, *groups):
+            key = phrase.casefold()
+            if key in seen:
+                yield place, f"“{phrase}” stands on line {knowledge.line(seen[key])} too."
+            seen.setdefault(key, place)
+
+
+@rule(
+    "SEARCH-COUNTRY",
+    why="The names of a country that does not exist lead nowhere.",
+    fix="Use the two capital letters of ISO 3166-1, such as `ES` for Spain.",
+    good={_WORDS: "countries:\n  GB: [UK, England]\n"},
+    bad={_WORDS: "countries:\n  UK: [England]\n"},
+)
+def named_country_exists(knowledge: Knowledge) -> Iterator[Finding]:
+    """The further names for the search are those of countries that exist."""
+    for spot, words in knowledge.each(SearchWords):
+        for code in words.countries:
+            if code not in COUNTRY_NAMES:
+                what = f"`{code:.40}` is not the code of a country."
+                yield spot.to("countries", code), what, country_hint(code)
+
+
+@rule(
+    "ASKED-ONCE",
+    why="A question that two pages claim leads half of its readers to the wrong one.",
+    fix="Leave the phrase on the page that answers it best.",
+    good=_asked("late", "it is late") | _asked("lost", "it is lost"),
+    bad=_asked("late", "it is late") | _asked("lost", "It is late"),
+)
+def a_phrase_is_asked_of_one_page(knowledge: Knowledge) -> Iterator[Finding]:
+    """Each phrase in which people ask stands on one page of a language."""
+    seen: dict[tuple[str, str], str] = {}
+    for spot, page in knowledge.each(Page):
+        language = spot.file.split("/")[1]
+        for at, phrase in enumerate(page.asked_as):
+            key = (language, phrase.casefold())
+            if key in seen:
+                yield spot.to("asked_as", at), f"“{phrase}” stands in {seen[key]} too."
+            seen.setdefault(key, spot.file)
+
+
+@rule(
+    "PAGE-LISTED",
+    why="A reader without scripts has no search: the list of all questions is the way to a page.",
+    fix=f"Add its name to one of the lists in {_LIST}.",
+    good=_question("late"),
+    bad=_question("late") | _asked("lost", "it is lost"),
+)
+def every_question_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every page that answers a question is in the list of all questions."""
+    if _LIST not in knowledge.records:
+        return
+    calls = (call for spot, call in knowledge.each(MacroCall) if spot.file == _LIST)
+    listed = {slug for call in calls if call.name == "question_list" for slug in call.arguments}
+    for slug in knowledge.questions("en"):
+        if slug not in listed:
+            yield Spot(f"docs/en/faq/{slug}.md"), f"The list {_LIST} does not have `{slug}`."

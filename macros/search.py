@@ -1,0 +1,136 @@
+"""The built pages and the knowledge into the index of the search, one file for each language."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from babel.languages import get_official_languages
+from markupsafe import Markup
+
+from macros import phones
+from macros.model import (
+    CountryRecord,
+    Customs,
+    Knowledge,
+    Organisation,
+    PostOffices,
+    SearchWords,
+    country_name,
+)
+
+# Where the theme's own search looks for its index, below the site's root.
+FILE = Path("search") / "search_index.json"
+
+# Of these pages only the head is in the index: what follows stands there in another form.
+_LISTS = re.compile(r"(?:contacts|carriers|about)/.+")
+_COUNTRY = re.compile(r"countries/[a-z]{2}/")
+_BLOCK_END = re.compile(r"</(?:li|p|td|th|dt|dd|h\d|tr|q)>|<br>")
+# What a reader sees of a section among the results, and a little more to find it by.
+_MOST_TEXT = 1500
+
+
+def write(site: Path, knowledge: Knowledge, language: str = "en") -> None:
+    """Make the index of the built `site` anew, from the one that the theme's plugin wrote there."""
+    file = site / FILE
+    built = json.loads(file.read_text("utf-8"))
+    text = json.dumps(index(built, knowledge, language), ensure_ascii=False, separators=(",", ":"))
+    file.write_text(text, encoding="utf-8")
+
+
+def index(built: Mapping[str, Any], knowledge: Knowledge, language: str) -> dict[str, Any]:
+    """Return what the search of one language knows.
+
+    `built` holds the sections of the pages as Material for MkDocs' search plugin writes them. The
+    result has the same shape, so that the theme can read it, and more: the words that readers
+    use, countries with their numbers, and the forms of tracking numbers.
+    """
+    words = knowledge.search_words.get(language) or SearchWords.model_validate({})
+    return {
+        "config": built["config"] | {"fields": {"title": {}, "text": {}}, "pipeline": []},
+        "docs": list(_sections(built["docs"], knowledge, words, language)),
+        "words": words.model_dump(exclude={"countries"}),
+        "countries": list(_countries(knowledge, words, language)),
+        "formats": [
+            {
+                "name": form.name,
+                "pattern": form.pattern,
+                "tells": form.tells,
+                "s10": form.check_digit == "s10",
+                "suffix": form.country_suffix,
+            }
+            for form in knowledge.number_formats.values()
+        ],
+        "trackers": {t.name: t.tracking[0].link for t in knowledge.trackers},
+        "say": knowledge.words(language)["search"],
+    }
+
+
+def _sections(
+    docs: Sequence[Mapping[str, str]], knowledge: Knowledge, words: SearchWords, language: str
+) -> Iterator[dict[str, Any]]:
+    """Yield the pages and sections that readers search, as plain text."""
+    statuses = {f"statuses/#{status.id}": status for status in knowledge.statuses}
+    for doc in docs:
+        page, _, anchor = doc["location"].partition("#")
+        if not page or _COUNTRY.fullmatch(page) or (anchor and _LISTS.fullmatch(page)):
+            continue
+        section: dict[str, Any] = {
+            "location": doc["location"],
+            "title": _plain(doc["title"]),
+            "text": _plain(doc["text"])[:_MOST_TEXT],
+        }
+        name = f"{language}/{page}".rstrip("/")
+        source = knowledge.pages.get(name) or knowledge.pages.get(f"{name}/index")
+        if source and not anchor:
+            section["asked"] = [source.title, *source.asked_as]
+        if status := statuses.get(doc["location"]):
+            section |= {"text": f"{status.means} {status.do}", "asked": list(status.wordings)}
+        if service := knowledge.carriers.get(page.removeprefix("carriers/").rstrip("/")):
+            section["asked"] = [
+                question.replace("…", service.name) for question in words.asked_of_a_service
+            ]
+        yield section
+
+
+def _plain(html: str) -> str:
+    """Return the text of a piece of HTML, with a blank where a block ends."""
+    return Markup(_BLOCK_END.sub(" ", html)).striptags()
+
+
+def _countries(knowledge: Knowledge, words: SearchWords, language: str) -> Iterator[dict[str, Any]]:
+    """Yield each country with its names, and with who can be called there."""
+    for code, post in knowledge.post_offices.items():
+        customs = knowledge.customs.get(code)
+        records = [record for record in (post, customs) if record]
+        yield {
+            "code": code,
+            "name": country_name(code, language),
+            "names": sorted({*_own_names(code), *words.countries.get(code.upper(), ())}),
+            "post": _numbers(post),
+            "customs": _numbers(customs) if customs else {},
+            "old": sorted({_digits(w.full or w.number, r) for r in records for w in r.withdrawn}),
+        }
+
+
+def _own_names(code: str) -> set[str]:
+    """Return a country's name in each of its official languages (Unicode CLDR)."""
+    languages = get_official_languages(code.upper(), de_facto=True)
+    return {country_name(code, language) for language in languages}
+
+
+def _numbers(record: PostOffices | Customs) -> dict[str, list[str]]:
+    """Return who can be reached, each with the digits of the numbers to call."""
+    organisations: Sequence[Organisation] = record.organisations
+    return {
+        organisation.name: [_digits(phone.number, record) for phone in organisation.phones]
+        for organisation in organisations
+    }
+
+
+def _digits(number: str, record: CountryRecord) -> str:
+    """Return a number's digits: in E.164 where it has that form, else as it is dialled."""
+    return re.sub(r"\D", "", phones.canonical(number, record.country))
