@@ -1,4 +1,4 @@
-# make serve | test | site | setup: each sets up what is missing first.
+# make serve | test | site | bench | setup: each sets up what is missing first.
 # PYTHON names the Python to use (3.11 or newer), PORT where `make serve` shows the site.
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: setup serve test site lock clean
+.PHONY: setup serve test site bench lock clean
 
 setup: $(READY)
 
@@ -27,6 +27,10 @@ test: $(READY)
 
 site: $(READY)
 	$(BIN)/python -m macros build
+
+bench: $(READY)
+	@$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m tests.search.bench
 
 # Needs uv; pins every dependency for every platform, with hashes and without addresses.
 lock:

@@ -486,10 +486,14 @@ class SearchWords(Model):
         description="Groups of words and phrases that mean the same; the first names the group.",
     )
     any_country: Text = Field(
-        Text("country"), description="The word that stands for the name of any country."
+        Text("country"),
+        max_length=40,
+        description="The word that stands for the name of any country.",
     )
     any_post: Text = Field(
-        Text("post office"), description="The words that stand for the name of any post."
+        Text("post office"),
+        max_length=40,
+        description="The words that stand for the name of any post.",
     )
     asked_of_a_service: tuple[Text, ...] = Field(
         (), description="What people ask about a shipping service, with “…” for its name."

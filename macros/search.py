@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,16 @@ from macros.model import (
 FILE = Path("search") / "search_index.json"
 
 # Of these pages only the head is in the index: what follows stands there in another form.
-_LISTS = re.compile(r"(?:contacts|carriers|about)/.+")
+_LISTS = re.compile(r"contacts/.+|(?:carriers|about)/.*")
+# Sections that say in another way what the others of their page say.
+_REPEATED = frozenset({"when", "contact"})
+_WORD = re.compile(r"\w+")
 _COUNTRY = re.compile(r"countries/[a-z]{2}/")
 _BLOCK_END = re.compile(r"</(?:li|p|td|th|dt|dd|h\d|tr|q)>|<br>")
-# What a reader sees of a section among the results, and a little more to find it by.
-_MOST_TEXT = 1500
+# What is shown of a section among the results, in characters; of the rest only the words are
+# kept that stand in few sections.
+_MOST_TEXT = 280
+_FEW = 2
 
 
 def write(site: Path, knowledge: Knowledge, language: str = "en") -> None:
@@ -51,7 +57,7 @@ def index(built: Mapping[str, Any], knowledge: Knowledge, language: str) -> dict
     words = knowledge.search_words.get(language) or SearchWords.model_validate({})
     return {
         "config": built["config"] | {"fields": {"title": {}, "text": {}}, "pipeline": []},
-        "docs": list(_sections(built["docs"], knowledge, words, language)),
+        "docs": _shortened(list(_sections(built["docs"], knowledge, words, language))),
         "words": words.model_dump(exclude={"countries"}),
         "countries": list(_countries(knowledge, words, language)),
         "formats": [
@@ -76,12 +82,14 @@ def _sections(
     statuses = {f"statuses/#{status.id}": status for status in knowledge.statuses}
     for doc in docs:
         page, _, anchor = doc["location"].partition("#")
-        if not page or _COUNTRY.fullmatch(page) or (anchor and _LISTS.fullmatch(page)):
+        if not page or _COUNTRY.fullmatch(page) or anchor in _REPEATED:
+            continue
+        if anchor and _LISTS.fullmatch(page):
             continue
         section: dict[str, Any] = {
             "location": doc["location"],
             "title": _plain(doc["title"]),
-            "text": _plain(doc["text"])[:_MOST_TEXT],
+            "text": _plain(doc["text"]),
         }
         name = f"{language}/{page}".rstrip("/")
         source = knowledge.pages.get(name) or knowledge.pages.get(f"{name}/index")
@@ -94,6 +102,26 @@ def _sections(
                 question.replace("…", service.name) for question in words.asked_of_a_service
             ]
         yield section
+
+
+def _shortened(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the sections with the head of their text, and under `more` the rare words after it."""
+    heads = [_cut(section["text"]) for section in sections]
+    found = [set(_WORD.findall(section["text"].lower())) for section in sections]
+    times = Counter(word for words in found for word in words)
+    return [
+        section | {"text": head, "more": " ".join(sorted(w for w in rest if times[w] <= _FEW))}
+        if (rest := words - set(_WORD.findall(head.lower())))
+        else section
+        for section, head, words in zip(sections, heads, found, strict=True)
+    ]
+
+
+def _cut(text: str) -> str:
+    """Return the head of a text, ending at a blank."""
+    if len(text) <= _MOST_TEXT:
+        return text
+    return f"{text[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
 
 
 def _plain(html: str) -> str:

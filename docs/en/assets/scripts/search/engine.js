@@ -15,6 +15,7 @@ import { reader, wordsOf } from "./words.js";
  * @property {string} location
  * @property {string} title
  * @property {string} text
+ * @property {string} [more] Rare words of the text that is not shown.
  * @property {string[]} [asked] How people ask for it.
  *
  * @typedef {import("./direct.js").Known & {docs: Section[], words: Vocabulary}} Index
@@ -47,8 +48,18 @@ import { reader, wordsOf } from "./words.js";
 
 // How much a word counts by where it stands.
 const BOOST = { asked: 3, title: 3, text: 1 };
-// How much a page gains from the phrase, the head and the text of it that meet the question best.
+// How much a page gains from its phrases, its heading and its texts that meet the question.
 const WEIGHT = { phrase: 1, head: 0.5, text: 0.3 };
+// How much less each further hit of one way counts than the one before it, and how many count.
+const NEXT_HIT = 0.5;
+const MOST_HITS = 4;
+// What a page gains that answers a question, before one that lists or explains.
+const ANSWERS = /^faq\/./;
+const ANSWER = 1.3;
+// How much a phrase still counts of which hardly anything was asked for.
+const LEAST_FIT = 0.3;
+// How much a phrase with a meaning of its own counts, such as “not arrived”, before a word.
+const PHRASE = 2;
 // How much a word still counts that stands on every page.
 const LEAST_WORD = 0.1;
 // What is worth showing, as a share of the best.
@@ -165,7 +176,8 @@ function headOf(section, read) {
  * @returns {Entry}
  */
 function textOf(section, read) {
-  return { section, way: "text", title: read(section.title), text: read(section.text) };
+  const { title, text, more = "" } = section;
+  return { section, way: "text", title: read(title), text: read(`${text} ${more}`) };
 }
 
 /** @param {Section} section */
@@ -188,7 +200,9 @@ function ranker(sections) {
     processTerm: (term) => term,
   });
   const tokenize = (/** @type {string} */ text) => text.split(APART);
-  const options = { tokenize, boost: BOOST, boostTerm: rarity };
+  const boostTerm = (/** @type {string} */ term) =>
+    rarity(term) * (term.includes(" ") ? PHRASE : 1);
+  const options = { tokenize, boost: BOOST, boostTerm };
 
   /** @param {Entry[]} added */
   const add = (added) => {
@@ -198,16 +212,22 @@ function ranker(sections) {
 
   /** @param {string[]} terms */
   const ranked = (terms) => {
-    /** @type {Map<string, {best: Partial<Record<Way, number>>, hits: Map<Section, number>}>} */
+    /** @type {Map<string, {scores: Record<Way, number[]>, hits: Map<Section, number>}>} */
     const pages = new Map();
-    for (const { id, score } of mini.search(terms.join(APART), options)) {
-      const { section, way } = entries[id];
-      const page = pages.get(pathOf(section)) ?? { best: {}, hits: new Map() };
-      page.best[way] ??= score; // they come in the order of their scores
+    const wanted = new Set(terms);
+    const hits = mini.search(terms.join(APART), options).map(({ id, score }) => {
+      const entry = entries[id];
+      return { ...entry, score: score * (entry.asked ? fit(entry.asked, wanted, boostTerm) : 1) };
+    });
+    hits.sort((a, b) => b.score - a.score);
+    for (const { section, way, score } of hits) {
+      const none = { scores: { phrase: [], head: [], text: [] }, hits: new Map() };
+      const page = pages.get(pathOf(section)) ?? none;
+      page.scores[way].push(score);
       if (!page.hits.has(section)) page.hits.set(section, score);
       pages.set(pathOf(section), page);
     }
-    const found = [...pages].map(([path, { best, hits }]) => weighed(heads.get(path), best, hits));
+    const found = [...pages].map(([path, { scores, hits }]) => weighed(heads.get(path), scores, hits));
     found.sort((a, b) => b.page.score - a.page.score);
     const least = LEAST_PAGE * (found[0]?.page.score ?? 0);
     return found.slice(0, MOST_PAGES).filter(({ page }) => page.score >= least);
@@ -237,15 +257,28 @@ function rarities(all) {
 }
 
 /**
+ * Returns how much of a phrase was asked for: 1 if all of it was, less if it says more than that.
+ * @param {string[]} phrase
+ * @param {Set<string>} wanted
+ * @param {(term: string) => number} weight
+ */
+function fit(phrase, wanted, weight) {
+  const sum = (/** @type {string[]} */ terms) => terms.reduce((all, term) => all + weight(term), 0);
+  const share = sum(phrase.filter((term) => wanted.has(term))) / sum(phrase);
+  return LEAST_FIT + (1 - LEAST_FIT) * share;
+}
+
+/**
  * Returns a page with its score and the sections that are worth showing.
  * @param {Section} head
- * @param {Partial<Record<Way, number>>} best
+ * @param {Record<Way, number[]>} scores
  * @param {Map<Section, number>} hits
  * @returns {Found}
  */
-function weighed(head, best, hits) {
+function weighed(head, scores, hits) {
   const ways = /** @type {[Way, number][]} */ (Object.entries(WEIGHT));
-  const score = ways.reduce((sum, [way, weight]) => sum + weight * (best[way] ?? 0), 0);
+  const sum = ways.reduce((sum, [way, weight]) => sum + weight * fading(scores[way]), 0);
+  const score = ANSWERS.test(head.location) ? ANSWER * sum : sum;
   const [[first, most]] = hits;
   const good = [...hits].filter(([section, s]) => section !== head && s >= LEAST_SECTION * most);
   // A section with the score of its page is shown at once, the others behind “more on this page”.
@@ -254,4 +287,12 @@ function weighed(head, best, hits) {
     score: section === first ? score : Math.min(own, score - 1),
   }));
   return { page: { section: head, score }, sections };
+}
+
+/**
+ * Returns the sum of the first scores, each of which counts less than the one before it.
+ * @param {number[]} scores
+ */
+function fading(scores) {
+  return scores.slice(0, MOST_HITS).reduce((sum, score, at) => sum + score * NEXT_HIT ** at, 0);
 }

@@ -10,20 +10,15 @@ const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const parts = ["engine", "minisearch", "words", "spelling", "places", "teaser", "direct"];
 const [engine] = parts.map((name) => import(`./${name}.js`));
 
-/** @type {Promise<(question: string) => import("./engine.js").Answer>} */
+/** @type {Promise<{answer: (question: string) => import("./engine.js").Answer, learnTexts: () => void}>} */
 let search;
 let asked = "";
+let isComplete = false;
 
 /** @param {Partial<import("./engine.js").Index>} given */
 async function prepared(given) {
   const index = given.docs?.length ? given : await siteIndex();
-  const { answer, learnTexts } = (await engine).searcher(index);
-  // The texts take longer than the titles: they follow when the first question can be asked.
-  setTimeout(() => {
-    learnTexts();
-    if (asked) postMessage({ type: RESULT, data: answer(asked) });
-  });
-  return answer;
+  return (await engine).searcher(index);
 }
 
 async function siteIndex() {
@@ -31,13 +26,29 @@ async function siteIndex() {
   return response.json();
 }
 
+/**
+ * The texts take longer to learn than the titles: they follow the first answer, which may change.
+ * @param {string} question
+ */
+async function reply(question) {
+  const { answer, learnTexts } = await search;
+  asked = question;
+  postMessage({ type: RESULT, data: answer(question) });
+  if (isComplete) return;
+  isComplete = true;
+  setTimeout(() => {
+    learnTexts();
+    if (asked) postMessage({ type: RESULT, data: answer(asked) });
+  });
+}
+
 addEventListener("message", async ({ data: { type, data } }) => {
   if (type === SETUP) {
     search = prepared(data);
-    await search;
+    const { learnTexts } = await search;
+    if (data.docs?.length) learnTexts(), (isComplete = true);
     postMessage({ type: READY });
   } else if (type === QUERY) {
-    asked = data;
-    postMessage({ type: RESULT, data: (await search)(data) });
+    await reply(data);
   }
 });

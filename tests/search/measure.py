@@ -1,0 +1,122 @@
+"""How well a search answers the questions that buyers really asked, by running its real worker."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+QUESTIONS = Path(__file__).with_name("questions.jsonl")
+
+# Besides its own page, what counts as an answer to a label.
+_LISTS = {
+    "post-office-contacts": r"contacts/post-offices/|countries/[a-z]{2}/",
+    "customs-contacts": r"contacts/customs/|countries/[a-z]{2}/",
+}
+# A question about a status is answered by their dictionary too.
+_STATUS_LABELS = ("tracking-stopped", "how-to-track", "not-arrived")
+
+# Material for MkDocs' protocol: set-up, ready, query, result.
+_ASK = """async ({worker, index, questions}) => {
+  const engine = new Worker(worker);
+  const next = () => new Promise((done) =>
+    engine.addEventListener("message", ({data}) => done(data), {once: true}));
+  const send = async (type, data) => {
+    const answer = next();
+    engine.postMessage({type, data});
+    return await answer;
+  };
+  const {config, docs, ...more} = await (await fetch(index)).json();
+  const ready = await send(0, {config, docs, ...more, options: {suggest: true}});
+  if (ready.type !== 1) throw new Error("not ready");
+  const answers = [];
+  for (const question of questions) answers.push((await send(2, question)).data);
+  engine.terminate();
+  return answers;
+}"""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with the label given to it by hand, and where somebody really asked it.
+
+    `also` names pages that answer it more exactly than the page of its label.
+    """
+
+    question: str
+    language: str
+    label: str
+    source: str
+    also: tuple[str, ...] = ()
+
+    def is_answered_by(self, address: str) -> bool:
+        """Return whether the page at `address` is one that answers the question."""
+        path = address.split("#")[0]
+        if path in {f"faq/{slug}/" for slug in (self.label, *self.also)}:
+            return True
+        if self.label.startswith("carrier:"):
+            return path.startswith("carriers/")
+        if self.label in _STATUS_LABELS and path == "statuses/":
+            return True
+        return bool(re.fullmatch(_LISTS.get(self.label, "-"), path))
+
+
+def questions() -> list[Question]:
+    """Return all questions, in every language."""
+    lines = QUESTIONS.read_text("utf-8").splitlines()
+    return [Question(**{**q, "also": tuple(q.get("also", ()))}) for q in map(json.loads, lines)]
+
+
+def labelled() -> list[Question]:
+    """Return the English questions that the site answers by their label."""
+    return [q for q in questions() if q.language == "en" and q.label != "none"]
+
+
+def ask(page: Page, address: str, worker: str, asked: Sequence[str]) -> list[list[str]]:
+    """Return, for each question, the addresses of the pages found, the best first.
+
+    `address` is where the built site is served, `worker` the path of its search worker.
+    """
+    index = f"{address}search/search_index.json"
+    page.goto(index)  # a page of the site that runs no script of its own
+    given = {"worker": address + worker, "index": index, "questions": list(asked)}
+    answers = page.evaluate(_ASK, given)
+    return [[found[0]["location"] for found in _ranked(answer["items"])] for answer in answers]
+
+
+def _ranked(items: list[list[dict[str, object]]]) -> list[list[dict[str, object]]]:
+    """Return each page's results with the page itself in front."""
+    return [sorted(found, key=lambda part: "#" in str(part["location"])) for found in items]
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many questions were answered in the first place, in the first three, and not at all."""
+
+    asked: int
+    first: float
+    third: float
+    reciprocal: float
+    empty: int
+
+
+def score(asked: Sequence[Question], found: Iterable[Sequence[str]]) -> Score:
+    """Return the success at 1 and at 3, the mean reciprocal rank and the empty answers."""
+    ranks = []
+    empty = 0
+    for question, pages in zip(asked, found, strict=True):
+        empty += not pages
+        places = (at for at, page in enumerate(pages, 1) if question.is_answered_by(page))
+        ranks.append(next(places, 0))
+    share = 1 / len(ranks)
+    return Score(
+        asked=len(ranks),
+        first=share * sum(rank == 1 for rank in ranks),
+        third=share * sum(1 <= rank <= 3 for rank in ranks),
+        reciprocal=share * sum(1 / rank for rank in ranks if rank),
+        empty=empty,
+    )
