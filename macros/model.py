@@ -469,11 +469,18 @@ class InterfaceWords(Model):
     )
 
 
+class CountryNames(Model):
+    """What a country is called besides its name."""
+
+    country: str = Field(description="ISO 3166-1 alpha-2 code, in capitals.")
+    names: tuple[Text, ...] = Field(min_length=1, description="Other names, and its adjective.")
+
+
 class SearchWords(Model):
     """The words that readers of one language use, for the search."""
 
     silent: tuple[Text, ...] = Field(
-        (), description="Words that say nothing about what is asked, such as “the”."
+        (), description="Words that say nothing about what is asked, such as “the”; many in a line."
     )
     beginnings: tuple[Text, ...] = Field(
         (), description="What can be cut off before a word, such as an article."
@@ -487,19 +494,19 @@ class SearchWords(Model):
     )
     any_country: Text = Field(
         Text("country"),
-        max_length=40,
+        pattern=r"^[\w ]+$",
         description="The word that stands for the name of any country.",
     )
     any_post: Text = Field(
         Text("post office"),
-        max_length=40,
+        pattern=r"^[\w ]+$",
         description="The words that stand for the name of any post.",
     )
     asked_of_a_service: tuple[Text, ...] = Field(
         (), description="What people ask about a shipping service, with “…” for its name."
     )
-    countries: dict[str, tuple[Text, ...]] = Field(
-        {}, description="Further names of countries, by code; CLDR has the usual ones."
+    countries: tuple[CountryNames, ...] = Field(
+        (), description="Further names of countries; CLDR has the usual ones."
     )
 
 
@@ -508,6 +515,13 @@ class MacroCall(Model):
 
     name: str
     arguments: tuple[str, ...] = ()
+
+
+class PageSearch(Model):
+    """How the search treats a page, as Material for MkDocs reads it."""
+
+    exclude: Literal["true"] | None = None
+    boost: float = Field(1, gt=0, le=2)
 
 
 class Page(Model):
@@ -519,7 +533,7 @@ class Page(Model):
     rests_on: Annotated[tuple[Slug, ...], AfterValidator(_each_once)] = ()
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
     render_macros: Literal["true"] | None = None
-    search: dict[Literal["exclude"], Literal["true"]] = {}
+    search: PageSearch | None = None
     calls: tuple[MacroCall, ...] = ()
 
 
@@ -744,7 +758,8 @@ def _stray(file: str) -> Problem:
 def _follows_from_others(detail: ErrorDetails) -> bool:
     """Return whether a list counts as too short only because its items were refused."""
     given = detail["input"]
-    return detail["type"] == "too_short" and isinstance(given, list) and len(given) > 0
+    is_short = detail["type"] == "too_short" and isinstance(given, list)
+    return is_short and detail["ctx"]["actual_length"] < len(given)
 
 
 def _explained(document: Document, kind: type[Model], detail: ErrorDetails) -> Problem:

@@ -20,6 +20,7 @@ from macros.model import (
     Organisation,
     PostOffices,
     SearchWords,
+    Status,
     country_name,
 )
 
@@ -35,8 +36,8 @@ _COUNTRY = re.compile(r"countries/[a-z]{2}/")
 _BLOCK_END = re.compile(r"</(?:li|p|td|th|dt|dd|h\d|tr|q)>|<br>")
 # What is shown of a section among the results, in characters; of the rest only the words are
 # kept that stand in few sections.
-_MOST_TEXT = 280
-_FEW = 2
+_MOST_TEXT = 190
+_FEW = 1
 
 
 def write(site: Path, knowledge: Knowledge, language: str = "en") -> None:
@@ -95,13 +96,19 @@ def _sections(
         source = knowledge.pages.get(name) or knowledge.pages.get(f"{name}/index")
         if source and not anchor:
             section["asked"] = [source.title, *source.asked_as]
+            section |= {"boost": source.search.boost} if source.search else {}
         if status := statuses.get(doc["location"]):
-            section |= {"text": f"{status.means} {status.do}", "asked": list(status.wordings)}
+            section |= {"text": f"{status.means} {status.do}", "asked": _other(status)}
         if service := knowledge.carriers.get(page.removeprefix("carriers/").rstrip("/")):
             section["asked"] = [
                 question.replace("…", service.name) for question in words.asked_of_a_service
             ]
         yield section
+
+
+def _other(status: Status) -> list[str]:
+    """Return the wordings of a status that its heading does not hold already."""
+    return [wording for wording in status.wordings if wording != status.title]
 
 
 def _shortened(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -131,13 +138,14 @@ def _plain(html: str) -> str:
 
 def _countries(knowledge: Knowledge, words: SearchWords, language: str) -> Iterator[dict[str, Any]]:
     """Yield each country with its names, and with who can be called there."""
+    others = {record.country: record.names for record in words.countries}
     for code, post in knowledge.post_offices.items():
         customs = knowledge.customs.get(code)
         records = [record for record in (post, customs) if record]
         yield {
             "code": code,
             "name": country_name(code, language),
-            "names": sorted({*_own_names(code), *words.countries.get(code.upper(), ())}),
+            "names": sorted({*_own_names(code), *others.get(code.upper(), ())}),
             "post": _numbers(post),
             "customs": _numbers(customs) if customs else {},
             "old": sorted({_digits(w.full or w.number, r) for r in records for w in r.withdrawn}),

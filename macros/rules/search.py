@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.model import (
     COUNTRY_NAMES,
+    CountryNames,
     Knowledge,
     MacroCall,
     Page,
@@ -31,7 +32,8 @@ def _question(listed: str) -> Files:
 
 @rule(
     "SEARCH-WORD-ONCE",
-    why="A word that means two things is read as one of them; the other is never found.",
+    why="A word that means two things is read as one of them; the other is never found. "
+    "(A silent word may stand in a phrase, and then counts only there.)",
     fix="Leave it in one place.",
     good={_WORDS: "silent: [the]\nsame:\n  - [parcel, package]\n  - [refund, money back]\n"},
     bad={_WORDS: "same:\n  - [parcel, package]\n  - [order, package]\n"},
@@ -39,34 +41,38 @@ def _question(listed: str) -> Files:
 def a_word_means_one_thing(knowledge: Knowledge) -> Iterator[Finding]:
     """Each word or phrase stands once among the words for the search."""
     for spot, words in knowledge.each(SearchWords):
-        silent = ((spot.to("silent", at), word) for at, word in enumerate(words.silent))
-        groups = (
+        silent = [
+            (spot.to("silent", at), word)
+            for at, line in enumerate(words.silent)
+            for word in line.split()
+        ]
+        groups = [
             (spot.to("same", group, at), phrase)
             for group, phrases in enumerate(words.same)
             for at, phrase in enumerate(phrases)
-        )
-        seen: dict[str, Spot] = {}
-        for place, phrase in (*silent, *groups):
-            key = phrase.casefold()
-            if key in seen:
-                yield place, f"“{phrase}” stands on line {knowledge.line(seen[key])} too."
-            seen.setdefault(key, place)
+        ]
+        for places in (silent, groups):
+            seen: dict[str, Spot] = {}
+            for place, phrase in places:
+                key = phrase.casefold()
+                if key in seen:
+                    yield place, f"“{phrase}” stands on line {knowledge.line(seen[key])} too."
+                seen.setdefault(key, place)
 
 
 @rule(
     "SEARCH-COUNTRY",
     why="The names of a country that does not exist lead nowhere.",
     fix="Use the two capital letters of ISO 3166-1, such as `ES` for Spain.",
-    good={_WORDS: "countries:\n  GB: [UK, England]\n"},
-    bad={_WORDS: "countries:\n  UK: [England]\n"},
+    good={_WORDS: "countries:\n  - country: GB\n    names: [UK, England]\n"},
+    bad={_WORDS: "countries:\n  - country: UK\n    names: [England]\n"},
 )
 def named_country_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """The further names for the search are those of countries that exist."""
-    for spot, words in knowledge.each(SearchWords):
-        for code in words.countries:
-            if code not in COUNTRY_NAMES:
-                what = f"`{code:.40}` is not the code of a country."
-                yield spot.to("countries", code), what, country_hint(code)
+    for spot, record in knowledge.each(CountryNames):
+        if record.country not in COUNTRY_NAMES:
+            what = f"`{record.country:.40}` is not the code of a country."
+            yield spot.to("country"), what, country_hint(record.country)
 
 
 @rule(

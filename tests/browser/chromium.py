@@ -1,6 +1,6 @@
 """Find a Chromium for the browser tests, and install one where there is none.
 
-Run as a script it makes sure that there is one; the tests import `launch`.
+Run as a script it makes sure that there is one; the tests import the rest.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -23,6 +23,18 @@ def launch(playwright: Playwright) -> Browser:
     """
     found = next((path for name in INSTALLED if (path := shutil.which(name))), None)
     return playwright.chromium.launch(executable_path=found, args=QUIET)
+
+
+def watch(page: Page, address: str) -> list[str]:
+    """Return a list that fills with what a page complains of, or asks of another site."""
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url),
+    )
+    return complaints
 
 
 def works() -> bool:

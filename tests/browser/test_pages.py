@@ -3,43 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import launch
+from tests.browser.chromium import watch
 from tests.test_site import PAGES
 
 SIZES = ((320, 700), (390, 844), (768, 1024), (1280, 900))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    # Reduced motion: what is measured after a change of size is not on its way.
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
-
-
-def watch(page: Page, address: str) -> list[str]:
-    """Return a list that fills with what a page complains of, or asks of another site."""
-    complaints: list[str] = []
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "request",
-        lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url),
-    )
-    return complaints
 
 
 @pytest.mark.parametrize("path", [*PAGES, "404.html"])

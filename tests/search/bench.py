@@ -16,7 +16,6 @@ from tests.conftest import ROOT, serving
 from tests.search import measure
 from tests.stock import build_stock
 
-OURS = "assets/scripts/search/worker.js"
 # How much slower a cheap phone is than the machine of a developer.
 SLOWDOWN = 4
 _ROUNDS = 5
@@ -48,7 +47,7 @@ def main() -> None:
         browser = launch(playwright)
         print(f"{'':20}{'asked':>7}{'first':>8}{'in 3':>8}{'MRR':>8}{'empty':>7}{'KB':>7}")
         for name, built, worker in (
-            ("this site", ours, OURS),
+            ("this site", ours, measure.WORKER),
             ("stock Material", stock, _stock_worker(stock)),
         ):
             with serving(built) as address:
@@ -73,7 +72,7 @@ def _stock_worker(built: Path) -> str:
 def _parts(built: Path, worker: str) -> list[Path]:
     """Return the files that a search loads."""
     parts = [built / "search" / "search_index.json"]
-    if worker != OURS:
+    if worker != measure.WORKER:
         return [*parts, built / worker]
     scripts = built / "assets" / "scripts"
     return [*parts, scripts / "tracking-numbers.js", *(scripts / "search").glob("*.js")]

@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page
 
+# The worker of this site, below its root.
+WORKER = "assets/scripts/search/worker.js"
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 
 # Besides its own page, what counts as an answer to a label.
@@ -30,8 +33,7 @@ _ASK = """async ({worker, index, questions}) => {
     engine.postMessage({type, data});
     return await answer;
   };
-  const {config, docs, ...more} = await (await fetch(index)).json();
-  const ready = await send(0, {config, docs, ...more, options: {suggest: true}});
+  const ready = await send(0, {...index, options: {suggest: true}});
   if (ready.type !== 1) throw new Error("not ready");
   const answers = [];
   for (const question of questions) answers.push((await send(2, question)).data);
@@ -76,21 +78,30 @@ def labelled() -> list[Question]:
     return [q for q in questions() if q.language == "en" and q.label != "none"]
 
 
-def ask(page: Page, address: str, worker: str, asked: Sequence[str]) -> list[list[str]]:
-    """Return, for each question, the addresses of the pages found, the best first.
+def answers(
+    page: Page, address: str, worker: str, asked: Sequence[str], index: object = None
+) -> list[Any]:
+    """Return what a worker answers to each question, as it hands it to the theme.
 
-    `address` is where the built site is served, `worker` the path of its search worker.
+    `address` is where the built site is served, `worker` the path of its search worker, and
+    `index` what it is to search; when it is None, the site's own.
     """
-    index = f"{address}search/search_index.json"
-    page.goto(index)  # a page of the site that runs no script of its own
+    file = f"{address}search/search_index.json"
+    page.goto(file)  # a page of the site that runs no script of its own
+    index = index or page.evaluate("async (file) => (await fetch(file)).json()", file)
     given = {"worker": address + worker, "index": index, "questions": list(asked)}
-    answers = page.evaluate(_ASK, given)
-    return [[found[0]["location"] for found in _ranked(answer["items"])] for answer in answers]
+    return list(page.evaluate(_ASK, given))
 
 
-def _ranked(items: list[list[dict[str, object]]]) -> list[list[dict[str, object]]]:
-    """Return each page's results with the page itself in front."""
-    return [sorted(found, key=lambda part: "#" in str(part["location"])) for found in items]
+def ask(page: Page, address: str, worker: str, asked: Sequence[str]) -> list[list[str]]:
+    """Return, for each question, the addresses of the pages found, the best first."""
+    return [found(answer) for answer in answers(page, address, worker, asked)]
+
+
+def found(answer: Any) -> list[str]:  # noqa: ANN401 - a message of a worker
+    """Return the addresses of the pages in an answer: of each group the one without an anchor."""
+    groups = ([str(part["location"]) for part in group] for group in answer["items"])
+    return [min(group, key=lambda location: "#" in location) for group in groups]
 
 
 @dataclass(frozen=True)

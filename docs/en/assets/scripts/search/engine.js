@@ -17,6 +17,7 @@ import { reader, wordsOf } from "./words.js";
  * @property {string} text
  * @property {string} [more] Rare words of the text that is not shown.
  * @property {string[]} [asked] How people ask for it.
+ * @property {number} [boost] How much more often it is what people look for.
  *
  * @typedef {import("./direct.js").Known & {docs: Section[], words: Vocabulary}} Index
  * What search/search_index.json holds.
@@ -47,19 +48,18 @@ import { reader, wordsOf } from "./words.js";
  */
 
 // How much a word counts by where it stands.
-const BOOST = { asked: 3, title: 3, text: 1 };
+const BOOST = { asked: 3, title: 1, text: 1 };
 // How much a page gains from its phrases, its heading and its texts that meet the question.
-const WEIGHT = { phrase: 1, head: 0.5, text: 0.3 };
+const WEIGHT = { phrase: 1, head: 0.3, text: 0.15 };
 // How much less each further hit of one way counts than the one before it, and how many count.
 const NEXT_HIT = 0.5;
 const MOST_HITS = 4;
-// What a page gains that answers a question, before one that lists or explains.
-const ANSWERS = /^faq\/./;
-const ANSWER = 1.3;
+// How much a page counts by its folder: one that answers a question more than one that explains.
+const PRIOR = { faq: 1.3, carriers: 0.8 };
 // How much a phrase still counts of which hardly anything was asked for.
 const LEAST_FIT = 0.3;
 // How much a phrase with a meaning of its own counts, such as “not arrived”, before a word.
-const PHRASE = 2;
+const PHRASE = 1.5;
 // How much a word still counts that stands on every page.
 const LEAST_WORD = 0.1;
 // What is worth showing, as a share of the best.
@@ -79,12 +79,16 @@ const APART = "\n";
  * @returns {{answer: (question: string) => Answer, learnTexts: () => void}}
  */
 export function searcher(index) {
-  const { read, words } = reader(index.words);
-  const spelling = speller(words);
+  const { read, stem, words } = reader(index.words);
+  const spelling = speller(words, stem);
   const places = gazetteer(index.countries, index.words);
-  spelling.learnt(places.words);
+  spelling.learn(places.words);
   const { add, ranked, rarity } = ranker(index.docs);
-  const learn = (/** @type {string} */ text) => read(spelling.learnt(wordsOf(text)));
+  const learn = (/** @type {string} */ text) => {
+    const words = wordsOf(text);
+    spelling.learn(words);
+    return read(words);
+  };
   add(index.docs.flatMap((section) => headOf(section, learn)));
 
   /** @param {string} question */
@@ -278,7 +282,7 @@ function fit(phrase, wanted, weight) {
 function weighed(head, scores, hits) {
   const ways = /** @type {[Way, number][]} */ (Object.entries(WEIGHT));
   const sum = ways.reduce((sum, [way, weight]) => sum + weight * fading(scores[way]), 0);
-  const score = ANSWERS.test(head.location) ? ANSWER * sum : sum;
+  const score = sum * (head.boost ?? 1) * (PRIOR[head.location.split("/")[0]] ?? 1);
   const [[first, most]] = hits;
   const good = [...hits].filter(([section, s]) => section !== head && s >= LEAST_SECTION * most);
   // A section with the score of its page is shown at once, the others behind “more on this page”.

@@ -1,8 +1,11 @@
 // @ts-check
 /** Guesses the word that was meant by one that is mistyped, or not typed to its end. */
 
-// A shorter word has too many neighbours to be guessed.
-const LEAST_GUESSED = 5;
+// A shorter word has too many neighbours to be guessed; of four letters one may be missing.
+const LEAST_GUESSED = 4;
+const LEAST_CHANGED = 5;
+// A letter is left out more often than changed.
+const CHANGED = 0.2;
 const LEAST_BEGUN = 3;
 // From this length on, two mistakes are forgiven.
 const LONG = 9;
@@ -15,18 +18,23 @@ const LONG = 9;
  */
 
 /**
- * Returns a speller that knows `words`, and learns the words of the texts it is shown.
+ * Returns a speller that knows `words`, and learns those that it is shown.
  * @param {Iterable<string>} words
+ * @param {(word: string) => string} stem A word with the stem of a known one is no mistake.
  */
-export function speller(words) {
+export function speller(words, stem) {
   /** How often each word was seen. @type {Map<string, number>} */
-  const known = new Map([...words].map((word) => [word, 1]));
+  const known = new Map();
+  const stems = new Set();
 
-  /** @param {string[]} seen */
-  const learnt = (seen) => {
-    for (const word of seen) known.set(word, (known.get(word) ?? 0) + 1);
-    return seen;
+  /** @param {Iterable<string>} seen */
+  const learn = (seen) => {
+    for (const word of seen) {
+      known.set(word, (known.get(word) ?? 0) + 1);
+      stems.add(stem(word));
+    }
   };
+  learn(words);
 
   /** @param {string} begun */
   const completed = (begun) => {
@@ -45,9 +53,11 @@ export function speller(words) {
     let best, least = Infinity;
     for (const [word, times] of known) {
       // The first letter is seldom wrong, and without it “landed” is taken for “handed”.
-      if (word[0] !== typed[0] || Math.abs(word.length - typed.length) > most) continue;
+      const more = word.length - typed.length;
+      if (word[0] !== typed[0] || Math.abs(more) > most) continue;
+      if (more <= 0 && typed.length < LEAST_CHANGED) continue;
       const steps = distance(typed, word, most);
-      const cost = steps - Math.min(times, 999) / 1000;
+      const cost = steps + (more > 0 ? 0 : CHANGED) - Math.min(times, 999) / 1000;
       if (steps <= most && cost < least) [best, least] = [word, cost];
     }
     return best;
@@ -62,7 +72,7 @@ export function speller(words) {
     const last = typed.length - 1;
     const whole = typed.length ? completed(typed[last]) : undefined;
     const meant = typed.map((word, at) => {
-      if (known.has(word)) return word;
+      if (known.has(word) || stems.has(stem(word))) return word;
       if (at === last && whole) return whole;
       const guess = guessed(word);
       mistyped ||= guess !== undefined;
@@ -70,7 +80,7 @@ export function speller(words) {
     });
     return { meant, mistyped, suggest: whole ? [whole] : [] };
   };
-  return { learnt, read };
+  return { learn, read };
 }
 
 /**

@@ -23,6 +23,9 @@
       /** @type {Worker | undefined} */
       this.worker = undefined;
       field.addEventListener("focus", () => this.start(), { once: true });
+      // A finger comes down on the button a moment before the field gets the focus.
+      const button = document.querySelector("header label[for=__search]");
+      button?.addEventListener("pointerdown", () => this.start(), { once: true });
       if (new URLSearchParams(location.search).has("q")) this.start();
     }
 
@@ -60,6 +63,10 @@
     }
     meta?.after(extra);
   }
+
+  // The theme marks words on a page only if it finds a form of this name. It asks for the index then,
+  // so the form has it only where somebody comes from a search.
+  if (field && new URLSearchParams(location.search).has("h")) field.form?.setAttribute("name", "search");
 
   // Without a result the theme would open the first link of the help.
   field?.addEventListener("keydown", (event) => {

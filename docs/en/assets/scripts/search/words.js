@@ -14,6 +14,13 @@
  * @property {string[][]} same Words and phrases that mean the same; the first names them all.
  */
 
+/**
+ * @typedef {object} Phrase
+ * @property {string[]} rest Its words after the first.
+ * @property {string} name What it means.
+ * @property {number} between How many words may stand inside it.
+ */
+
 // Letters that Unicode does not take apart into a base and a mark, or that are written both ways.
 const BASES = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ى: "ي", ة: "ه" };
 const PLAIN = /^[a-z0-9]+$/;
@@ -96,22 +103,35 @@ function stemmer({ beginnings, endings }) {
   };
 }
 
+// How many words may stand inside a phrase, as in “not [my package] moving”, where a silent one
+// counts less. The other way round, as in “customs holds”, none may.
+const MOST_BETWEEN = 2.5;
+const QUIET = 0.5;
+// Days, prices and dates: they tell one question from another, but not what it is about.
+const AMOUNT = /^\d{1,4}$/;
+
 /**
  * Returns a function that turns words into terms: stems, or the name of what a phrase means.
  * @param {Vocabulary} vocabulary
- * @returns {{read: (words: string[]) => string[], words: Set<string>}} `words` are those known.
+ * @returns {{
+ *   read: (words: string[]) => string[], stem: (word: string) => string, words: Set<string>
+ * }} `words` are those known.
  */
 export function reader(vocabulary) {
   const stem = stemmer(vocabulary);
   const silent = new Set(vocabulary.silent.flatMap(wordsOf));
   /** @type {Map<string, string>} */
   const names = new Map();
-  /** @type {Map<string, {rest: string[], name: string}[]>} */
+  /** @type {Map<string, Phrase[]>} */
   const phrases = new Map();
   const named = (/** @type {string} */ word) => {
     const reduced = stem(word);
     return names.get(reduced) ?? reduced;
   };
+
+  /** @param {string[]} said @param {string} name @param {number} between */
+  const learn = ([start, ...rest], name, between) =>
+    phrases.set(start, [...(phrases.get(start) ?? []), { rest, name, between }]);
 
   const groups = vocabulary.same.map((group) => group.map(wordsOf));
   for (const [first, ...others] of groups) {
@@ -121,8 +141,9 @@ export function reader(vocabulary) {
   for (const [first, ...others] of groups) {
     const name = first.map(stem).join(" ");
     for (const words of [first, ...others].filter((words) => words.length > 1)) {
-      const [start, ...rest] = words.map(named);
-      phrases.set(start, [...(phrases.get(start) ?? []), { rest, name }]);
+      const said = words.map(named);
+      learn(said, name, MOST_BETWEEN);
+      if (said.length === 2) learn(said.reverse(), name, 0);
     }
   }
   for (const list of phrases.values()) list.sort((a, b) => b.rest.length - a.rest.length);
@@ -130,35 +151,33 @@ export function reader(vocabulary) {
   /** @param {string[]} words */
   const read = (words) => {
     const said = words.map(named);
-    const quiet = words.map((word) => silent.has(word));
+    const quiet = words.map((word) => silent.has(word) || AMOUNT.test(word));
     /** @type {string[]} */
     const terms = [];
     for (let at = 0; at < said.length; ) {
-      const phrase = phrases.get(said[at])?.find(({ rest }) => end(rest, said, quiet, at) > 0);
+      const phrase = phrases.get(said[at])?.find((each) => end(each, said, quiet, at) > 0);
       if (phrase) terms.push(phrase.name);
       else if (!quiet[at]) terms.push(said[at]);
-      at = phrase ? end(phrase.rest, said, quiet, at) : at + 1;
+      at = phrase ? end(phrase, said, quiet, at) : at + 1;
     }
     return terms;
   };
-  return { read, words: new Set([...silent, ...groups.flat(2)]) };
+  return { read, stem, words: new Set([...silent, ...groups.flat(2)]) };
 }
-
-// How many words that say something may stand inside a phrase: “not [my package] moving”.
-const MOST_BETWEEN = 2;
 
 /**
  * Returns where a phrase ends that begins at `at`, or 0; some other words may stand inside it.
- * @param {string[]} rest
+ * @param {Phrase} phrase
  * @param {string[]} said
  * @param {boolean[]} quiet
  * @param {number} at
  */
-function end(rest, said, quiet, at) {
-  let between = 0;
+function end({ rest, between }, said, quiet, at) {
+  let others = 0;
   for (const word of rest) {
     while (++at < said.length && said[at] !== word) {
-      if (!quiet[at] && ++between > MOST_BETWEEN) return 0;
+      others += quiet[at] ? QUIET : 1;
+      if (others > between) return 0;
     }
   }
   return at < said.length ? at + 1 : 0;
