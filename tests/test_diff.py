@@ -574,6 +574,13 @@ def real() -> dict[str, bytes]:
     return source.read(ROOT)
 
 
+def test_a_word_for_the_search_is_told_with_those_that_mean_the_same() -> None:
+    text, more = "same:\n  - [coupon, voucher]\n", "same:\n  - [coupon, voucher, credit]\n"
+    (change,) = said({"data/search/en.yml": text}, {"data/search/en.yml": more})
+    assert change.topic == "The words for the search (en)"
+    assert change.sentence == "Words that mean the same: added “credit” like “coupon”."
+
+
 def test_the_same_files_hold_no_change(real: dict[str, bytes]) -> None:
     assert between(real, real) == []
 

@@ -61,4 +61,6 @@ def place_of(file: str, record: Model | None) -> Place:
         return Place(file, f"Service: {clipped(name)}")
     if folder == "words":
         return Place(file, f"The interface’s words ({stem})")
+    if folder == "search":
+        return Place(file, f"The words for the search ({stem})")
     return Place(file, stem.replace("-", " ").capitalize())

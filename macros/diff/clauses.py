@@ -27,6 +27,8 @@ _FIELDS = {
     "means": "meaning",
     "not_https": "reason for http",
     "printed": "number as printed",
+    "same": "words that mean the same",
+    "silent": "words that say nothing",
     "quoted_by": "document that quotes it",
     "rests_on": "facts that it rests on",
     "says": "wording",
@@ -77,11 +79,23 @@ def _checked(old: object, new: object) -> str:
 
 def _list_difference(old: Sequence[object], new: Sequence[object]) -> str:
     """Return which items came and went; if none did, that their order changed."""
+    old, new = _members(old), _members(new)
     before, after = set(old), set(new)
     come = [_shown("", item) for item in new if item not in before]
     gone = [_shown("", item) for item in old if item not in after]
     said = [f"added {some_of(come)}"] * bool(come) + [f"taken out {some_of(gone)}"] * bool(gone)
     return ", ".join(said) or f"the order changed, now {some_of([_shown('', i) for i in new])}"
+
+
+def _members(items: Sequence[object]) -> Sequence[object]:
+    """Return the items; of groups, each member with the first one that names its group."""
+    return [
+        member
+        for item in items
+        for member in (
+            [f"“{m}” like “{item[0]}”" for m in item] if isinstance(item, tuple) else [item]
+        )
+    ]
 
 
 def some_of(items: Sequence[str]) -> str:
