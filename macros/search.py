@@ -90,7 +90,7 @@ def _sections(
         section: dict[str, Any] = {
             "location": doc["location"],
             "title": _plain(doc["title"]),
-            "text": _plain(doc["text"]),
+            "text": _plain(doc["text"] if anchor else _lead(doc["text"])),
         }
         name = f"{language}/{page}".rstrip("/")
         source = knowledge.pages.get(name) or knowledge.pages.get(f"{name}/index")
@@ -129,6 +129,11 @@ def _cut(text: str) -> str:
     if len(text) <= _MOST_TEXT:
         return text
     return f"{text[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
+
+
+def _lead(html: str) -> str:
+    """Return the first paragraph of a page, before its box of steps."""
+    return html.partition("</p>")[0]
 
 
 def _plain(html: str) -> str:

@@ -109,6 +109,19 @@ def test_where_nothing_fits_the_situations_are_offered(page: Page, address: str)
     expect(page).to_have_url(re.compile("/faq/not-arrived/"))
 
 
+@pytest.mark.parametrize(
+    "part", ["search/search_index.json", "search/engine.js", "search/worker.js"]
+)
+def test_where_the_search_cannot_be_loaded_the_situations_are_offered(
+    part: str, page: Page, address: str
+) -> None:
+    page.route(f"**/{part}", lambda route: route.abort())
+    page.goto(address)
+    page.keyboard.press("/")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("could not be loaded")
+    expect(page.locator(".search-help li a")).to_have_count(7)
+
+
 def test_the_help_goes_when_something_is_found(page: Page, address: str) -> None:
     search(page, address, "customs")
     expect(page.locator(".search-help")).to_have_count(0)

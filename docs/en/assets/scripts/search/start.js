@@ -5,7 +5,7 @@
  * Material has no place for: the question as it was understood, and where to go when nothing fits.
  */
 {
-  const [SETUP, RESULT] = [0, 3];
+  const [SETUP, RESULT, FAILED] = [0, 3, "failed"];
   const ANSWER = /** @type {const} */ ("message");
   const BrowserWorker = window.Worker;
   const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-md-component=search-query]"));
@@ -35,12 +35,14 @@
       this.worker.addEventListener(ANSWER, ({ data }) => {
         this.dispatchEvent(new MessageEvent(ANSWER, { data }));
         if (data.type === RESULT) complete(data.data);
+        if (data.type === FAILED) fail();
       });
+      this.worker.addEventListener("error", fail);
       this.worker.postMessage({ type: SETUP, data: {} });
       for (const message of this.waiting) this.worker.postMessage(message);
     }
 
-    /** @param {{type: number}} message */
+    /** @param {{type: unknown}} message */
     postMessage(message) {
       if (message.type === SETUP) return; // the worker has an index of its own
       if (this.worker) this.worker.postMessage(message);
@@ -62,6 +64,12 @@
       link.dataset.ask = link.firstElementChild.textContent = meant;
     }
     meta?.after(extra);
+  }
+
+  /** Says that there is no search now, and where to look instead. */
+  function fail() {
+    if (meta) meta.textContent = help.dataset.failed ?? "";
+    complete({ items: [] });
   }
 
   // The theme marks words on a page only if it finds a form of this name. It asks for the index then,

@@ -64,6 +64,7 @@ export function wordsOf(text) {
 /** @param {string} piece Text without blanks. */
 function cut(piece) {
   if (!piece || ONE_WORD.test(piece)) return piece ? [piece] : [];
+  if (!Intl.Segmenter) return piece.match(/[\p{L}\p{N}]+/gu) ?? [];
   cutter ??= new Intl.Segmenter(undefined, { granularity: "word" });
   const parts = [...cutter.segment(piece)];
   return parts.filter((part) => part.isWordLike).map((part) => part.segment);

@@ -5,6 +5,8 @@
  */
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+// Of our own: the index or a part of the engine could not be loaded.
+const FAILED = "failed";
 
 // Asked for at once and side by side, so that a slow connection is waited for only once.
 const parts = ["engine", "minisearch", "words", "spelling", "places", "teaser", "direct"];
@@ -42,13 +44,15 @@ async function reply(question) {
   });
 }
 
-addEventListener("message", async ({ data: { type, data } }) => {
-  if (type === SETUP) {
-    search = prepared(data);
-    const { learnTexts } = await search;
-    if (data.docs?.length) learnTexts(), (isComplete = true);
-    postMessage({ type: READY });
-  } else if (type === QUERY) {
-    await reply(data);
-  }
+/** @param {Partial<import("./engine.js").Index>} given */
+async function setUp(given) {
+  search = prepared(given);
+  const { learnTexts } = await search;
+  if (given.docs?.length) learnTexts(), (isComplete = true);
+  postMessage({ type: READY });
+}
+
+addEventListener("message", ({ data: { type, data } }) => {
+  const done = type === SETUP ? setUp(data) : type === QUERY ? reply(data) : undefined;
+  done?.catch(() => postMessage({ type: FAILED }));
 });
