@@ -19,7 +19,7 @@ function follow(box) {
   field?.addEventListener("input", () => {
     const number = encodeURIComponent(tidied(field.value));
     for (const [link, home] of plain) {
-      link.href = number ? link.dataset.track.replace("{number}", number) : home;
+      link.href = number ? String(link.dataset.track).replace("{number}", number) : home;
     }
   });
 }

@@ -38,6 +38,7 @@ import { reader, wordsOf } from "./words.js";
  * @typedef {{page: Hit, sections: Hit[]}} Found
  * @typedef {(text: string) => string[]} Read Returns the terms of a text.
  * @typedef {"phrase" | "head" | "text"} Way In which a question can meet a page.
+ * @typedef {{scores: Record<Way, number[]>, hits: Map<Section, number>}} Met
  *
  * @typedef {object} Entry What is indexed: each field holds terms.
  * @property {Section} section
@@ -55,6 +56,7 @@ const WEIGHT = { phrase: 1, head: 0.3, text: 0.15 };
 const NEXT_HIT = 0.5;
 const MOST_HITS = 4;
 // How much a page counts by its folder: one that answers a question more than one that explains.
+/** @type {Record<string, number>} */
 const PRIOR = { faq: 1.3, carriers: 0.8 };
 // How much a phrase still counts of which hardly anything was asked for.
 const LEAST_FIT = 0.3;
@@ -68,6 +70,7 @@ const LEAST_SECTION = 0.5;
 const MOST_PAGES = 10;
 const MOST_SECTIONS = 4;
 // Lists by country: what is asked of them is asked of a country's page, or of a part of it.
+/** @type {Record<string, "" | "post" | "customs">} */
 const LISTS = { "countries/": "", "contacts/post-offices/": "post", "contacts/customs/": "customs" };
 // No term holds it; a blank can stand in one.
 const APART = "\n";
@@ -149,8 +152,8 @@ function inPlaces(found, named, say) {
     const desks = { post: Object.keys(post), customs: Object.keys(customs) };
     const who = [...new Set(Object.values(desks).flat())].join(", ");
     const text = fill(say.country, { country: name, who });
-    const asked = lists.map((list) => LISTS[list.page.section.location]).filter(Boolean);
-    const sections = asked.map((desk) => ({
+    const asked = lists.map((list) => LISTS[list.page.section.location]);
+    const sections = asked.filter((desk) => desk !== "").map((desk) => ({
       section: { location: `${page}#${desk}`, title: say[desk], text: desks[desk].join(", ") },
       score,
     }));
@@ -199,9 +202,9 @@ function ranker(sections) {
   const mini = new MiniSearch({
     fields: Object.keys(BOOST),
     // The fields hold terms already.
-    stringifyField: (terms) => terms,
-    tokenize: (terms) => /** @type {any} */ (terms),
-    processTerm: (term) => term,
+    stringifyField: (/** @type {any} */ terms) => terms,
+    tokenize: (/** @type {any} */ terms) => terms,
+    processTerm: (/** @type {string} */ term) => term,
   });
   const tokenize = (/** @type {string} */ text) => text.split(APART);
   const boostTerm = (/** @type {string} */ term) =>
@@ -216,27 +219,36 @@ function ranker(sections) {
 
   /** @param {string[]} terms */
   const ranked = (terms) => {
-    /** @type {Map<string, {scores: Record<Way, number[]>, hits: Map<Section, number>}>} */
-    const pages = new Map();
     const wanted = new Set(terms);
-    const hits = mini.search(terms.join(APART), options).map(({ id, score }) => {
+    const met = mini.search(terms.join(APART), options).map(({ id, score }) => {
       const entry = entries[id];
       return { ...entry, score: score * (entry.asked ? fit(entry.asked, wanted, boostTerm) : 1) };
     });
-    hits.sort((a, b) => b.score - a.score);
-    for (const { section, way, score } of hits) {
-      const none = { scores: { phrase: [], head: [], text: [] }, hits: new Map() };
-      const page = pages.get(pathOf(section)) ?? none;
-      page.scores[way].push(score);
-      if (!page.hits.has(section)) page.hits.set(section, score);
-      pages.set(pathOf(section), page);
-    }
-    const found = [...pages].map(([path, { scores, hits }]) => weighed(heads.get(path), scores, hits));
+    const found = [...byPage(met)].map(([path, met]) => weighed(heads.get(path), met));
     found.sort((a, b) => b.page.score - a.page.score);
     const least = LEAST_PAGE * (found[0]?.page.score ?? 0);
     return found.slice(0, MOST_PAGES).filter(({ page }) => page.score >= least);
   };
   return { add, ranked, rarity };
+}
+
+/**
+ * Returns what was met of each page: the scores of each way, and its sections, the best first.
+ * @param {(Entry & {score: number})[]} met
+ * @returns {Map<string, Met>}
+ */
+function byPage(met) {
+  /** @type {Map<string, Met>} */
+  const pages = new Map();
+  for (const { section, way, score } of met.sort((a, b) => b.score - a.score)) {
+    const path = pathOf(section);
+    /** @type {Met} */
+    const page = pages.get(path) ?? { scores: { phrase: [], head: [], text: [] }, hits: new Map() };
+    page.scores[way].push(score);
+    if (!page.hits.has(section)) page.hits.set(section, score);
+    pages.set(path, page);
+  }
+  return pages;
 }
 
 /**
@@ -274,23 +286,23 @@ function fit(phrase, wanted, weight) {
 
 /**
  * Returns a page with its score and the sections that are worth showing.
- * @param {Section} head
- * @param {Record<Way, number[]>} scores
- * @param {Map<Section, number>} hits
+ * @param {Section | undefined} head
+ * @param {Met} met
  * @returns {Found}
  */
-function weighed(head, scores, hits) {
+function weighed(head, { scores, hits }) {
+  const [[first, most]] = hits;
+  const page = head ?? first; // a section whose page is not in the index stands for itself
   const ways = /** @type {[Way, number][]} */ (Object.entries(WEIGHT));
   const sum = ways.reduce((sum, [way, weight]) => sum + weight * fading(scores[way]), 0);
-  const score = sum * (head.boost ?? 1) * (PRIOR[head.location.split("/")[0]] ?? 1);
-  const [[first, most]] = hits;
-  const good = [...hits].filter(([section, s]) => section !== head && s >= LEAST_SECTION * most);
+  const score = sum * (page.boost ?? 1) * (PRIOR[page.location.split("/")[0]] ?? 1);
+  const good = [...hits].filter(([section, s]) => section !== page && s >= LEAST_SECTION * most);
   // A section with the score of its page is shown at once, the others behind “more on this page”.
   const sections = good.slice(0, MOST_SECTIONS).map(([section, own]) => ({
     section,
     score: section === first ? score : Math.min(own, score - 1),
   }));
-  return { page: { section: head, score }, sections };
+  return { page: { section: page, score }, sections };
 }
 
 /**

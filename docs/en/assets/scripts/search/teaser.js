@@ -4,6 +4,7 @@
 const MOST = 200;
 const WORD = /[\p{L}\p{N}'’]+/gu;
 const SENTENCE = /[^.!?:؟]+(?:[.!?:؟]+(?!\s)[^.!?:؟]+)*[.!?:؟]*/gu;
+/** @type {Record<string, string>} */
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** @typedef {(word: string) => boolean} Wanted Whether a word is one that was asked for. */

@@ -22,6 +22,7 @@
  */
 
 // Letters that Unicode does not take apart into a base and a mark, or that are written both ways.
+/** @type {Record<string, string>} */
 const BASES = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ى: "ي", ة: "ه" };
 const PLAIN = /^[a-z0-9]+$/;
 const BASE = new RegExp(`[${Object.keys(BASES).join("")}]`, "g");
