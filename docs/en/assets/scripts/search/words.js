@@ -106,7 +106,7 @@ function stemmer({ beginnings, endings }) {
 }
 
 // How many words may stand inside a phrase, as in “not [my package] moving”, where a silent one
-// counts less. The other way round, as in “customs holds”, none may.
+// counts less. The other way round, as in “customs [still] holds”, one silent word may.
 const MOST_BETWEEN = 2.5;
 const QUIET = 0.5;
 // Days, prices and dates: they tell one question from another, but not what it is about.
@@ -145,7 +145,7 @@ export function reader(vocabulary) {
     for (const words of [first, ...others].filter((words) => words.length > 1)) {
       const said = words.map(named);
       learn(said, name, MOST_BETWEEN);
-      if (said.length === 2) learn(said.reverse(), name, 0);
+      if (said.length === 2) learn(said.reverse(), name, QUIET);
     }
   }
   for (const list of phrases.values()) list.sort((a, b) => b.rest.length - a.rest.length);
