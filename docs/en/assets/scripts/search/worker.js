@@ -10,7 +10,7 @@ const FAILED = "failed";
 
 // Asked for at once and side by side, so that a slow connection is waited for only once.
 const parts = ["engine", "minisearch", "words", "spelling", "places", "teaser", "direct"];
-const [engine] = parts.map((name) => import(`./${name}.js`));
+const [engine] = [...parts, "../tracking-numbers"].map((name) => import(`./${name}.js`));
 
 /** @type {Promise<{answer: (question: string) => import("./engine.js").Answer, learnTexts: () => void}>} */
 let search;
