@@ -510,6 +510,53 @@ class SearchWords(Model):
     )
 
 
+class Line(_Kind):
+    """A paragraph of a message, with {gaps} that the reader fills."""
+
+    @property
+    def gaps(self) -> list[str]:
+        """Return the names of its gaps."""
+        return [part["gap"] for part in self.parts if part["gap"]]
+
+    @property
+    def parts(self) -> list[dict[str, str]]:
+        """Return its texts and gaps in order: each part has the one or the other."""
+        pieces = re.split(r"\{(\w*)\}", self)
+        kinds = ("text", "gap")
+        return [
+            {"text": "", "gap": ""} | {kinds[at % 2]: piece}
+            for at, piece in enumerate(pieces)
+            if piece or at % 2
+        ]
+
+
+Recipient = Literal["seller", "aliexpress", "post", "customs", "card-issuer"]
+
+# What a reader can fill in.
+MESSAGE_GAPS = (
+    "order", "number", "service", "item", "status", "shipped", "last_news", "deadline", "name",
+)  # fmt: skip
+
+
+class MessageText(Model):
+    """A message in one language."""
+
+    language: str = Field(description="Its code in the Unicode CLDR, such as `en` or `pt-BR`.")
+    lines: tuple[Line, ...] = Field(min_length=1, description="Its paragraphs, with {gaps}.")
+
+
+class Message(Model):
+    """A text that a reader can send."""
+
+    to: Recipient = Field(description="Who gets it.")
+    title: Text = Field(description="What it is for, as its heading.")
+    use: Text = Field(description="When to send it.")
+    rests_on: Annotated[tuple[Slug, ...], AfterValidator(_each_once)] = Field(
+        (), description="Ids of the facts that it states or relies on."
+    )
+    texts: tuple[MessageText, ...] = Field(min_length=1, description="English first.")
+
+
 class MacroCall(Model):
     """A macro that a page calls, with its arguments."""
 
@@ -548,6 +595,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/exceptions\.yml", Waivers),
     (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),
     (r"data/search/(?P<key>[A-Za-z-]+)\.yml", SearchWords),
+    (r"data/messages/(?P<key>[a-z0-9-]+)\.yml", Message),
     (r"docs/(?P<key>[A-Za-z0-9_/-]+)\.md", Page),
 )
 
@@ -664,6 +712,11 @@ class Knowledge:
             if isinstance(page, Page)
         }
 
+    @cached_property
+    def messages(self) -> dict[str, Message]:
+        """Return the messages to send, by slug."""
+        return self.by_key(Message, "data/messages/")
+
     def questions(self, language: str) -> dict[str, Page]:
         """Return the pages that answer a question, in `language`, by slug."""
         folder = f"{language}/faq/"
@@ -683,6 +736,15 @@ class Knowledge:
         record = self.records[f"data/words/{language}.yml"]
         assert isinstance(record, InterfaceWords)
         return record.words
+
+
+def language_name(code: str, language: str = "en") -> str:
+    """Return the name of a language, such as `pt-BR`, in another one (Unicode CLDR).
+
+    Raises ValueError or UnknownLocaleError when it is none.
+    """
+    shown_in = Locale.parse(language, sep="-")
+    return str(Locale.parse(code, sep="-").get_display_name(shown_in))
 
 
 def country_name(code: str, language: str = "en") -> str:

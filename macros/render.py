@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 from urllib.parse import quote, urlsplit
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from markupsafe import Markup
 from macros import phones
 from macros.freshness import claims_of, tally
 from macros.model import (
+    MESSAGE_GAPS,
     STATIONS,
     Carrier,
     Claim,
@@ -32,11 +34,15 @@ from macros.model import (
     datasets,
     did_you_mean,
     host_of,
+    language_name,
     model_in,
 )
 from macros.rules import RULES
 
 V = TypeVar("V")
+
+# The gaps of a message that hold a date.
+_DATES = frozenset({"shipped", "last_news", "deadline"})
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,17 @@ def question_list(view: View, *slugs: str) -> str:
     questions = view.knowledge.questions(view.language)
     pages = {slug: _get(questions, slug, "question") for slug in slugs}
     return _render(view, "question-list.html", pages=pages)
+
+
+def message_blanks(view: View) -> str:
+    """Return the fields that fill the gaps of all messages on the page; they need a script."""
+    return _render(view, "message-blanks.html", gaps=MESSAGE_GAPS, dates=_DATES)
+
+
+def message_list(view: View, *slugs: str) -> str:
+    """Return some messages, in English and in the languages in which they are sent."""
+    messages = {slug: _get(view.knowledge.messages, slug, "message") for slug in slugs}
+    return _render(view, "messages.md", messages=messages)
 
 
 def country_links(view: View, desk: str = "") -> str:
@@ -235,6 +252,8 @@ MACROS: tuple[Callable[..., str], ...] = (
     sources,
     journey,
     question_list,
+    message_blanks,
+    message_list,
     country_links,
     tracker_links,
     country_page,
@@ -307,6 +326,8 @@ def _environment(language: str) -> Environment:
     )
     environment.filters |= {
         "day": partial(_day, language),
+        "direction": _direction,
+        "language": language_name,
         "host": host_of,
         "fill": _fill,
         "md": _markdown_text,
@@ -326,6 +347,12 @@ def _day(language: str, day: date | str) -> str:
     if len(text) == 10:
         return format_date(whole, "d MMM y", locale=language)
     return format_skeleton("yMMMM" if len(text) == 7 else "y", whole, locale=language)
+
+
+def _direction(language: str) -> str:
+    """Return in which direction a language is written: `ltr` or `rtl` (Unicode CLDR)."""
+    order = Locale.parse(language, sep="-").character_order
+    return "rtl" if order == "right-to-left" else "ltr"
 
 
 def _fill(pattern: str, **values: str) -> str:

@@ -10,8 +10,10 @@ from macros.model import (
     Desk,
     Fact,
     Knowledge,
+    Message,
     NumberFormat,
     Page,
+    Spot,
     Status,
     did_you_mean,
 )
@@ -84,10 +86,11 @@ def named_format_exists(knowledge: Knowledge) -> Iterator[Finding]:
     bad=fact(SURE) | {"docs/en/a.md": "---\ntitle: T\ndescription: D.\nrests_on: [windows]\n---\n"},
 )
 def cited_fact_exists(knowledge: Knowledge) -> Iterator[Finding]:
-    """Every fact on which a page rests is among the facts."""
+    """Every fact on which a page or a message rests is among the facts."""
     if knowledge.is_lost("data/facts.yml"):
         return
-    for spot, page in knowledge.each(Page):
+    citing: list[tuple[Spot, Page | Message]] = [*knowledge.each(Page), *knowledge.each(Message)]
+    for spot, page in citing:
         for index, cited in enumerate(page.rests_on):
             if cited not in knowledge.facts:
                 what = f"There is no fact `{cited}`."

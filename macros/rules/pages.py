@@ -11,7 +11,12 @@ from macros.rules.registry import Files, Finding, rule
 GROUPS = ("may-be-untracked", "tracked")
 
 # How many arguments a macro takes, where it is not one, or none because there are none to choose.
-COUNTS = {"journey": (0, len(STATIONS)), "country_links": (0, 1), "question_list": (1, 100)}
+COUNTS = {
+    "journey": (0, len(STATIONS)),
+    "country_links": (0, 1),
+    "question_list": (1, 100),
+    "message_list": (1, 100),
+}
 
 # The file of the record that a macro names.
 FILES = {
@@ -26,6 +31,8 @@ MACROS: dict[str, Callable[[Knowledge], Collection[str]]] = {
     "sources": lambda _: (),
     "journey": lambda _: STATIONS,
     "question_list": lambda knowledge: knowledge.questions("en"),
+    "message_blanks": lambda _: (),
+    "message_list": lambda knowledge: knowledge.messages,
     "country_links": lambda _: ("post", "customs"),
     "tracker_links": lambda _: (),
     "country_page": lambda knowledge: {*knowledge.post_offices, *knowledge.customs},

@@ -12,12 +12,14 @@ from typing import get_args
 from jinja2 import Environment, nodes
 
 from macros.model import (
+    MESSAGE_GAPS,
     STATIONS,
     Carrier,
     Desk,
     Evidence,
     InterfaceWords,
     Knowledge,
+    Line,
     MacroCall,
     Model,
     Operator,
@@ -50,9 +52,10 @@ _TEMPLATES = Path(__file__).parent.parent / "templates"
 )
 def text_is_plain(knowledge: Knowledge) -> Iterator[Finding]:
     """Plain text holds no HTML, no Markdown, no templates and no invisible characters."""
-    for spot, text in knowledge.each(Text):
-        is_word = isinstance(knowledge.records[spot.file], InterfaceWords)
-        if found := _MARKUP.search(_GAP.sub("…", text) if is_word else text):
+    for spot, text in (*knowledge.each(Text), *knowledge.each(Line)):
+        has_gaps = isinstance(text, Line)
+        has_gaps |= isinstance(knowledge.records[spot.file], InterfaceWords)
+        if found := _MARKUP.search(_GAP.sub("…", text) if has_gaps else text):
             what = f"“{text:.40}” holds `{found[0].strip()}`, which looks like markup."
             yield spot, what
         elif hidden := invisible(text):
@@ -144,6 +147,7 @@ def _choices(kind: type[Model], field: str) -> tuple[str, ...]:
 
 # The groups of words from which a page takes the one that a record names.
 _GROUPS: Mapping[str, Collection[str]] = {
+    "gaps": MESSAGE_GAPS,
     "stages": STATIONS,
     "stage_names": get_args(Stage),
     "evidence": get_args(Evidence),
