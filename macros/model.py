@@ -534,7 +534,7 @@ Recipient = Literal["seller", "aliexpress", "post", "customs", "card-issuer"]
 
 # What a reader can fill in.
 MESSAGE_GAPS = (
-    "order", "number", "service", "item", "status", "shipped", "last_news", "deadline", "name",
+    "order", "number", "item", "status", "shipped", "last_news", "deadline", "name",
 )  # fmt: skip
 
 
