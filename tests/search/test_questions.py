@@ -13,7 +13,7 @@ from tests.search import measure
 from tests.search.measure import Question
 
 # A little under what is reached; `make bench` prints the figures beside stock Material's.
-LEAST_FIRST = 0.88
+LEAST_FIRST = 0.86
 LEAST_THIRD = 0.95
 
 
