@@ -122,33 +122,8 @@ const AMOUNT = /^\d{1,4}$/;
 export function reader(vocabulary) {
   const stem = stemmer(vocabulary);
   const silent = new Set(vocabulary.silent.flatMap(wordsOf));
-  /** @type {Map<string, string>} */
-  const names = new Map();
-  /** @type {Map<string, Phrase[]>} */
-  const phrases = new Map();
-  const named = (/** @type {string} */ word) => {
-    const reduced = stem(word);
-    return names.get(reduced) ?? reduced;
-  };
-
-  /** @param {string[]} said @param {string} name @param {number} between */
-  const learn = ([start, ...rest], name, between) =>
-    phrases.set(start, [...(phrases.get(start) ?? []), { rest, name, between }]);
-
   const groups = vocabulary.same.map((group) => group.map(wordsOf));
-  for (const [first, ...others] of groups) {
-    const name = first.map(stem).join(" ");
-    for (const words of [first, ...others]) if (words.length === 1) names.set(stem(words[0]), name);
-  }
-  for (const [first, ...others] of groups) {
-    const name = first.map(stem).join(" ");
-    for (const words of [first, ...others].filter((words) => words.length > 1)) {
-      const said = words.map(named);
-      learn(said, name, MOST_BETWEEN);
-      if (said.length === 2) learn(said.reverse(), name, QUIET);
-    }
-  }
-  for (const list of phrases.values()) list.sort((a, b) => b.rest.length - a.rest.length);
+  const { named, phrases } = meanings(groups, stem);
 
   /** @param {string[]} words */
   const read = (words) => {
@@ -165,6 +140,36 @@ export function reader(vocabulary) {
     return terms;
   };
   return { read, stem, words: new Set([...silent, ...groups.flat(2)]) };
+}
+
+/**
+ * Returns a function that names what a word means, and the phrases by the word they begin with,
+ * the longest first.
+ * @param {string[][][]} groups Words and phrases that mean the same, each cut into words.
+ * @param {(word: string) => string} stem
+ */
+function meanings(groups, stem) {
+  /** @type {Map<string, string>} */
+  const names = new Map();
+  /** @type {Map<string, Phrase[]>} */
+  const phrases = new Map();
+  const named = (/** @type {string} */ word) => names.get(stem(word)) ?? stem(word);
+
+  /** @param {string[]} said @param {string} name @param {number} between */
+  const learn = ([start, ...rest], name, between) =>
+    phrases.set(start, [...(phrases.get(start) ?? []), { rest, name, between }]);
+
+  const members = groups.flatMap((group) =>
+    group.map((words) => ({ words, name: group[0].map(stem).join(" ") })),
+  );
+  for (const { words, name } of members) if (words.length === 1) names.set(stem(words[0]), name);
+  for (const { words, name } of members.filter(({ words }) => words.length > 1)) {
+    const said = words.map(named);
+    learn(said, name, MOST_BETWEEN);
+    if (said.length === 2) learn(said.reverse(), name, QUIET);
+  }
+  for (const list of phrases.values()) list.sort((a, b) => b.rest.length - a.rest.length);
+  return { named, phrases };
 }
 
 /**
