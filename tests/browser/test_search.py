@@ -98,7 +98,9 @@ def test_what_was_meant_can_be_asked(page: Page, address: str) -> None:
 def test_where_nothing_fits_the_situations_are_offered(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
-    page.keyboard.type("zzqx blorpt")
+    expect(page.locator(".md-search-result__meta")).to_have_text(READY)
+    page.keyboard.insert_text("zzqx blorpt")
+    page.keyboard.press("End")
     expect(page.locator(".md-search-result__meta")).to_contain_text("Nothing found")
     expect(page.locator(".search-help li a")).to_have_count(7)
     page.keyboard.press("Enter")

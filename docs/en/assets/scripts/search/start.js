@@ -55,8 +55,10 @@
    * @param {{items: unknown[], meant?: string}} answer
    */
   function complete({ items, meant }) {
-    document.querySelectorAll(".search-extra").forEach((extra) => extra.remove());
     const part = meant ? ".search-meant" : items.length ? "" : ".search-help";
+    // Help that stands there already stays: somebody may have gone into it by keyboard.
+    if (part === ".search-help" && document.querySelector(part)) return;
+    document.querySelectorAll(".search-extra").forEach((extra) => extra.remove());
     const extra = part && help.content.querySelector(part)?.cloneNode(true);
     if (!(extra instanceof HTMLElement)) return;
     const link = extra.querySelector("[data-ask]");
