@@ -16,7 +16,7 @@ from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros import phones
+from macros import next_steps, phones
 from macros.freshness import claims_of, tally
 from macros.model import (
     MESSAGE_GAPS,
@@ -26,7 +26,9 @@ from macros.model import (
     Fact,
     Knowledge,
     Model,
+    NextSteps,
     Organisation,
+    Page,
     Phone,
     ServiceLetter,
     Stage,
@@ -110,8 +112,7 @@ def journey(view: View, *places: str) -> str:
     """Return the picture of a parcel's way with the stations `places` marked."""
     for place in places:
         _get(dict.fromkeys(STATIONS, ""), place, "station")
-    here = ", ".join(view.words["stages"][place] for place in places)
-    return _render(view, "journey.html", stations=STATIONS, places=places, here=here)
+    return _render(view, "journey.html", **_on_journey(view, places))
 
 
 def question_list(view: View, *slugs: str) -> str:
@@ -130,6 +131,68 @@ def message_list(view: View, *slugs: str) -> str:
     """Return some messages, in English and in the languages in which they are sent."""
     messages = {slug: _get(view.knowledge.messages, slug, "message") for slug in slugs}
     return _render(view, "messages.md", messages=messages)
+
+
+def next_step_guide(view: View) -> str:
+    """Return the guide: what tracking says, and for the browser all plans and their table."""
+    guide = _guide(view)
+    parts = (part for plan in guide.plans for part in next_steps.parts_of(guide, plan))
+    services = sorted(view.knowledge.carriers.items(), key=lambda item: item[1].name)
+    return _render(
+        view,
+        "guide.html",
+        guide=guide,
+        services=services,
+        pages=_pages(view),
+        **_on_journey(view, ()),
+        table=next_steps.compiled(view.knowledge, guide)
+        | {"say": view.words["guide_says"], "gaps": view.words["gaps"]},
+        facts=next_steps.facts_behind(view.knowledge, [*parts, *guide.situations]),
+    )
+
+
+def next_step_link(view: View, situation: str = "") -> str:
+    """Return a link to the guide, with one situation chosen or none."""
+    return _render(view, "next-step-link.html", situation=situation)
+
+
+def next_step_plans(view: View, situation: str) -> str:
+    """Return the plans for one situation of the guide, with the cases that lead to each."""
+    guide = _guide(view)
+    here = _get({s.id: s for s in guide.situations}, situation, "situation")
+    plans = {plan.id: plan for plan in guide.plans}
+    found = next_steps.cases_in(guide, situation)
+    parts = (part for id_ in found for part in next_steps.parts_of(guide, plans[id_]))
+    return _render(
+        view,
+        "next-step.html",
+        guide=guide,
+        situation=here,
+        cases=[(plans[id_], cases) for id_, cases in found.items()],
+        pages=_pages(view),
+        **_on_journey(view, (here.station,) if here.station else ()),
+        facts=next_steps.facts_behind(view.knowledge, [*parts, here, *guide.times]),
+    )
+
+
+def _on_journey(view: View, places: tuple[str, ...]) -> dict[str, object]:
+    """Return what the picture of the journey shows: its stations, and which are marked."""
+    here = ", ".join(view.words["stages"][place] for place in places)
+    return {"stations": STATIONS, "places": places, "here": here}
+
+
+def _guide(view: View) -> NextSteps:
+    """Return the guide; raises KeyError when there is none."""
+    if view.knowledge.next_steps is None:
+        raise KeyError("There is no data/next-steps.yml.")
+    return view.knowledge.next_steps
+
+
+def _pages(view: View) -> dict[str, Page]:
+    """Return the pages of the view's language by their path in it."""
+    folder = f"{view.language}/"
+    pages = view.knowledge.pages.items()
+    return {path.removeprefix(folder): page for path, page in pages if path.startswith(folder)}
 
 
 def country_links(view: View, desk: str = "") -> str:
@@ -254,6 +317,9 @@ MACROS: tuple[Callable[..., str], ...] = (
     question_list,
     message_blanks,
     message_list,
+    next_step_guide,
+    next_step_link,
+    next_step_plans,
     country_links,
     tracker_links,
     country_page,

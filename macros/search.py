@@ -28,7 +28,7 @@ from macros.model import (
 FILE = Path("search") / "search_index.json"
 
 # Of these pages only the head is in the index: what follows stands there in another form.
-_LISTS = re.compile(r"contacts/.+|(?:carriers|about|messages)/.*")
+_LISTS = re.compile(r"contacts/.+|(?:carriers|about|messages|next-step)/.*")
 # Sections that say in another way what the others of their page say.
 _REPEATED = frozenset({"when", "contact"})
 _WORD = re.compile(r"\w+")

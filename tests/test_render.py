@@ -13,7 +13,7 @@ import pytest
 from macros import phones, render
 from macros.model import Fact, Knowledge, understand
 from macros.render import View, base_of
-from macros.rules.text import SEARCH_WORDS
+from macros.rules.text import SCRIPT_WORDS
 
 from .conftest import ROOT
 
@@ -150,4 +150,4 @@ def test_every_word_that_the_search_shows_is_used_by_it(view: View) -> None:
     scripts = (ROOT / "docs/en/assets/scripts/search").glob("*.js")
     text = "\n".join(script.read_text("utf-8") for script in scripts)
     named = set(re.findall(r"\bsay\.(\w+)", text)) | {"post", "customs"}
-    assert named == set(SEARCH_WORDS) == set(view.words["search"])
+    assert named == set(SCRIPT_WORDS["search"]) == set(view.words["search"])

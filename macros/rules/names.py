@@ -10,10 +10,8 @@ from macros.model import (
     Desk,
     Fact,
     Knowledge,
-    Message,
+    Model,
     NumberFormat,
-    Page,
-    Spot,
     Status,
     did_you_mean,
 )
@@ -86,12 +84,11 @@ def named_format_exists(knowledge: Knowledge) -> Iterator[Finding]:
     bad=fact(SURE) | {"docs/en/a.md": "---\ntitle: T\ndescription: D.\nrests_on: [windows]\n---\n"},
 )
 def cited_fact_exists(knowledge: Knowledge) -> Iterator[Finding]:
-    """Every fact on which a page or a message rests is among the facts."""
+    """Every fact on which a page, a message or a part of the guide rests is among the facts."""
     if knowledge.is_lost("data/facts.yml"):
         return
-    citing: list[tuple[Spot, Page | Message]] = [*knowledge.each(Page), *knowledge.each(Message)]
-    for spot, page in citing:
-        for index, cited in enumerate(page.rests_on):
+    for spot, part in knowledge.each(Model):
+        for index, cited in enumerate(getattr(part, "rests_on", ())):
             if cited not in knowledge.facts:
                 what = f"There is no fact `{cited}`."
                 yield spot.to("rests_on", index), what, did_you_mean(cited, list(knowledge.facts))

@@ -13,6 +13,7 @@ GROUPS = ("may-be-untracked", "tracked")
 # How many arguments a macro takes, where it is not one, or none because there are none to choose.
 COUNTS = {
     "journey": (0, len(STATIONS)),
+    "next_step_link": (0, 1),
     "country_links": (0, 1),
     "question_list": (1, 100),
     "message_list": (1, 100),
@@ -25,6 +26,12 @@ FILES = {
     "carrier_page": "data/carriers/{}.yml",
 }
 
+
+def _situations(knowledge: Knowledge) -> Collection[str]:
+    guide = knowledge.next_steps
+    return [situation.id for situation in guide.situations] if guide else []
+
+
 # What the arguments of each macro are chosen from; nothing: it takes none.
 MACROS: dict[str, Callable[[Knowledge], Collection[str]]] = {
     "fact": lambda knowledge: knowledge.facts,
@@ -33,6 +40,9 @@ MACROS: dict[str, Callable[[Knowledge], Collection[str]]] = {
     "question_list": lambda knowledge: knowledge.questions("en"),
     "message_blanks": lambda _: (),
     "message_list": lambda knowledge: knowledge.messages,
+    "next_step_guide": lambda _: (),
+    "next_step_link": _situations,
+    "next_step_plans": _situations,
     "country_links": lambda _: ("post", "customs"),
     "tracker_links": lambda _: (),
     "country_page": lambda knowledge: {*knowledge.post_offices, *knowledge.customs},
@@ -100,6 +110,8 @@ def _lacking(knowledge: Knowledge, spot: Spot, call: MacroCall) -> str | None:
         ids = (f"original-{group}" for group in GROUPS)
         if id_ := next((id_ for id_ in ids if id_ not in knowledge.facts), None):
             return f"the fact `{id_}`"
+    if call.name.startswith("next_step_") and not knowledge.next_steps:
+        return "the file data/next-steps.yml"
     if call.name == "carrier_page" and _ADVICE not in knowledge.documents:
         return f"the page {_ADVICE}"
     return None

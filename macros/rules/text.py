@@ -25,6 +25,8 @@ from macros.model import (
     Operator,
     Page,
     Phone,
+    Plan,
+    Sentence,
     Spot,
     Stage,
     Text,
@@ -39,7 +41,7 @@ _MARKUP = re.compile(
 )
 # In capitals only: “todo” is a word of other languages.
 _TODO = re.compile(r"\bTODO\b")
-_GAP = re.compile(r"\{[a-z_]+\}")
+_GAP = re.compile(r"\{[a-z0-9_-]+\}")
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -52,8 +54,8 @@ _TEMPLATES = Path(__file__).parent.parent / "templates"
 )
 def text_is_plain(knowledge: Knowledge) -> Iterator[Finding]:
     """Plain text holds no HTML, no Markdown, no templates and no invisible characters."""
-    for spot, text in (*knowledge.each(Text), *knowledge.each(Line)):
-        has_gaps = isinstance(text, Line)
+    for spot, text in _texts(knowledge):
+        has_gaps = not isinstance(text, Text)
         has_gaps |= isinstance(knowledge.records[spot.file], InterfaceWords)
         if found := _MARKUP.search(_GAP.sub("…", text) if has_gaps else text):
             what = f"“{text:.40}” holds `{found[0].strip()}`, which looks like markup."
@@ -61,6 +63,13 @@ def text_is_plain(knowledge: Knowledge) -> Iterator[Finding]:
         elif hidden := invisible(text):
             what = f"“{text:.40}” holds the invisible character U+{ord(hidden):04X}."
             yield spot, what, "Delete it, or type the words again."
+
+
+def _texts(knowledge: Knowledge) -> Iterator[tuple[Spot, Text | Line | Sentence]]:
+    """Yield every text for readers, with or without gaps."""
+    yield from knowledge.each(Text)
+    yield from knowledge.each(Line)
+    yield from knowledge.each(Sentence)
 
 
 @rule(
@@ -72,7 +81,7 @@ def text_is_plain(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def nothing_is_left_to_do(knowledge: Knowledge) -> Iterator[Finding]:
     """No text still says TODO."""
-    for spot, text in knowledge.each(Text):
+    for spot, text in _texts(knowledge):
         if _TODO.search(text):
             yield spot, f"“{text:.60}” is still to be written."
 
@@ -157,20 +166,41 @@ _GROUPS: Mapping[str, Collection[str]] = {
     "classes": _choices(Carrier, "service_class"),
     "tracked_until": _choices(Carrier, "tracked_until"),
     "tracked_sentence": _choices(Carrier, "tracked_until"),
+    "call_whom": _choices(Plan, "call"),
 }
 
 
-# The words that the browser's search shows, with the gaps that it fills.
-SEARCH_WORDS: Mapping[str, Collection[str]] = {
-    "post": (),
-    "customs": (),
-    "country": ("country", "who"),
-    "tracking_number": ("number",),
-    "follow": ("name",),
-    "leaves": (),
-    "phone_of": ("name", "country"),
-    "phone_old": ("country",),
-    "phone_old_why": (),
+# The words that scripts show, by their group, with the gaps that the scripts fill.
+SCRIPT_WORDS: Mapping[str, Mapping[str, Collection[str]]] = {
+    "search": {
+        "post": (),
+        "customs": (),
+        "country": ("country", "who"),
+        "tracking_number": ("number",),
+        "follow": ("name",),
+        "leaves": (),
+        "phone_of": ("name", "country"),
+        "phone_old": ("country",),
+        "phone_old_why": (),
+    },
+    "guide_says": {
+        "here": ("station", "next"),
+        "usual": ("service", "min", "max", "from", "to"),
+        "passed": ("title",),
+        "days_left": ("day", "days"),
+        "tomorrow": ("day",),
+        "today": ("day",),
+        "desk": ("country",),
+        "no_desk": (),
+        "unknown_status": ("given",),
+        "unknown_country": ("given",),
+        "unknown_service": ("given",),
+        "no_day": ("given", "field"),
+        "far_day": ("given", "field"),
+        "future": ("given", "field"),
+        "order": (),
+        "calendar": (),
+    },
 }
 
 
@@ -186,7 +216,8 @@ def _words_used() -> Mapping[tuple[str, ...], frozenset[str]]:
             if filled.name == "fill":
                 gaps = frozenset(str(argument.key) for argument in filled.kwargs)
                 used |= {way: used.get(way, frozenset()) | gaps for way in _ways(filled.node)}
-    used |= {("search", word): frozenset(gaps) for word, gaps in SEARCH_WORDS.items()}
+    for group, words in SCRIPT_WORDS.items():
+        used |= {(group, word): frozenset(gaps) for word, gaps in words.items()}
     inner = {way[:-1] for way in used}
     return {way: gaps for way, gaps in used.items() if way not in inner}
 

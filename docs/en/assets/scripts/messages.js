@@ -4,6 +4,8 @@
  * Without this script the messages are read and copied by hand.
  */
 
+import { copyOn, inLetter } from "./letters.js";
+
 /**
  * Returns what was typed as a message in a language holds it.
  * @param {HTMLInputElement} field
@@ -11,8 +13,7 @@
  */
 function written(field, language) {
   const day = field.type === "date" && field.valueAsDate;
-  if (!day) return field.value.trim();
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(day);
+  return day ? inLetter(day.getTime(), language) : field.value.trim();
 }
 
 /** @param {HTMLInputElement} field */
@@ -29,23 +30,21 @@ function follow(field) {
   });
 }
 
-/** @param {HTMLButtonElement} button */
-function copyOn(button) {
-  const label = button.textContent;
-  button.addEventListener("click", async () => {
-    const message = button.closest("p")?.previousElementSibling;
-    const lines = [...(message?.querySelectorAll("p") ?? [])].map((line) => line.textContent);
-    await navigator.clipboard.writeText(lines.join("\n\n"));
-    button.textContent = button.dataset.copied ?? label;
-    button.addEventListener("blur", () => (button.textContent = label), { once: true });
-  });
-  button.closest("p")?.removeAttribute("hidden");
+/**
+ * Returns the message above a button.
+ * @param {HTMLElement} button
+ */
+function messageAt(button) {
+  const message = button.closest("p")?.previousElementSibling;
+  const lines = [...(message?.querySelectorAll("p") ?? [])].map((line) => line.textContent);
+  return lines.join("\n\n");
 }
 
 document.querySelector("[data-blanks]")?.removeAttribute("hidden");
 for (const field of document.querySelectorAll("input[data-fills]")) {
   follow(/** @type {HTMLInputElement} */ (field));
 }
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  copyOn(/** @type {HTMLButtonElement} */ (button));
+for (const found of document.querySelectorAll("button[data-copy]")) {
+  const button = /** @type {HTMLButtonElement} */ (found);
+  copyOn(button, () => messageAt(button));
 }

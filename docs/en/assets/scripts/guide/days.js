@@ -1,0 +1,43 @@
+// @ts-check
+/** Days as the guide counts them: whole days since 1 January 1970, the same in every time zone. */
+
+const LENGTH = 86_400_000;
+
+/**
+ * Returns the day that a text such as 2026-12-05 names; null when there is no such day.
+ * @param {string} text
+ */
+export function dayOf(text) {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  if (!parts) return null;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
+  const day = date.getTime() / LENGTH;
+  return textOf(day) === text ? day : null;
+}
+
+/**
+ * Returns a day as YYYY-MM-DD.
+ * @param {number} day
+ */
+export function textOf(day) {
+  return new Date(day * LENGTH).toISOString().slice(0, 10);
+}
+
+/** Returns the day that it is where the reader is. */
+export function today() {
+  const now = new Date();
+  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / LENGTH;
+}
+
+/**
+ * Returns a day in words.
+ * @param {number} day
+ * @param {string} language
+ * @param {Intl.DateTimeFormatOptions} [options]
+ */
+export function said(day, language, options = { dateStyle: "full" }) {
+  // English readers come from everywhere: the day before the month is read right by most.
+  const locale = language === "en" ? "en-GB" : language;
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(day * LENGTH);
+}

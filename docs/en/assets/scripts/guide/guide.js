@@ -1,0 +1,342 @@
+// @ts-check
+/**
+ * Leads from what the reader knows to a plan with dates. The answers stand in the address; the plan
+ * is looked up in the table of the page. Without this script the situations are links to pages.
+ */
+
+import { calendar } from "./calendar.js";
+import { said, textOf, today } from "./days.js";
+import { refill, showLetters } from "./letters.js";
+import { FIELDS, timeLeft, understood, worked } from "./table.js";
+
+/** @typedef {import("./table.js").Table} Table */
+/** @typedef {import("./table.js").Field} Field */
+
+// The root of the site: this file lies three folders below it.
+const ROOT = new URL("../../../", import.meta.url);
+const LANGUAGE = document.documentElement.lang || "en";
+// As much of an answer from an old link as is said again.
+const MOST_SAID = 40;
+const DAY = 86_400_000;
+
+const guide = /** @type {HTMLElement} */ (document.querySelector("[data-guide]"));
+const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (guide.querySelector(what));
+const form = /** @type {HTMLFormElement} */ (find("[data-facts]"));
+/** @type {Table} */
+const table = JSON.parse(find("[data-table]").textContent);
+const links = new Map(
+  /** @type {HTMLElement[]} */ ([...guide.querySelectorAll("[data-situation]")]).map((link) => [
+    link.dataset.situation,
+    link,
+  ]),
+);
+
+/** What the reader answered, as it stands in the address. @type {Record<string, string>} */
+let answers = {};
+/** How far the number that was read can be followed, if its form says so. */
+let follows = "";
+/** What was typed for the messages; it never stands in the address. @type {Record<string, string>} */
+const typed = {};
+/** The dates in the messages. @type {Record<string, number | null>} */
+let dates = {};
+/** @type {import("./calendar.js").Reminder[]} */
+let reminders = [];
+/** The plan that is shown, to know when it is another. */
+let shown = "";
+
+/**
+ * Returns a sentence with its gaps filled.
+ * @param {string} name
+ * @param {Record<string, string>} [values]
+ */
+function say(name, values = {}) {
+  return table.say[name].replace(/\{(\w+)\}/g, (_, gap) => values[gap] ?? "");
+}
+
+/** @param {string} name */
+function control(name) {
+  return /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(name));
+}
+
+/** @param {string} name */
+function labelOf(name) {
+  return control(name).labels?.[0]?.textContent ?? name;
+}
+
+// --- Answers and address -----------------------------------------------------------------------
+
+const NAMES = ["status", "country", "service", ...FIELDS];
+
+function readAddress() {
+  const query = new URLSearchParams(location.search);
+  answers = Object.fromEntries(NAMES.map((name) => [name, query.get(name)?.trim() ?? ""]));
+  for (const name of NAMES.slice(1)) control(name).value = answers[name];
+}
+
+/** @param {"pushState" | "replaceState"} how */
+function writeAddress(how) {
+  const query = new URLSearchParams(NAMES.filter((name) => answers[name]).map((name) => [name, answers[name]]));
+  history[how](history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
+}
+
+/** Returns the situation that was answered: by its own name, or by a line of the dictionary. */
+function situation() {
+  const given = answers.status;
+  if (links.has(given)) return given;
+  return Object.hasOwn(table.lines, given) ? table.lines[given] : "";
+}
+
+/**
+ * Returns what is said of answers that nothing is known of.
+ * @returns {string[]}
+ */
+function unknown() {
+  return ["status", "country", "service"]
+    .filter((name) => answers[name] && (name === "status" ? !situation() : control(name).value !== answers[name]))
+    .map((name) => say(`unknown_${name}`, { given: cut(answers[name]) }));
+}
+
+/** @param {string} text */
+function cut(text) {
+  return text.length > MOST_SAID ? `${text.slice(0, MOST_SAID)}…` : text;
+}
+
+// --- Showing -----------------------------------------------------------------------------------
+
+function show() {
+  const now = today();
+  const here = situation();
+  const given = /** @type {import("./table.js").Typed} */ (
+    Object.fromEntries(FIELDS.map((field) => [field, answers[field]]))
+  );
+  const { known, flaws } = understood(given, now);
+  const notes = flaws.map(({ flaw, field }) => say(flaw, { given: cut(given[field]), field: labelOf(field) }));
+  speak([...unknown(), ...notes]);
+  find("[data-situations]").hidden = Boolean(here);
+  find("[data-answers]").hidden = !here;
+  if (!here) return;
+  const days = worked(table, known, now);
+  const plan = table.plans[here][tracked()][timeLeft(table, days, now)];
+  showJourney(here, known.shipped);
+  showPlan(plan, days, now);
+  dates = { shipped: time(known.shipped), last_news: time(known.news), deadline: time(known.deadline) };
+  showLetters(find("[data-plan]"), template("letter"), ROOT, local, forLetters());
+}
+
+/** Returns what fills the gaps of the messages. */
+function forLetters() {
+  return { texts: typed, days: dates, labels: table.gaps };
+}
+
+/** @param {number | null} day */
+function time(day) {
+  return day === null ? null : day * DAY;
+}
+
+/** Returns how far the parcel is scanned: by its service, or else by the form of its number. */
+function tracked() {
+  const service = Object.hasOwn(table.services, answers.service) ? table.services[answers.service] : null;
+  const by = service && service.tracked !== "unknown" ? service.tracked : follows;
+  return by || "unknown";
+}
+
+/** @param {string} id */
+function template(id) {
+  return /** @type {HTMLTemplateElement} */ (guide.querySelector(`template#${id}`));
+}
+
+/** @param {string[]} notes */
+function speak(notes) {
+  const list = find("[data-says]");
+  const before = [...list.children].map((item) => item.textContent);
+  if (before.join() === notes.join()) return;
+  list.replaceChildren(
+    ...notes.map((note) => Object.assign(document.createElement("li"), { textContent: note })),
+  );
+}
+
+/**
+ * @param {string} here
+ * @param {number | null} shipped
+ */
+function showJourney(here, shipped) {
+  const link = /** @type {HTMLElement} */ (links.get(here));
+  find("[data-chosen]").textContent = link.querySelector("strong")?.textContent ?? "";
+  find("[data-chosen-hint]").textContent = link.dataset.hint ?? "";
+  for (const stop of guide.querySelectorAll("[data-station]")) {
+    stop.classList.toggle("journey__stop--here", stop.getAttribute("data-station") === link.dataset.at);
+  }
+  find("[data-next]").replaceChildren(template(`next-${here}`).content.cloneNode(true));
+  const service = Object.hasOwn(table.services, answers.service) ? table.services[answers.service] : null;
+  const usual = find("[data-usual]");
+  usual.hidden = !service?.min || shipped === null;
+  if (!service?.min || !service.max || shipped === null) return;
+  const [from, to] = [service.min, service.max].map((days) => said(shipped + days, LANGUAGE, { dateStyle: "long" }));
+  const name = control("service").querySelector(":checked")?.textContent ?? "";
+  const [min, max] = [service.min, service.max].map(String);
+  usual.textContent = say("usual", { service: name, min, max, from, to });
+}
+
+/**
+ * @param {string} id
+ * @param {Record<string, number | null>} days
+ * @param {number} now
+ */
+function showPlan(id, days, now) {
+  const place = find("[data-plan]");
+  const open = id === shown && place.querySelector(".letter-blanks[open]");
+  place.replaceChildren(template(`plan-${id}`).content.cloneNode(true));
+  place.dataset.plan = shown = id;
+  const write = place.querySelector(".plan__write");
+  if (write) write.before(template("letter-blanks").content.cloneNode(true));
+  place.querySelector(".letter-blanks")?.toggleAttribute("open", Boolean(open));
+  for (const found of place.querySelectorAll("[data-fills]")) {
+    const field = /** @type {HTMLInputElement} */ (found);
+    field.value = typed[field.dataset.fills ?? ""] ?? "";
+  }
+  for (const mark of place.querySelectorAll("time[data-day]")) {
+    const day = days[mark.getAttribute("data-day") ?? ""];
+    if (day === null) continue;
+    mark.textContent = said(day, LANGUAGE);
+    mark.setAttribute("datetime", textOf(day));
+  }
+  reminders = dateSteps(place, days, now);
+  find("[data-remind]").hidden = !reminders.length;
+  showDesk(place);
+}
+
+/**
+ * Puts the steps to come in the order of their days, those that are late first.
+ * @param {HTMLElement} plan
+ * @param {Record<string, number | null>} days
+ * @param {number} now
+ */
+function dateSteps(plan, days, now) {
+  const steps = /** @type {HTMLElement[]} */ ([...plan.querySelectorAll("[data-on]")]);
+  const found = steps.map((step) => ({ step, day: days[step.dataset.on ?? ""] }));
+  const kept = found.filter(({ step, day }) => {
+    const gone = day !== null && day < now && step.dataset.later === "nothing";
+    if (gone) step.remove();
+    return !gone;
+  });
+  kept.sort((one, other) => (one.day ?? Infinity) - (other.day ?? Infinity));
+  steps[0]?.parentElement?.append(...kept.map(({ step }) => step));
+  return kept.flatMap(({ step, day }) => {
+    if (day === null) return [];
+    const title = step.querySelector("[data-label]")?.textContent ?? "";
+    const head = /** @type {HTMLElement} */ (step.querySelector(".plan__day"));
+    const mark = /** @type {HTMLElement} */ (head.querySelector("time"));
+    if (day < now) head.textContent = say("passed", { title });
+    else mark.textContent = inDays(said(day, LANGUAGE), day - now);
+    const text = step.querySelector("[data-do]")?.textContent ?? "";
+    return day > now ? [{ day, title: `${say("calendar")} ${title}`, text }] : [];
+  });
+}
+
+/**
+ * @param {string} day
+ * @param {number} days
+ */
+function inDays(day, days) {
+  if (days < 2) return say(days ? "tomorrow" : "today", { day });
+  return say("days_left", { day, days: String(days) });
+}
+
+// --- The reader's country ----------------------------------------------------------------------
+
+/** @typedef {{name: string, language: string, post: string, customs: string}} Desks */
+
+/** The language in which one writes to the post of the country. */
+let local = "en";
+/** @type {Map<string, Promise<Desks | null>>} */
+const desks = new Map();
+
+/**
+ * Returns who can be called in a country; null when it cannot be had.
+ * @param {string} code
+ */
+function desksOf(code) {
+  const load = async () => {
+    try {
+      const answer = await fetch(new URL(`countries/${code}/desks.json`, ROOT));
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  };
+  if (!desks.has(code)) desks.set(code, load());
+  return /** @type {Promise<Desks | null>} */ (desks.get(code));
+}
+
+/** @param {HTMLElement} plan */
+async function showDesk(plan) {
+  const place = /** @type {HTMLElement | null} */ (plan.querySelector("[data-call]"));
+  const code = control("country").value;
+  if (!code) return void (local = "en");
+  const found = await desksOf(code);
+  const language = found?.language ?? "en";
+  if (code !== control("country").value) return;
+  if (language !== local) (local = language), show();
+  if (!place?.isConnected) return;
+  const which = place.dataset.call === "customs" ? "customs" : "post";
+  const link = document.createElement("a");
+  link.href = new URL(`countries/${code}/#${which}`, ROOT).href;
+  link.textContent = say("desk", { country: found?.name ?? control("country").querySelector(":checked")?.textContent ?? "" });
+  const more = document.createElement("p");
+  if (!found) more.append(say("no_desk"), " ");
+  more.append(link);
+  place.innerHTML = found?.[which] ?? "";
+  place.append(more);
+}
+
+// --- What the reader does ----------------------------------------------------------------------
+
+for (const [id, link] of links) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    answers.status = id ?? "";
+    writeAddress("pushState");
+    show();
+    find("[data-chosen]").focus();
+    find("[data-answers]").scrollIntoView();
+  });
+}
+find("[data-again]").addEventListener("click", (event) => {
+  event.preventDefault();
+  answers.status = "";
+  writeAddress("pushState");
+  show();
+  find("[data-situation]").focus();
+});
+form.addEventListener("input", (event) => {
+  const { name, value } = /** @type {HTMLInputElement} */ (event.target);
+  answers[name] = value;
+  writeAddress("replaceState");
+  show();
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+guide.addEventListener("input", (event) => {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (!field.dataset.fills) return;
+  typed[field.dataset.fills] = field.value.trim();
+  refill(forLetters());
+});
+document.addEventListener("number-read", (event) => {
+  const { detail } = /** @type {CustomEvent} */ (event);
+  typed.number = String(detail?.number ?? "");
+  follows = String(detail?.follows ?? "");
+  show();
+});
+find("[data-print]").addEventListener("click", () => print());
+find("[data-remind]").addEventListener("click", () => {
+  const file = new Blob([calendar(reminders, location.href)], { type: "text/calendar" });
+  const link = Object.assign(document.createElement("a"), {
+    href: URL.createObjectURL(file),
+    download: "parcel.ics",
+  });
+  link.click();
+  URL.revokeObjectURL(link.href);
+});
+addEventListener("popstate", () => (readAddress(), show()));
+readAddress();
+show();

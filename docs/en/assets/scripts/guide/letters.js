@@ -1,0 +1,147 @@
+// @ts-check
+/** The messages of a plan: filled with what the guide knows, to be changed and copied. */
+
+import { copyOn, inLetter } from "../letters.js";
+
+/**
+ * @typedef {{to: string, title: string, use: string, lines: string[]}} Letter
+ * @typedef {Record<string, Letter>} Letters By slug.
+ * @typedef {object} Given What fills the gaps.
+ * @property {Record<string, string>} texts
+ * @property {Record<string, number | null>} days Milliseconds in UTC.
+ * @property {Record<string, string>} labels What stands in a gap that nothing fills.
+ * @typedef {object} Draft What the reader made of a message.
+ * @property {string} language
+ * @property {string} [text] Only when it was changed by hand.
+ */
+
+const ENGLISH = "en";
+// Sellers are in China, most of them.
+const OF_SELLERS = "zh-Hans";
+// Who is written to in the language of the country.
+const LOCAL = new Set(["post", "customs"]);
+
+/** Kept while plans come and go: nothing that was typed is lost. @type {Map<string, Draft>} */
+const drafts = new Map();
+/** The messages that the reader opened or closed. @type {Map<string, boolean>} */
+const opened = new Map();
+/** Writes each message of the plan anew, unless it was changed by hand. @type {((given: Given) => void)[]} */
+let writers = [];
+/** @type {Map<string, Promise<Letters>>} */
+const loaded = new Map();
+
+/**
+ * Returns the messages in one language; none when they cannot be had.
+ * @param {URL} root
+ * @param {string} language
+ */
+function lettersIn(root, language) {
+  const load = async () => {
+    try {
+      const answer = await fetch(new URL(`messages/${language}.json`, root));
+      return answer.ok ? await answer.json() : {};
+    } catch {
+      return {};
+    }
+  };
+  if (!loaded.has(language)) loaded.set(language, load());
+  return /** @type {Promise<Letters>} */ (loaded.get(language));
+}
+
+/**
+ * Returns the text of a message with its gaps filled.
+ * @param {Letter} letter
+ * @param {string} language
+ * @param {Given} given
+ */
+export function filled(letter, language, { texts, days, labels }) {
+  /** @param {string} _ @param {string} gap */
+  const value = (_, gap) => {
+    const day = days[gap];
+    if (day !== null && day !== undefined) return inLetter(day, language);
+    return texts[gap] || `[${labels[gap]}]`;
+  };
+  return letter.lines.map((line) => line.replace(/\{(\w+)\}/g, value)).join("\n\n");
+}
+
+/**
+ * Puts the messages of a plan in the place of the links to them.
+ * @param {HTMLElement} plan
+ * @param {HTMLTemplateElement} template
+ * @param {URL} root
+ * @param {string} local The language of the reader's country.
+ * @param {Given} given
+ */
+export async function showLetters(plan, template, root, local, given) {
+  const places = /** @type {HTMLElement[]} */ ([...plan.querySelectorAll("[data-message]")]);
+  const codes = [ENGLISH, OF_SELLERS, local];
+  const found = await Promise.all(codes.map((code) => lettersIn(root, code)));
+  const all = new Map(codes.map((code, at) => [code, found[at]]));
+  writers = [];
+  for (const [at, place] of places.entries()) {
+    const slug = place.dataset.message ?? "";
+    const english = all.get(ENGLISH)?.[slug];
+    if (!english || !place.isConnected) continue;
+    const languages = [...all].filter(([, letters]) => letters[slug]).map(([code]) => code);
+    const start = LOCAL.has(english.to) && languages.includes(local) ? local : ENGLISH;
+    place.replaceChildren(editor(slug, english, languages, start, all, template, given));
+    const details = /** @type {HTMLDetailsElement} */ (place.querySelector("details"));
+    details.open = opened.get(slug) ?? at === 0;
+    details.addEventListener("toggle", () => opened.set(slug, details.open));
+  }
+}
+
+/**
+ * Fills the gaps of the messages that are shown with other values.
+ * @param {Given} given
+ */
+export function refill(given) {
+  for (const write of writers) write(given);
+}
+
+/**
+ * @param {string} slug
+ * @param {Letter} english
+ * @param {string[]} languages
+ * @param {string} start
+ * @param {Map<string, Letters>} all
+ * @param {HTMLTemplateElement} template
+ * @param {Given} given
+ */
+function editor(slug, english, languages, start, all, template, given) {
+  const part = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  const find = (/** @type {string} */ what) => /** @type {any} */ (part.querySelector(what));
+  const [summary, use, choice] = [find("summary"), find("[data-use]"), find("[data-languages]")];
+  const [field, button] = [find("textarea"), find("button")];
+  summary.textContent = english.title;
+  use.textContent = english.use;
+  for (const code of languages) choice.append(new Option(nameOf(code), code));
+  choice.closest("p").hidden = languages.length < 2;
+  const kept = drafts.get(slug)?.language ?? "";
+  choice.value = languages.includes(kept) ? kept : start;
+  const write = (/** @type {Given} */ now) => {
+    const draft = drafts.get(slug);
+    const letter = /** @type {Letter} */ (all.get(choice.value)?.[slug]);
+    const own = draft?.language === choice.value ? draft.text : undefined;
+    field.lang = choice.value;
+    given = now;
+    field.value = own ?? filled(letter, choice.value, given);
+  };
+  write(given);
+  writers.push(write);
+  choice.addEventListener("change", () => (drafts.set(slug, { language: choice.value }), write(given)));
+  field.addEventListener("input", () => {
+    drafts.set(slug, { language: choice.value, text: field.value });
+  });
+  copyOn(button, () => field.value);
+  return part;
+}
+
+/**
+ * Returns the name of a language in itself and in English.
+ * @param {string} code
+ */
+function nameOf(code) {
+  const [own, here] = [code, "en"].map((shown) => new Intl.DisplayNames([shown], { type: "language" }).of(code));
+  return own === here ? String(here) : `${own} (${here})`;
+}

@@ -1,0 +1,31 @@
+"""The messages as files that the browser loads, one for each language."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from macros.model import Knowledge
+
+# Where they lie, below the site's root.
+FOLDER = Path("messages")
+
+
+def write(site: Path, knowledge: Knowledge) -> None:
+    """Write the messages of every language into the built `site`."""
+    for language, letters in by_language(knowledge).items():
+        text = json.dumps(letters, ensure_ascii=False, separators=(",", ":"))
+        file = site / FOLDER / f"{language}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def by_language(knowledge: Knowledge) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the messages by language and slug: to whom, what for, when, and the paragraphs."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for slug, message in knowledge.messages.items():
+        head = {"to": message.to, "title": message.title, "use": message.use}
+        for text in message.texts:
+            found.setdefault(text.language, {})[slug] = head | {"lines": list(text.lines)}
+    return found

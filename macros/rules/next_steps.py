@@ -1,0 +1,242 @@
+"""Rules about the guide: its table has one answer for everything, and all that it names exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from macros import next_steps
+from macros.model import (
+    STATIONS,
+    Knowledge,
+    NextSteps,
+    Plan,
+    PlanDate,
+    Sentence,
+    Spot,
+    did_you_mean,
+    walk,
+)
+from macros.rules.examples import STATUS, SURE, fact
+from macros.rules.registry import Files, Finding, rule
+
+_FILE = "data/next-steps.yml"
+_GUIDE = """\
+dates:
+  - id: closes
+    title: The form closes
+    from: deadline
+    days: 15
+    unknown: the last day
+    rests_on: [window]
+times:
+  - id: over
+    title: The time is over.
+    after: closes
+  - id: open
+    title: There is time.
+situations:
+  - id: lost
+    title: Lost
+    hint: It is lost.
+    next: Nothing.
+    covers: [lost]
+steps: []
+cautions: []
+plans:
+  - id: claim
+    when:
+      - situation: [lost]
+        time: [open]
+    title: Ask for your money
+    now: ['Ask before {closes}.']
+    why: [window]
+    page: faq/lost
+  - id: bank
+    when:
+      - situation: [lost]
+        time: [over]
+    title: Ask your bank
+    now: [Ask it.]
+    why: [window]
+    page: faq/lost
+"""
+_REST = fact(SURE) | {
+    "data/statuses.yml": "statuses:\n" + STATUS.format("lost"),
+    "docs/en/faq/lost.md": "---\ntitle: T\ndescription: D.\n---\n",
+    "docs/en/next-step/lost.md": "---\ntitle: T\ndescription: D.\n---\n",
+}
+
+
+def _guide(old: str = "", new: str = "") -> Files:
+    return _REST | {_FILE: _GUIDE.replace(old, new)}
+
+
+@rule(
+    "NEXT-STEP-ONE",
+    why="A reader whose case has no answer is left alone; one with two gets the wrong one.",
+    fix="Change `when`, so that every case has exactly one plan.",
+    good=_guide(),
+    bad=_guide("        time: [over]\n", ""),
+)
+def every_case_has_one_plan(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every combination of situation, reach of the scans and time left has exactly one plan."""
+    for spot, guide in knowledge.each(NextSteps):
+        known = set(next_steps.combinations(guide))
+        places = {plan.id: spot.to("plans", at) for at, plan in enumerate(guide.plans)}
+        for key, plans in next_steps.table(guide).items():
+            case = "situation `{}`, tracked `{}`, time `{}`".format(*key)
+            if not plans:
+                yield spot.to("plans"), f"No plan answers {case}."
+            elif key in known and len(plans) > 1:
+                others = " and ".join(f"`{plan.id}`" for plan in plans[:-1])
+                yield places[plans[-1].id], f"`{plans[-1].id}` and {others} both answer {case}."
+
+
+@rule(
+    "NEXT-STEP-NAMES",
+    why="A plan that names what does not exist would show a hole, or stop the site.",
+    fix="Compare the name with the list to which it belongs.",
+    good=_guide(),
+    bad=_guide("{closes}", "{closing}"),
+)
+def all_that_is_named_exists(knowledge: Knowledge) -> Iterator[Finding]:
+    """Everything that the guide names exists, and no name of one list stands there twice."""
+    for spot, guide in knowledge.each(NextSteps):
+        known = _known(knowledge, guide)
+        for place, kind, name in _named(spot, guide):
+            if name not in known[kind] and not _is_lost(knowledge, kind):
+                what = f"There is no {kind} `{name:.60}`."
+                yield place, what, did_you_mean(name, sorted(known[kind]))
+        yield from _twice(spot, guide)
+
+
+def _known(knowledge: Knowledge, guide: NextSteps) -> Mapping[str, Collection[str]]:
+    dates = {date.id for date in guide.dates}
+    pages = (path.removeprefix("en/") for path in knowledge.pages if path.startswith("en/"))
+    return {
+        "date": dates,
+        "date or fact": dates | set(knowledge.facts),
+        "fact": knowledge.facts,
+        "situation": {situation.id for situation in guide.situations},
+        "time": {time.id for time in guide.times},
+        "step": {step.id for step in guide.steps},
+        "caution": {caution.id for caution in guide.cautions},
+        "message": knowledge.messages,
+        "status": {status.id for status in knowledge.statuses},
+        "page": set(pages),
+        "station": STATIONS,
+    }
+
+
+# The files from which the names of a kind come.
+_HOMES = {
+    "date or fact": "data/facts.yml",
+    "fact": "data/facts.yml",
+    "message": "data/messages/",
+    "status": "data/statuses.yml",
+    "page": "docs/",
+}
+
+
+def _is_lost(knowledge: Knowledge, kind: str) -> bool:
+    """Return whether a file from which names of this `kind` come could not be read."""
+    home = _HOMES.get(kind, "-")
+    return any(p.file.startswith(home) and knowledge.is_lost(p.file) for p in knowledge.problems)
+
+
+def _named(spot: Spot, guide: NextSteps) -> Iterator[tuple[Spot, str, str]]:
+    """Yield every name that the guide uses, with its place and what it should name."""
+    for at, time in enumerate(guide.times):
+        for field in ("since", "after", "before"):
+            if name := getattr(time, field):
+                yield spot.to("times", at, field), "date", name
+    for at, situation in enumerate(guide.situations):
+        place = spot.to("situations", at)
+        if situation.station:
+            yield place.to("station"), "station", situation.station
+        yield from ((place.to("covers"), "status", name) for name in situation.covers)
+    yield from ((spot.to("steps", at, "on"), "date", s.on) for at, s in enumerate(guide.steps))
+    for at, plan in enumerate(guide.plans):
+        yield from _named_by_plan(spot.to("plans", at), plan)
+    for place, sentence in _sentences(spot, guide):
+        yield from ((place, "date or fact", gap) for gap in sentence.gaps)
+
+
+def _named_by_plan(place: Spot, plan: Plan) -> Iterator[tuple[Spot, str, str]]:
+    kinds = {"then": "step", "never": "caution", "write": "message", "why": "fact"}
+    for field, kind in kinds.items():
+        yield from ((place.to(field), kind, name) for name in getattr(plan, field))
+    yield place.to("page"), "page", plan.page
+    for at, case in enumerate(plan.when):
+        for field in ("situation", "time"):
+            names = getattr(case, field)
+            yield from ((place.to("when", at, field), field, name) for name in names)
+
+
+def _sentences(spot: Spot, guide: NextSteps) -> Iterator[tuple[Spot, Sentence]]:
+    for path, part in walk(guide):
+        if isinstance(part, Sentence):
+            yield spot.to(*path), part
+
+
+def _twice(spot: Spot, guide: NextSteps) -> Iterator[Finding]:
+    for field in ("dates", "times", "situations", "steps", "cautions", "plans"):
+        seen: set[str] = set()
+        for at, item in enumerate(getattr(guide, field)):
+            if item.id in seen:
+                yield (
+                    spot.to(field, at, "id"),
+                    f"`{item.id}` stands in `{field}` twice.",
+                    "Rename it.",
+                )
+            seen.add(item.id)
+
+
+@rule(
+    "NEXT-STEP-STATUS",
+    why="A reader who sees a line of tracking must get from it to one plan.",
+    fix="Name the status under `covers` of the situation that it fits, and nowhere else.",
+    good=_guide(),
+    bad=_guide("    covers: [lost]\n", ""),
+)
+def every_status_has_one_situation(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every status of the dictionary belongs to exactly one situation of the guide."""
+    for spot, guide in knowledge.each(NextSteps):
+        named = [line for situation in guide.situations for line in situation.covers]
+        for status in knowledge.statuses:
+            if named.count(status.id) != 1:
+                what = f"The status `{status.id}` belongs to {named.count(status.id)} situations."
+                yield spot.to("situations"), what
+
+
+@rule(
+    "NEXT-STEP-DAYS",
+    why="A day too many costs a reader the money.",
+    fix="Write the number of days that the fact names, or take away `rests_on`.",
+    good=_guide(),
+    bad=_guide("days: 15", "days: 16"),
+)
+def days_stand_in_the_facts(knowledge: Knowledge) -> Iterator[Finding]:
+    """The days of a date stand in one of the facts on which it rests, as days or as hours."""
+    for spot, item in knowledge.each(PlanDate):
+        facts = [knowledge.facts[id_] for id_ in item.rests_on if id_ in knowledge.facts]
+        said = " ".join(f"{fact.value} {fact.statement}" for fact in facts)
+        if facts and not {str(item.days), str(item.days * 24)} & set(re.findall(r"\d+", said)):
+            yield spot.to("days"), f"The {item.days} days stand in none of its facts."
+
+
+@rule(
+    "NEXT-STEP-PAGE",
+    why="Without scripts the pages are the only way through the guide.",
+    fix="Add the page; it holds one macro. Compare another one in docs/en/next-step/.",
+    good=_guide(),
+    bad={file: text for file, text in _guide().items() if "next-step/lost" not in file},
+)
+def every_situation_has_its_page(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every situation of the guide has a page of its own."""
+    for spot, guide in knowledge.each(NextSteps):
+        for at, situation in enumerate(guide.situations):
+            file = f"docs/en/next-step/{situation.id}.md"
+            if file not in knowledge.records and not knowledge.is_lost(file):
+                yield spot.to("situations", at), f"There is no {file}."
