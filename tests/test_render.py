@@ -141,8 +141,8 @@ def words_used() -> Iterator[tuple[str, ...]]:
 
 def test_every_word_of_the_interface_is_used_and_every_used_word_is_there(view: View) -> None:
     used = set(words_used())
-    assert {way[0] for way in used} | {"call", "whatsapp", "search"} == set(view.words)
-    for group in ("table", "rule", "summary"):
+    assert {way[0] for way in used} | {"call", "whatsapp", *SCRIPT_WORDS} == set(view.words)
+    for group in ("table", "rule", "summary", "guide"):
         assert {way[1] for way in used if way[0] == group} == set(view.words[group])
 
 
@@ -151,3 +151,13 @@ def test_every_word_that_the_search_shows_is_used_by_it(view: View) -> None:
     text = "\n".join(script.read_text("utf-8") for script in scripts)
     named = set(re.findall(r"\bsay\.(\w+)", text)) | {"post", "customs"}
     assert named == set(SCRIPT_WORDS["search"]) == set(view.words["search"])
+
+
+def test_every_word_that_the_guide_says_is_used_by_it(view: View) -> None:
+    scripts = (ROOT / "docs/en/assets/scripts/guide").glob("*.js")
+    text = "\n".join(script.read_text("utf-8") for script in scripts)
+    named = set(re.findall(r'"([a-z_]+)"', text))
+    named |= {f"unknown_{name}" for name in named if "unknown_${name}" in text}
+    words = set(SCRIPT_WORDS["guide_says"])
+    assert words == set(view.words["guide_says"])
+    assert words <= named

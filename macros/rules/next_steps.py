@@ -50,6 +50,7 @@ plans:
         time: [open]
     title: Ask for your money
     now: ['Ask before {closes}.']
+    call: nobody
     why: [window]
     page: faq/lost
   - id: bank
@@ -58,6 +59,7 @@ plans:
         time: [over]
     title: Ask your bank
     now: [Ask it.]
+    call: bank
     why: [window]
     page: faq/lost
 """

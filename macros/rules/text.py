@@ -184,7 +184,6 @@ SCRIPT_WORDS: Mapping[str, Mapping[str, Collection[str]]] = {
         "phone_old_why": (),
     },
     "guide_says": {
-        "here": ("station", "next"),
         "usual": ("service", "min", "max", "from", "to"),
         "passed": ("title",),
         "days_left": ("day", "days"),
