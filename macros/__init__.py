@@ -32,14 +32,15 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401
-    """Make what the browser loads: the index of the search, and the messages to send."""
-    from macros import messages, rules, search
+    """Make what the browser loads: the index of the search, the messages, and the desks."""
+    from macros import desks, messages, rules, search
 
     knowledge, problems = rules.checked(Path(env.conf["docs_dir"]).resolve().parent.parent)
     if not problems:
         site = Path(env.conf["site_dir"])
         search.write(site, knowledge)
         messages.write(site, knowledge)
+        desks.write(site, knowledge)
 
 
 def _on_page(env: Any, macro: Callable[..., str], knowledge: Any) -> Callable[..., str]:  # noqa: ANN401

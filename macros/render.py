@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
@@ -308,6 +308,12 @@ def data_summary(view: View) -> str:
     """Return how much is known, and how surely."""
     claims = [claim for _, claim in view.knowledge.each(Claim)]
     return _render(view, "summary.html", tally=tally(claims))
+
+
+def desk(view: View, code: str, organisations: Sequence[Organisation]) -> str:
+    """Return how to reach some organisations of a country; no macro, but the browser loads it."""
+    name = view.country_name(code)
+    return _render(view, "desk.html", organisations=organisations, code=code, name=name)
 
 
 MACROS: tuple[Callable[..., str], ...] = (

@@ -87,7 +87,8 @@ export async function showLetters(plan, template, root, local, given) {
     place.replaceChildren(editor(slug, english, languages, start, all, template, given));
     const details = /** @type {HTMLDetailsElement} */ (place.querySelector("details"));
     details.open = opened.get(slug) ?? at === 0;
-    details.addEventListener("toggle", () => opened.set(slug, details.open));
+    // Not the event “toggle”: it also comes when the script opens one.
+    details.querySelector("summary")?.addEventListener("click", () => opened.set(slug, !details.open));
   }
 }
 
