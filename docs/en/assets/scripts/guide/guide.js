@@ -4,6 +4,8 @@
  * is looked up in the table of the page. Without this script the situations are links to pages.
  */
 
+import { forget, remember, remembered } from "../country.js";
+import { desksOf, ROOT } from "../desks.js";
 import { calendar } from "./calendar.js";
 import { said, textOf, today } from "./days.js";
 import { refill, showLetters } from "./letters.js";
@@ -12,8 +14,6 @@ import { FIELDS, timeLeft, understood, worked } from "./table.js";
 /** @typedef {import("./table.js").Table} Table */
 /** @typedef {import("./table.js").Field} Field */
 
-// The root of the site: this file lies three folders below it.
-const ROOT = new URL("../../../", import.meta.url);
 const LANGUAGE = document.documentElement.lang || "en";
 // As much of an answer from an old link as is said again.
 const MOST_SAID = 40;
@@ -22,6 +22,7 @@ const DAY = 86_400_000;
 const guide = /** @type {HTMLElement} */ (document.querySelector("[data-guide]"));
 const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (guide.querySelector(what));
 const form = /** @type {HTMLFormElement} */ (find("[data-facts]"));
+const keep = /** @type {HTMLInputElement} */ (find("[data-keep-country]"));
 /** @type {Table} */
 const table = JSON.parse(find("[data-table]").textContent);
 const links = new Map(
@@ -70,7 +71,15 @@ const NAMES = ["status", "country", "service", ...FIELDS];
 function readAddress() {
   const query = new URLSearchParams(location.search);
   answers = Object.fromEntries(NAMES.map((name) => [name, query.get(name)?.trim() ?? ""]));
+  answers.country ||= remembered()?.code ?? "";
   for (const name of NAMES.slice(1)) control(name).value = answers[name];
+}
+
+/** Remembers the chosen country or forgets it, as the box beside it says. */
+function keepCountry() {
+  const { value, selectedOptions } = /** @type {HTMLSelectElement} */ (control("country"));
+  if (keep.checked && value) remember(value, selectedOptions[0].text);
+  else if (remembered()) forget();
 }
 
 /** @param {"pushState" | "replaceState"} how */
@@ -244,30 +253,8 @@ function inDays(day, days) {
 
 // --- The reader's country ----------------------------------------------------------------------
 
-/** @typedef {{name: string, language: string, post: string, customs: string}} Desks */
-
 /** The language in which one writes to the post of the country. */
 let local = "en";
-/** @type {Map<string, Promise<Desks | null>>} */
-const desks = new Map();
-
-/**
- * Returns who can be called in a country; null when it cannot be had.
- * @param {string} code
- */
-function desksOf(code) {
-  const load = async () => {
-    try {
-      const answer = await fetch(new URL(`countries/${code}/desks.json`, ROOT));
-      return answer.ok ? await answer.json() : null;
-    } catch {
-      return null;
-    }
-  };
-  if (!desks.has(code)) desks.set(code, load());
-  return /** @type {Promise<Desks | null>} */ (desks.get(code));
-}
-
 /** @param {HTMLElement} plan */
 async function showDesk(plan) {
   const place = /** @type {HTMLElement | null} */ (plan.querySelector("[data-call]"));
@@ -308,9 +295,13 @@ find("[data-again]").addEventListener("click", (event) => {
   show();
   find("[data-situation]").focus();
 });
+keep.checked = remembered() !== null;
+keep.addEventListener("change", keepCountry);
 form.addEventListener("input", (event) => {
   const { name, value } = /** @type {HTMLInputElement} */ (event.target);
+  if (!name) return;
   answers[name] = value;
+  if (name === "country") keepCountry();
   writeAddress("replaceState");
   show();
 });

@@ -1,0 +1,34 @@
+// @ts-check
+/** Loads who can be called in a country: a small file that is made with the site. */
+
+/**
+ * @typedef {object} Desks
+ * @property {string} name The country's name.
+ * @property {string} language The language in which one writes there.
+ * @property {string} post HTML that was made with the site.
+ * @property {string} customs
+ * @property {{name: string, link: string}[]} tracking Pages of its posts; {number} may be in them.
+ */
+
+/** The root of the site: this file lies two folders below it. */
+export const ROOT = new URL("../../", import.meta.url);
+
+/** @type {Map<string, Promise<Desks | null>>} */
+const loaded = new Map();
+
+/**
+ * Returns who can be called in a country; null when it cannot be had.
+ * @param {string} code
+ */
+export function desksOf(code) {
+  const load = async () => {
+    try {
+      const answer = await fetch(new URL(`countries/${code}/desks.json`, ROOT));
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  };
+  if (!loaded.has(code)) loaded.set(code, load());
+  return /** @type {Promise<Desks | null>} */ (loaded.get(code));
+}
