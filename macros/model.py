@@ -441,6 +441,9 @@ class NumberFormats(Model):
     """The forms of tracking numbers, the most particular first."""
 
     formats: tuple[NumberFormat, ...] = Field(description="The most particular first.")
+    order_numbers: tuple[NumberFormat, ...] = Field(
+        (), description="Forms of numbers that people take for tracking numbers."
+    )
     service_letters: tuple[ServiceLetter, ...] = Field(
         (), description="What the first letters of a postal number mean."
     )
@@ -802,7 +805,19 @@ class Knowledge:
     @cached_property
     def number_formats(self) -> dict[str, NumberFormat]:
         """Return the forms of tracking numbers by id."""
-        return {form.id: form for _, form in self.each(NumberFormat)}
+        return {form.id: form for _, record in self.each(NumberFormats) for form in record.formats}
+
+    @cached_property
+    def order_numbers(self) -> tuple[NumberFormat, ...]:
+        """Return the forms of numbers that people take for tracking numbers."""
+        return tuple(
+            form for _, record in self.each(NumberFormats) for form in record.order_numbers
+        )
+
+    @cached_property
+    def service_letters(self) -> tuple[ServiceLetter, ...]:
+        """Return what the first letters of a postal number say."""
+        return tuple(letter for _, letter in self.each(ServiceLetter))
 
     @cached_property
     def pages(self) -> dict[str, Page]:

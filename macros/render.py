@@ -16,7 +16,7 @@ from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros import next_steps, phones
+from macros import next_steps, phones, tracking_numbers
 from macros.freshness import claims_of, tally
 from macros.model import (
     MESSAGE_GAPS,
@@ -30,7 +30,6 @@ from macros.model import (
     Organisation,
     Page,
     Phone,
-    ServiceLetter,
     Stage,
     country_name,
     datasets,
@@ -133,6 +132,17 @@ def message_list(view: View, *slugs: str) -> str:
     return _render(view, "messages.md", messages=messages)
 
 
+def number_cards(view: View) -> str:
+    """Return the place where the numbers in a text are explained; it needs a script."""
+    return _render(view, "number-cards.html", numbers=_numbers(view))
+
+
+def _numbers(view: View) -> dict[str, Any]:
+    """Return what the browser's reader of numbers knows, and what it says."""
+    says = {"say": view.words["number_says"], "reach": view.words["tracked_sentence"]}
+    return tracking_numbers.reader(view.knowledge) | says
+
+
 def next_step_guide(view: View) -> str:
     """Return the guide: what tracking says, and for the browser all plans and their table."""
     guide = _guide(view)
@@ -144,6 +154,7 @@ def next_step_guide(view: View) -> str:
         guide=guide,
         services=services,
         pages=_pages(view),
+        numbers=_numbers(view),
         **_on_journey(view, ()),
         table=next_steps.compiled(view.knowledge, guide)
         | {"say": view.words["guide_says"], "gaps": view.words["gaps"]},
@@ -278,7 +289,7 @@ def number_format_table(view: View) -> str:
         view,
         "number-formats.html",
         formats=view.knowledge.number_formats.values(),
-        letters=[letter for _, letter in view.knowledge.each(ServiceLetter)],
+        letters=view.knowledge.service_letters,
     )
 
 
@@ -323,6 +334,7 @@ MACROS: tuple[Callable[..., str], ...] = (
     question_list,
     message_blanks,
     message_list,
+    number_cards,
     next_step_guide,
     next_step_link,
     next_step_plans,

@@ -23,6 +23,7 @@ from macros.model import (
     Status,
     country_name,
 )
+from macros.tracking_numbers import for_browser
 
 # Where the theme's own search looks for its index, below the site's root.
 FILE = Path("search") / "search_index.json"
@@ -61,16 +62,7 @@ def index(built: Mapping[str, Any], knowledge: Knowledge, language: str) -> dict
         "docs": _shortened(list(_sections(built["docs"], knowledge, words, language))),
         "words": words.model_dump(exclude={"countries"}),
         "countries": list(_countries(knowledge, words, language)),
-        "formats": [
-            {
-                "name": form.name,
-                "pattern": form.pattern,
-                "tells": form.tells,
-                "s10": form.check_digit == "s10",
-                "suffix": form.country_suffix,
-            }
-            for form in knowledge.number_formats.values()
-        ],
+        "formats": [for_browser(form) for form in knowledge.number_formats.values()],
         "trackers": {t.name: t.tracking[0].link for t in knowledge.trackers},
         "say": knowledge.words(language)["search"],
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from macros.model import COUNTRY_NAMES, NumberFormat
+from macros.model import COUNTRY_NAMES, Knowledge, NumberFormat
 
 # UPU standard S10: the weights of the eight digits of the serial number.
 S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
@@ -26,3 +27,38 @@ def matches(form: NumberFormat, number: str) -> bool:
     if form.check_digit == "s10" and s10_check_digit(number[2:10]) != int(number[10]):
         return False
     return not form.country_suffix or number[-2:] in COUNTRY_NAMES
+
+
+def for_browser(form: NumberFormat) -> dict[str, Any]:
+    """Return a form as the browser's scripts match it."""
+    return {
+        "name": form.name,
+        "pattern": form.pattern,
+        "tells": form.tells,
+        "s10": form.check_digit == "s10",
+        "suffix": form.country_suffix,
+    }
+
+
+def reader(knowledge: Knowledge) -> dict[str, Any]:
+    """Return what the reader of numbers knows: forms, first letters, order numbers, trackers."""
+    forms = knowledge.number_formats.values()
+    return {
+        "formats": [for_browser(form) | _reach(knowledge, form.id) for form in forms],
+        "letters": [
+            {"pattern": letter.pattern, "name": letter.name, "tells": letter.tells}
+            for letter in knowledge.service_letters
+        ],
+        "orders": [for_browser(form) for form in knowledge.order_numbers],
+        "trackers": [
+            {"name": tracker.name, "link": tracker.tracking[0].link}
+            for tracker in knowledge.trackers
+        ],
+    }
+
+
+def _reach(knowledge: Knowledge, id_: str) -> dict[str, str]:
+    """Return how far a parcel with such a number is scanned, where all its services agree."""
+    services = [c for c in knowledge.carriers.values() if id_ in c.number_formats]
+    reach = {carrier.tracked_until for carrier in services}
+    return {"follows": reach.pop()} if len(reach) == 1 and reach != {"unknown"} else {}

@@ -40,6 +40,7 @@ MACROS: dict[str, Callable[[Knowledge], Collection[str]]] = {
     "question_list": lambda knowledge: knowledge.questions("en"),
     "message_blanks": lambda _: (),
     "message_list": lambda knowledge: knowledge.messages,
+    "number_cards": lambda _: (),
     "next_step_guide": lambda _: (),
     "next_step_link": _situations,
     "next_step_plans": _situations,

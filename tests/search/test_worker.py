@@ -81,6 +81,7 @@ def test_a_tracking_number_leads_to_what_it_is_and_where_to_follow_it(
     assert [part["location"] for part in group] == [
         "faq/how-to-track/",
         "carriers/#numbers",
+        "next-step/#number=LP00123456789012",
         "https://global.cainiao.com/detail.htm?mailNoList=LP00123456789012",
         "https://t.17track.net/en#nums=LP00123456789012",
     ]

@@ -21,11 +21,33 @@ function search(question) {
 }
 
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.ask"));
-form?.removeAttribute("hidden");
+form?.setAttribute("data-ready", "");
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  search(String(new FormData(form).get("q") ?? ""));
+  const first = document.querySelector("[data-findings] a");
+  if (first instanceof HTMLElement) first.focus();
+  else search(String(new FormData(form).get("q") ?? ""));
 });
+// A tracking number in the question is explained below it; the reader of numbers comes when needed.
+form?.addEventListener(
+  "focusin",
+  async () => {
+    const [box, { remembered }, { desksOf, ROOT }] = await Promise.all([
+      import("./number-box.js"),
+      import("./country.js"),
+      import("./desks.js"),
+    ]);
+    const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+    box.leadTo(new URL("next-step/", ROOT));
+    // What looks like a number only from afar may be a part of the question.
+    const explain = () => box.explain(field.value, ({ kind }) => kind !== "unknown" && kind !== "long");
+    field.addEventListener("input", explain);
+    explain();
+    const country = remembered();
+    if (country) box.setPosts((await desksOf(country.code))?.tracking ?? []);
+  },
+  { once: true },
+);
 
 // Before the theme, which would close the dialog.
 document.addEventListener(

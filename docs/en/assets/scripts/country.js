@@ -72,13 +72,13 @@ async function showDesk(code, name) {
   const heading = Object.assign(document.createElement("h2"), { id: "my-desk", tabIndex: -1 });
   heading.textContent = (line.dataset.heading ?? "").replace("{country}", name);
   const desk = document.createElement("div");
+  desk.innerHTML = (await desksOf(code))?.[which] ?? "";
   const link = document.createElement("a");
   link.href = new URL(`countries/${code}/#${which}`, ROOT).href;
   link.textContent = (line.dataset.more ?? "").replace("{country}", name);
   const more = Object.assign(document.createElement("p"), { className: "more" });
   more.append(link);
   box.replaceChildren(heading, desk, more);
-  desk.innerHTML = (await desksOf(code))?.[which] ?? "";
 }
 
 /** Takes everything of the country off the page, and says so. */

@@ -10,6 +10,8 @@
  * @property {boolean} suffix Whether the last two letters must name a country.
  */
 
+/** The shape of a postal number (UPU S10): two letters, nine digits, two letters. */
+export const S10_SHAPE = /^[A-Z]{2}\d{9}[A-Z]{2}$/;
 // UPU standard S10: the weights of the eight digits of the serial number.
 const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];
 // Codes of the Unicode CLDR that name no country.
@@ -26,17 +28,20 @@ export function tidied(typed) {
 }
 
 /**
- * Returns whether the check digit of a postal number is right (UPU S10, section 5).
+ * Returns the check digit that a postal number should have (UPU S10, section 5).
  * @param {string} number Two letters, nine digits, two letters.
  */
-function s10Holds(number) {
+export function s10Digit(number) {
   const total = S10_WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(number[at + 2]), 0);
   const digit = 11 - (total % 11);
-  return Number(number[10]) === (digit === 10 ? 0 : digit === 11 ? 5 : digit);
+  return digit === 10 ? 0 : digit === 11 ? 5 : digit;
 }
 
-/** @param {string} code Two capital letters. */
-function namesCountry(code) {
+/**
+ * Returns whether a code is that of a country.
+ * @param {string} code Two capital letters.
+ */
+export function namesCountry(code) {
   regions ??= new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
   return !NO_COUNTRY.has(code) && regions.of(code) !== undefined;
 }
@@ -48,7 +53,7 @@ function namesCountry(code) {
  */
 export function matches(form, number) {
   if (!new RegExp(form.pattern).test(number)) return false;
-  if (form.s10 && !s10Holds(number)) return false;
+  if (form.s10 && Number(number[10]) !== s10Digit(number)) return false;
   return !form.suffix || namesCountry(number.slice(-2));
 }
 

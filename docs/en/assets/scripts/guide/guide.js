@@ -6,6 +6,7 @@
 
 import { forget, remember, remembered } from "../country.js";
 import { desksOf, ROOT } from "../desks.js";
+import { explain, setPosts } from "../number-box.js";
 import { calendar } from "./calendar.js";
 import { said, textOf, today } from "./days.js";
 import { refill, showLetters } from "./letters.js";
@@ -96,13 +97,13 @@ function situation() {
 }
 
 /**
- * Returns what is said of answers that nothing is known of.
+ * Returns what is said of an answer that nothing is known of.
+ * @param {string} name
  * @returns {string[]}
  */
-function unknown() {
-  return ["status", "country", "service"]
-    .filter((name) => answers[name] && (name === "status" ? !situation() : control(name).value !== answers[name]))
-    .map((name) => say(`unknown_${name}`, { given: cut(answers[name]) }));
+function unknown(name) {
+  const holds = name === "status" ? situation() : control(name).value === answers[name];
+  return holds || !answers[name] ? [] : [say(`unknown_${name}`, { given: cut(answers[name]) })];
 }
 
 /** @param {string} text */
@@ -120,7 +121,8 @@ function show() {
   );
   const { known, flaws } = understood(given, now);
   const notes = flaws.map(({ flaw, field }) => say(flaw, { given: cut(given[field]), field: labelOf(field) }));
-  speak([...unknown(), ...notes]);
+  speak("status", unknown("status"));
+  speak("facts", [...unknown("country"), ...unknown("service"), ...notes]);
   find("[data-situations]").hidden = Boolean(here);
   find("[data-answers]").hidden = !here;
   if (!here) return;
@@ -154,13 +156,17 @@ function template(id) {
   return /** @type {HTMLTemplateElement} */ (guide.querySelector(`template#${id}`));
 }
 
-/** @param {string[]} notes */
-function speak(notes) {
-  const list = find("[data-says]");
-  const before = [...list.children].map((item) => item.textContent);
+/**
+ * Says something beside the question that it is about, once.
+ * @param {string} about
+ * @param {string[]} notes
+ */
+function speak(about, notes) {
+  const place = find(`[data-says=${about}]`);
+  const before = [...place.children].map((line) => line.textContent);
   if (before.join() === notes.join()) return;
-  list.replaceChildren(
-    ...notes.map((note) => Object.assign(document.createElement("li"), { textContent: note })),
+  place.replaceChildren(
+    ...notes.map((note) => Object.assign(document.createElement("p"), { textContent: note })),
   );
 }
 
@@ -259,11 +265,12 @@ let local = "en";
 async function showDesk(plan) {
   const place = /** @type {HTMLElement | null} */ (plan.querySelector("[data-call]"));
   const code = control("country").value;
-  if (!code) return void (local = "en");
+  if (!code) return void (setPosts([]), (local = "en"));
   const found = await desksOf(code);
   const language = found?.language ?? "en";
   if (code !== control("country").value) return;
   if (language !== local) (local = language), show();
+  setPosts(found?.tracking ?? []);
   if (!place?.isConnected) return;
   const which = place.dataset.call === "customs" ? "customs" : "post";
   const link = document.createElement("a");
@@ -329,5 +336,21 @@ find("[data-remind]").addEventListener("click", () => {
   URL.revokeObjectURL(link.href);
 });
 addEventListener("popstate", () => (readAddress(), show()));
+
+const number = /** @type {HTMLTextAreaElement} */ (find("[data-number-field]"));
+number.addEventListener("input", () => {
+  explain(number.value);
+  history.replaceState({ number: number.value }, "");
+});
+
+/** Takes the number that another page handed over out of the address, and keeps it with the page. */
+function readNumber() {
+  const handed = new URLSearchParams(location.hash.slice(1)).get("number");
+  if (handed) history.replaceState({ number: handed }, "", location.pathname + location.search);
+  number.value = handed ?? history.state?.number ?? "";
+  if (number.value) explain(number.value);
+}
+
 readAddress();
 show();
+readNumber();

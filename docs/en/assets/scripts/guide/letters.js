@@ -123,7 +123,7 @@ function editor(slug, english, languages, start, all, template, given) {
   const write = (/** @type {Given} */ now) => {
     const draft = drafts.get(slug);
     const letter = /** @type {Letter} */ (all.get(choice.value)?.[slug]);
-    const own = draft?.language === choice.value ? draft.text : undefined;
+    const own = draft && draft.language === choice.value ? draft.text : undefined;
     field.lang = choice.value;
     given = now;
     field.value = own ?? filled(letter, choice.value, given);

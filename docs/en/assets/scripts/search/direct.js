@@ -60,6 +60,7 @@ function tracking(number, form, known) {
   return [
     item(TRACKING_PAGE, heading, ""),
     item("carriers/#numbers", form.name, form.tells),
+    item(`next-step/#number=${encodeURIComponent(number)}`, say.plan, ""),
     ...links,
   ];
 }

@@ -1,0 +1,149 @@
+// @ts-check
+/** Shows below a field what the numbers are that somebody types or pastes into it. */
+
+import { read } from "./number-reader.js";
+
+/**
+ * @typedef {import("./number-reader.js").Finding} Finding
+ * @typedef {{name: string, link: string}} Tracker A page on which {number} is followed.
+ * @typedef {import("./number-reader.js").Known & {
+ *   trackers: Tracker[], say: Record<string, string>, reach: Record<string, string>}} Known
+ */
+
+const list = /** @type {HTMLElement} */ (document.querySelector("[data-numbers] [data-findings]"));
+/** @type {Known} */
+const known = JSON.parse(document.querySelector("[data-numbers] script")?.textContent ?? "{}");
+const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "region" });
+
+/** Pages of the posts in the reader's country. @type {Tracker[]} */
+let posts = [];
+/** @type {Finding[]} */
+let findings = [];
+/** Leads from a number to the plan; only where there is another page for it. @type {URL | null} */
+let guide = null;
+/** @type {string} */
+let used = "";
+
+/**
+ * Returns a sentence with its gaps filled.
+ * @param {string} name
+ * @param {Record<string, string>} [values]
+ */
+function say(name, values = {}) {
+  return known.say[name].replace(/\{(\w+)\}/g, (_, gap) => values[gap] ?? "");
+}
+
+/**
+ * Returns an element with a text.
+ * @param {string} tag
+ * @param {string} text
+ * @param {Record<string, unknown>} [more]
+ */
+function element(tag, text, more = {}) {
+  return Object.assign(document.createElement(tag), { textContent: text }, more);
+}
+
+/**
+ * Returns what is said of a number.
+ * @param {Finding} finding
+ * @returns {string[]}
+ */
+function said({ kind, form, letter, country, right = "", given = "" }) {
+  if (kind !== "known" && kind !== "order") return [say(kind, { right, given })];
+  const lines = [`${form?.name}. ${form?.tells}`];
+  if (country) lines.push(say("origin", { country: names.of(country) ?? country }));
+  if (letter && !form?.tells.includes(letter.tells)) lines.push(say("letter", letter));
+  if (form?.follows) lines.push(known.reach[form.follows]);
+  return lines;
+}
+
+/** @param {Finding} finding */
+function card(finding) {
+  const { number, kind } = finding;
+  const item = element("li", "", { className: "number" });
+  item.append(element("p", number, { className: "number__name" }));
+  item.append(...said(finding).map((line) => element("p", line)));
+  if (kind === "confused") item.append(buttons(finding.right ?? "", say("take", { number: finding.right ?? "" })));
+  if (kind === "known" || kind === "unknown") item.append(...links(number));
+  if (kind === "known" && findings.length > 1 && !guide) {
+    item.append(buttons(number, say(number === used ? "used" : "use")));
+  }
+  return item;
+}
+
+/**
+ * @param {string} number
+ * @param {string} label
+ */
+function buttons(number, label) {
+  const line = element("p", "", { className: "number__use" });
+  const button = element("button", label, { type: "button" });
+  button.setAttribute("aria-pressed", String(number === used));
+  button.addEventListener("click", () => take(number));
+  line.append(button);
+  return line;
+}
+
+/** @param {string} number */
+function links(number) {
+  const line = element("p", "", { className: "number__links" });
+  for (const { name, link } of [...known.trackers, ...posts]) {
+    const href = link.replace("{number}", encodeURIComponent(number));
+    line.append(element("a", say("follow", { name }), { href, rel: "noopener noreferrer" }), " ");
+  }
+  const parts = [line, element("p", say("leaves"), { className: "number__leaves" })];
+  if (!guide) return parts;
+  const href = `${guide}#number=${encodeURIComponent(number)}`;
+  const next = element("p", "", { className: "next-link" });
+  next.append(element("a", say("next"), { href }));
+  return [next, ...parts];
+}
+
+function show() {
+  list.replaceChildren(...findings.map(card));
+}
+
+/**
+ * Uses a number for the plan.
+ * @param {string} number
+ */
+function take(number) {
+  const own = findings.find((finding) => finding.number === number);
+  if (!own) findings = read(number, known);
+  used = number;
+  show();
+  const follows = findings.find((finding) => finding.number === number)?.form?.follows ?? "";
+  document.dispatchEvent(new CustomEvent("number-read", { detail: { number, follows } }));
+}
+
+/**
+ * Reads what stands in a field, and says what was found.
+ * @param {string} text
+ * @param {(finding: Finding) => boolean} [counts]
+ * @returns {boolean} Whether there is a number.
+ */
+export function explain(text, counts = () => true) {
+  findings = read(text, known).filter(counts);
+  const first = findings.find(({ kind }) => kind === "known" || kind === "unknown")?.number ?? "";
+  if (findings.some(({ number }) => number === used)) show();
+  else if (first || used) take(first);
+  else show();
+  return findings.length > 0;
+}
+
+/**
+ * Adds the pages of the posts in the reader's country to the links.
+ * @param {Tracker[]} found
+ */
+export function setPosts(found) {
+  posts = found;
+  show();
+}
+
+/**
+ * Lets each number lead to the plan on another page.
+ * @param {URL} page
+ */
+export function leadTo(page) {
+  guide = page;
+}

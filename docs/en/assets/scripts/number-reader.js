@@ -1,0 +1,131 @@
+// @ts-check
+/** Finds the numbers in any text, and says of each what it is. */
+
+import { formOf, namesCountry, s10Digit, S10_SHAPE } from "./tracking-numbers.js";
+
+/**
+ * @typedef {import("./tracking-numbers.js").Form & {follows?: string}} Form
+ * @typedef {object} Known What the reader knows; it is made with the site.
+ * @property {Form[]} formats
+ * @property {{pattern: string, name: string, tells: string}[]} letters
+ * @property {Form[]} orders Forms of order numbers.
+ *
+ * @typedef {object} Finding
+ * @property {string} number As trackers take it.
+ * @property {"known" | "check" | "suffix" | "confused" | "order" | "unknown" | "long"} kind
+ * @property {Form} [form]
+ * @property {{name: string, tells: string}} [letter] The class of mail.
+ * @property {string} [country] The code of the country whose post gave out the number.
+ * @property {string} [right] What it should be.
+ * @property {string} [given] The part of it that is wrong.
+ */
+
+// As much of a text as is read: more than any message holds.
+const MOST_LETTERS = 6_000;
+const MOST_FINDINGS = 20;
+// People write a number in groups, such as RA 1020 3040 5 FR; one of 34 digits in nine.
+const MOST_GROUPS = 9;
+// The lengths of numbers that carriers use.
+const [SHORTEST, LONGEST] = [8, 40];
+const LEAST_DIGITS = 6;
+// Numbers of digits alone that are shorter are dates, prices and telephone numbers.
+const LEAST_ALONE = 12;
+/** Letters that are read for digits. @type {Record<string, string>} */
+const DIGIT = { O: "0", Q: "0", I: "1", L: "1", Z: "2", S: "5", B: "8" };
+/** @type {Record<string, string>} */
+const LETTER = { 0: "O", 1: "I", 2: "Z", 5: "S", 8: "B" };
+
+/**
+ * Returns the numbers in a text, each once, in their order.
+ * @param {string} text
+ * @param {Known} known
+ * @returns {Finding[]}
+ */
+export function read(text, known) {
+  /** @type {Map<string, Finding>} */
+  const found = new Map();
+  for (const run of text.slice(0, MOST_LETTERS).toUpperCase().split(/[^A-Z0-9\s\u2010-\u2015+-]+|\n/u)) {
+    // A telephone number is none of a parcel.
+    const words = run.replace(/\+[\d\s-]+/g, " ").match(/[A-Z0-9]+/g) ?? [];
+    for (let at = 0; at < words.length && found.size < MOST_FINDINGS; ) {
+      const [finding, used] = findingAt(words, at, known);
+      if (finding) found.set(finding.number, finding);
+      at += used;
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * Returns the number that begins at a word, if one does, and how many words it takes.
+ * @param {string[]} words
+ * @param {number} at
+ * @param {Known} known
+ * @returns {[Finding | null, number]}
+ */
+function findingAt(words, at, known) {
+  for (let count = Math.min(MOST_GROUPS, words.length - at); count > 0; count--) {
+    const group = words.slice(at, at + count);
+    const number = group.join("");
+    if (number.length < SHORTEST || number.length > LONGEST || !/\d/.test(number)) continue;
+    const finding = recognised(number, known);
+    // Words side by side are a number only if it is right, or digits alone.
+    const sure = finding && (count === 1 || ["known", "check", "order"].includes(finding.kind));
+    if (sure) return [finding, count];
+  }
+  return [unknown(words[at]), 1];
+}
+
+/**
+ * @param {string} number
+ * @param {Known} known
+ * @returns {Finding | null}
+ */
+function recognised(number, known) {
+  const form = formOf(known.formats, number);
+  if (form) return { number, kind: "known", form, ...ofPost(number, form, known) };
+  if (S10_SHAPE.test(number)) {
+    const [given, right] = [number[10], String(s10Digit(number))];
+    if (given !== right) return { number, kind: "check", given, right };
+    return { number, kind: "suffix", given: number.slice(-2) };
+  }
+  const order = formOf(known.orders, number);
+  if (order) return { number, kind: "order", form: order };
+  const right = spellings(number).find((spelling) => formOf(known.formats, spelling));
+  return right ? { number, kind: "confused", right } : null;
+}
+
+/**
+ * Returns where a postal number comes from, and its class of mail.
+ * @param {string} number
+ * @param {Form} form
+ * @param {Known} known
+ */
+function ofPost(number, form, known) {
+  if (!form.suffix || !namesCountry(number.slice(-2))) return {};
+  const letter = known.letters.find(({ pattern }) => new RegExp(pattern).test(number));
+  return { country: number.slice(-2), letter };
+}
+
+/**
+ * Returns a number with letters read as digits, and digits as letters, where they may be meant.
+ * @param {string} number
+ */
+function spellings(number) {
+  const digits = (/** @type {string} */ part) => part.replace(/[OQILZSB]/g, (letter) => DIGIT[letter]);
+  const letters = (/** @type {string} */ part) => part.replace(/[01258]/g, (digit) => LETTER[digit]);
+  const heads = [2, 3, 4].map((end) => letters(number.slice(0, end)) + digits(number.slice(end)));
+  const postal = letters(number.slice(0, 2)) + digits(number.slice(2, -2)) + letters(number.slice(-2));
+  return [postal, ...heads].filter((spelling) => spelling !== number);
+}
+
+/**
+ * @param {string} number
+ * @returns {Finding | null}
+ */
+function unknown(number) {
+  const digits = number.replace(/\D/g, "").length;
+  if (number.length > LONGEST) return digits < LEAST_DIGITS ? null : { number: number.slice(0, LONGEST), kind: "long" };
+  const alone = digits === number.length && digits < LEAST_ALONE;
+  return number.length < SHORTEST || digits < LEAST_DIGITS || alone ? null : { number, kind: "unknown" };
+}
