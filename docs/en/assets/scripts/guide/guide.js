@@ -217,6 +217,10 @@ function showPlan(id, days, now) {
   }
   reminders = dateSteps(place, days, now);
   find("[data-remind]").hidden = !reminders.length;
+  // On paper only the sources of this plan stand below it.
+  for (const item of document.querySelectorAll(".fact-item")) {
+    item.toggleAttribute("data-used", find("[data-answers]").querySelector(`a[href="#${item.id}"]`) !== null);
+  }
   showDesk(place);
 }
 
