@@ -182,7 +182,15 @@ def test_serve_survives_a_broken_file_shows_what_is_wrong_and_recovers(
 
 @pytest.mark.parametrize(
     "file",
-    ["data/facts.yml", "data/number-formats.yml", SPAIN, "data/carriers/aliexpress-direct.yml"],
+    [
+        "data/facts.yml",
+        "data/number-formats.yml",
+        "data/next-steps.yml",
+        "data/statuses.yml",
+        "data/messages/seller-where-is-it.yml",
+        "data/carriers/aliexpress-direct.yml",
+        SPAIN,
+    ],
 )
 def test_a_broken_file_is_not_blamed_on_the_files_that_name_its_records(
     file: str, project: Path

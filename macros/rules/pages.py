@@ -24,6 +24,10 @@ FILES = {
     "fact": "data/facts.yml",
     "country_page": "data/post-offices/{}.yml",
     "carrier_page": "data/carriers/{}.yml",
+    "message_list": "data/messages/{}.yml",
+    "next_step_guide": "data/next-steps.yml",
+    "next_step_link": "data/next-steps.yml",
+    "next_step_plans": "data/next-steps.yml",
 }
 
 
@@ -98,8 +102,8 @@ def macro_is_known(knowledge: Knowledge) -> Iterator[Finding]:
 
 def _is_about_lost(knowledge: Knowledge, call: MacroCall) -> bool:
     """Return whether a macro names a record of a file that could not be read."""
-    form = FILES.get(call.name)
-    return form is not None and any(knowledge.is_lost(form.format(a)) for a in call.arguments)
+    form = FILES.get(call.name, "")
+    return any(knowledge.is_lost(form.format(a)) for a in call.arguments or ("",))
 
 
 def _lacking(knowledge: Knowledge, spot: Spot, call: MacroCall) -> str | None:
