@@ -11,9 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from rjsmin import jsmin
-
-from macros import fix, generate, report, rules, source
+from macros import finish, fix, generate, report, rules, source
 from macros.model import load
 
 # What the plugin `macros` writes into a page in the place of a macro that failed.
@@ -79,19 +77,13 @@ def build(root: Path, out: Path, say: Say, today: date | None = None) -> bool:
         if not _pages(root, out, say, today):
             return False
     with _stage(say, "3/3 Finishing the files and looking at the pages"):
-        _slim(out)
+        finish.finish(out)
         pages = sorted(out.rglob("*.html"))
         broken = [page for page in pages if has_macro_error(page.read_text("utf-8"))]
         for page in broken:
             say(f"{page}: a macro failed on this page.")
         say(f"{len(pages)} pages in {out}.")
     return bool(pages) and not broken
-
-
-def _slim(out: Path) -> None:
-    """Take comments and blanks out of the site's own scripts; the theme's are slim already."""
-    for script in (out / "assets" / "scripts").rglob("*.js"):
-        script.write_text(jsmin(script.read_text("utf-8")), encoding="utf-8")
 
 
 def has_macro_error(html: str) -> bool:

@@ -34,6 +34,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+def scripts_of(built: Path) -> Path:
+    """Return the folder of the built site's own scripts; its name changes with what is in it."""
+    (folder,) = (built / "assets").glob("scripts.*")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def scripts(built: Path) -> str:
+    """Return the address of the built site's own scripts, from its root."""
+    return f"/assets/{scripts_of(built).name}/"
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # as every host does, it answers many requests in one connection
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from macros import next_steps
 from macros.model import Plan, Tracked
 from tests.browser.chromium import watch
+from tests.conftest import scripts_of
 from tests.test_next_steps import CASES, GUIDE, SITUATIONS, plan_of
 
 TODAY = date(2026, 11, 25)
@@ -73,8 +74,8 @@ def situation(page: Page, title: str) -> Locator:
 # --- The table ---
 
 # Looks cases up as the guide does.
-LOOK_UP = """async (cases) => {
-  const { understood, worked, timeLeft } = await import("/assets/scripts/guide/table.js");
+LOOK_UP = """async ([scripts, cases]) => {
+  const { understood, worked, timeLeft } = await import(scripts + "guide/table.js");
   const table = JSON.parse(document.querySelector("[data-table]").textContent);
   const today = Date.UTC(2026, 10, 25) / 86400000;
   return cases.map(({ situation, service, typed }) => {
@@ -85,7 +86,7 @@ LOOK_UP = """async (cases) => {
 }"""
 
 
-def test_the_browser_finds_the_same_plan_as_python_in_every_case(at: Page) -> None:
+def test_the_browser_finds_the_same_plan_as_python_in_every_case(at: Page, scripts: str) -> None:
     asked = [
         {
             "situation": situation,
@@ -94,7 +95,7 @@ def test_the_browser_finds_the_same_plan_as_python_in_every_case(at: Page) -> No
         }
         for situation, tracked, time in CASES
     ]
-    assert at.evaluate(LOOK_UP, asked) == [plan_of(case).id for case in CASES]
+    assert at.evaluate(LOOK_UP, [scripts, asked]) == [plan_of(case).id for case in CASES]
 
 
 EDGES = [
@@ -430,12 +431,14 @@ def test_the_reminders_are_a_calendar_that_others_read(at: Page, tmp_path: Path)
     assert alarm["trigger"].to_ical() == b"PT9H"
 
 
-def test_text_with_signs_of_the_format_and_long_words_come_back_whole(at: Page) -> None:
+def test_text_with_signs_of_the_format_and_long_words_come_back_whole(
+    at: Page, scripts: str
+) -> None:
     text = "a;b,c\\d\ne" + "ü€😀" * 60
     made = at.evaluate(
-        """async (text) => (await import("/assets/scripts/guide/calendar.js"))
+        """async ([scripts, text]) => (await import(scripts + "guide/calendar.js"))
              .calendar([{ day: 20000, title: text, text }], "https://example.org/?a=1,2")""",
-        text,
+        [scripts, text],
     )
     (event,) = Calendar.from_ical(made).walk("VEVENT")
     assert str(event["description"]) == str(event["summary"]) == text
@@ -498,8 +501,7 @@ MOST_BYTES = 20_000
 def test_the_scripts_of_the_tools_are_light_and_load_only_where_they_are_used(
     built: Path, page: Page, address: str
 ) -> None:
-    scripts = built / "assets" / "scripts"
-    tools = [path for path in scripts.rglob("*.js") if "search" not in path.parts]
+    tools = [path for path in scripts_of(built).rglob("*.js") if path.parent.name != "search"]
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in tools) <= MOST_BYTES
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

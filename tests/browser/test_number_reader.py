@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,28 +17,27 @@ from tests.conftest import ROOT
 KNOWLEDGE = load(ROOT)
 FORMS = list(KNOWLEDGE.number_formats.values())
 
-READ = """async (texts) => {
-  const { read } = await import("/assets/scripts/number-reader.js");
+READ = """async ([scripts, texts]) => {
+  const { read } = await import(scripts + "number-reader.js");
   const known = JSON.parse(document.querySelector("[data-numbers] script").textContent);
   return texts.map((text) => read(text, known).map((finding) => (
     { ...finding, form: finding.form?.name, letter: finding.letter?.name })));
 }"""
 
 
-def read(page: Page, address: str, *texts: str) -> list[list[dict[str, Any]]]:
+Read = Callable[..., list[list[dict[str, Any]]]]
+
+
+@pytest.fixture
+def read(page: Page, address: str, scripts: str) -> Read:
+    """Return a function that gives the findings in each of some texts."""
     page.goto(address + "next-step/")
-    found: list[list[dict[str, Any]]] = page.evaluate(READ, list(texts))
-    return found
+    return lambda *texts: page.evaluate(READ, [scripts, list(texts)])
 
 
-def one(page: Page, address: str, text: str) -> dict[str, Any]:
-    ((finding,),) = read(page, address, text)
-    return finding
-
-
-def test_the_browser_and_python_take_and_refuse_the_same_numbers(page: Page, address: str) -> None:
+def test_the_browser_and_python_take_and_refuse_the_same_numbers(read: Read) -> None:
     numbers = sorted({n for form in FORMS for n in (*form.valid, *form.invalid)})
-    for number, findings in zip(numbers, read(page, address, *numbers), strict=True):
+    for number, findings in zip(numbers, read(*numbers), strict=True):
         by_python = next((form.name for form in FORMS if matches(form, number)), None)
         by_browser = [f["form"] for f in findings if f["kind"] == "known"]
         assert by_browser == ([by_python] if by_python else []), number
@@ -55,16 +55,16 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize("text", WRITTEN)
-def test_a_number_is_found_however_it_is_written(text: str, page: Page, address: str) -> None:
-    finding = one(page, address, text)
+def test_a_number_is_found_however_it_is_written(text: str, read: Read) -> None:
+    ((finding,),) = read(text)
     assert (finding["number"], finding["kind"]) == ("RA102030405FR", "known")
     assert finding["country"] == "FR"
     assert finding["letter"] == "Registered letter post"
 
 
-def test_several_numbers_are_found_each_once(page: Page, address: str) -> None:
+def test_several_numbers_are_found_each_once(read: Read) -> None:
     text = "LP00900800700605 and RA102030405FR, again LP00900800700605; UA304050601CN"
-    ((*found,),) = read(page, address, text)
+    (found,) = read(text)
     assert [f["number"] for f in found] == ["LP00900800700605", "RA102030405FR", "UA304050601CN"]
     assert found[0]["form"] == "Cainiao, LP and 14 digits"
 
@@ -85,9 +85,10 @@ WRONG = [
 
 @pytest.mark.parametrize(("text", "wanted"), WRONG, ids=[text[:20] for text, _ in WRONG])
 def test_a_number_that_is_not_right_is_explained(
-    text: str, wanted: dict[str, str], page: Page, address: str
+    text: str, wanted: dict[str, str], read: Read
 ) -> None:
-    assert one(page, address, text).items() >= wanted.items()
+    ((finding,),) = read(text)
+    assert finding.items() >= wanted.items()
 
 
 NO_NUMBERS = [
@@ -103,14 +104,12 @@ NO_NUMBERS = [
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
-def test_what_is_no_tracking_number_is_not_taken_for_one(
-    text: str, page: Page, address: str
-) -> None:
-    assert read(page, address, text) == [[]]
+def test_what_is_no_tracking_number_is_not_taken_for_one(text: str, read: Read) -> None:
+    assert read(text) == [[]]
 
 
-TIME = """async ([text, times]) => {
-  const { read } = await import("/assets/scripts/number-reader.js");
+TIME = """async ([scripts, text, times]) => {
+  const { read } = await import(scripts + "number-reader.js");
   const known = JSON.parse(document.querySelector("[data-numbers] script").textContent);
   const started = performance.now();
   for (let time = 0; time < times; time++) read(text, known);
@@ -121,9 +120,11 @@ TIME = """async ([text, times]) => {
 @pytest.mark.parametrize(
     "text", ["9" * 50_000, "RA 1O2 " * 8_000, "AB12 " * 10_000, "\n" * 50_000, "1-" * 25_000]
 )
-def test_a_long_text_does_not_keep_the_reader_waiting(text: str, page: Page, address: str) -> None:
+def test_a_long_text_does_not_keep_the_reader_waiting(
+    text: str, page: Page, address: str, scripts: str
+) -> None:
     page.goto(address + "next-step/")
-    assert page.evaluate(TIME, [text, 3]) < 300
+    assert page.evaluate(TIME, [scripts, text, 3]) < 300
 
 
 # --- The box in the guide ---

@@ -28,7 +28,7 @@ def test_an_error_and_a_request_to_another_site_would_be_seen(page: Page, addres
     page.evaluate("console.error('oh'); fetch('http://127.0.0.1:9/').catch(() => 0)")
     expect(page.locator("body")).to_be_visible()
     assert "oh" in complaints
-    assert "http://127.0.0.1:9/" in complaints
+    assert any("http://127.0.0.1:9/" in complaint for complaint in complaints)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.chromium import watch
 
 # What nobody needs who does not search.
-PARTS = re.compile(r"assets/scripts/search/(?!start\.js)|search/search_index\.json")
+PARTS = re.compile(r"assets/scripts\.\w+/search/(?!start\.js)|search/search_index\.json")
 
 READY = re.compile("^Type a question")
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from macros import site
 from tests.browser.chromium import launch
-from tests.conftest import ROOT, serving
+from tests.conftest import ROOT, scripts_of, serving
 from tests.search import measure
 from tests.stock import build_stock
 
@@ -73,7 +73,7 @@ def _parts(built: Path, worker: str) -> list[Path]:
     parts = [built / "search" / "search_index.json"]
     if worker != measure.WORKER:
         return [*parts, built / worker]
-    scripts = built / "assets" / "scripts"
+    scripts = scripts_of(built)
     return [*parts, scripts / "tracking-numbers.js", *(scripts / "search").glob("*.js")]
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-# The worker of this site, below its root.
-WORKER = "assets/scripts/search/worker.js"
+# The worker of this site: each page names it, since its address changes with what is in it.
+WORKER = ""
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 
 # Besides its own page, what counts as an answer to a label.
@@ -40,6 +40,9 @@ _ASK = """async ({worker, index, questions}) => {
   engine.terminate();
   return answers;
 }"""
+
+
+_NAMED = 'JSON.parse(document.querySelector("#__config").textContent).search'
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def answers(
     `index` what it is to search; when it is None, the site's own.
     """
     file = f"{address}search/search_index.json"
-    page.goto(file)  # a page of the site that runs no script of its own
+    page.goto(address)
+    worker = worker or str(page.evaluate(_NAMED))
     index = index or page.evaluate("async (file) => (await fetch(file)).json()", file)
     given = {"worker": address + worker, "index": index, "questions": list(asked)}
     return list(page.evaluate(_ASK, given))

@@ -26,7 +26,9 @@
       // A finger comes down on the button a moment before the field gets the focus.
       const button = document.querySelector("header label[for=__search]");
       button?.addEventListener("pointerdown", () => this.start(), { once: true });
-      if (new URLSearchParams(location.search).has("q")) this.start();
+      // The theme's script may come only after the field got the focus.
+      const isOpen = document.activeElement === field;
+      if (isOpen || new URLSearchParams(location.search).has("q")) this.start();
     }
 
     start() {

@@ -1,0 +1,160 @@
+"""The built site into the one that is published: light, safe, and the same bytes every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rjsmin import jsmin
+
+from macros import styles
+
+# Where the site's own scripts lie; the finished folder bears a hash of all that is in it.
+SCRIPTS = "assets/scripts"
+_LATE = Path(__file__).with_name("templates") / "late.js"
+# What the theme brings along and no page of ours asks for.
+_UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers", "sitemap.xml.gz")
+_LETTERS_OF_HASH = 8
+
+_SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
+_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.S)
+_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
+_LATE_SCRIPT = re.compile(
+    r'\s*<script src="([^"]*(?:search/start|bundle\.\w+\.min)\.js)"></script>'
+)
+_OUTSIDE = re.compile(r'<a (?![^>]*\brel=)([^>]*href="https?://)')
+
+# What a page may load and run, by the Content Security Policy (level 3).
+_POLICY = (
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self' {styles}; "
+    "img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
+
+
+def finish(site: Path) -> None:
+    """Finish the built `site` where it lies."""
+    _drop_unused(site)
+    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    _slim_scripts(site)
+    pages = _with_own_styles(site, pages)
+    folder = _named_by_content(site / SCRIPTS)
+    for path, html in pages.items():
+        finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
+        path.write_text(_guarded(_outside_marked(_with_late_scripts(finished))), encoding="utf-8")
+
+
+def _drop_unused(site: Path) -> None:
+    for name in _UNUSED:
+        path = site / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    for path in site.rglob("*.map"):
+        path.unlink()
+
+
+def _slim_scripts(site: Path) -> None:
+    """Take comments and blanks out of the site's own scripts; the theme's are slim already."""
+    for script in (site / SCRIPTS).rglob("*.js"):
+        script.write_text(jsmin(script.read_text("utf-8")), encoding="utf-8")
+    for script in (site / "assets" / "javascripts").glob("*.js"):
+        text = re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "\n", script.read_text("utf-8"))
+        script.write_text(text, encoding="utf-8")
+
+
+def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
+    """Return the pages with the rules that each can use inside it; the rest goes into one file."""
+    names = _SHEET.findall(next(iter(pages.values())))
+    sheets = [site / name[name.index("assets/") :] for name in names]
+    rules = styles.parsed("\n".join(sheet.read_text("utf-8") for sheet in sheets))
+    shutil.rmtree(site / "assets" / "stylesheets")
+    used = {path: styles.used_by_page(html) for path, html in pages.items()}
+    scripts = (path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js")))
+    everything = styles.only(rules, styles.join([styles.used_by_scripts(scripts), *used.values()]))
+    name = f"site.{_hash([everything.encode()])}.css"
+    (site / "assets" / name).write_text(everything, encoding="utf-8")
+    return {
+        path: _with_style(html, styles.only(rules, used[path]), name)
+        for path, html in pages.items()
+    }
+
+
+def _with_style(html: str, css: str, rest: str) -> str:
+    """Return a page with its styles inside, and in its head where the rest of them is."""
+    first = _SHEET.search(html)
+    if first is None:
+        return html
+    base = first[1].partition("assets/")[0]
+    head = f'\n<style data-rest="{base}assets/{rest}">{css}</style>'
+    return _SHEET.sub("", html[: first.start()] + head + html[first.end() :])
+
+
+def _with_late_scripts(html: str) -> str:
+    """Return a page that loads the theme's script when somebody touches it."""
+    late = _LATE_SCRIPT.findall(html)
+    rest = re.search(r' data-rest="([^"]*)"', html)
+    if not late or not rest:
+        return html
+    code = jsmin(_without_comments(_LATE.read_text("utf-8"))).strip()
+    loader = f'<script data-style="{rest[1]}" data-scripts="{" ".join(late)}">{code}</script>'
+    first = _LATE_SCRIPT.search(html)
+    assert first
+    html = html[: first.start()] + "\n" + loader + html[first.end() :]
+    return _LATE_SCRIPT.sub("", html).replace(rest[0], "", 1)
+
+
+def _without_comments(script: str) -> str:
+    return re.sub(r"(?m)^\s*//.*\n", "", script)
+
+
+def _named_by_content(folder: Path) -> Path:
+    """Rename a folder so that its name changes with what is in it, and return it."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    parts = (
+        part
+        for path in files
+        for part in (str(path.relative_to(folder)).encode(), path.read_bytes())
+    )
+    return folder.rename(folder.with_name(f"{folder.name}.{_hash(parts)}"))
+
+
+def _hash(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:_LETTERS_OF_HASH]
+
+
+def _outside_marked(html: str) -> str:
+    """Return a page whose links to other sites hand nothing over."""
+    return _OUTSIDE.sub(r'<a rel="noopener noreferrer" \1', html)
+
+
+def _guarded(html: str) -> str:
+    """Return a page that tells the browser what it may load, run, and hand on to others."""
+    scripts = [text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes)]
+    policy = _POLICY.format(
+        scripts=" ".join(map(_source, dict.fromkeys(scripts))),
+        styles=" ".join(map(_source, dict.fromkeys(_STYLE.findall(html)))),
+    )
+    metas = (
+        f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '\n<meta name="referrer" content="no-referrer">'
+    )
+    return re.sub(r'(<meta charset="utf-8">)', lambda found: found[1] + metas, html, count=1)
+
+
+def _is_run(attributes: str) -> bool:
+    return "src=" not in attributes and "json" not in attributes
+
+
+def _source(text: str) -> str:
+    """Return how the policy names an inline script or style: by the hash of its text."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,34 @@
+// Loads the rest of the looks and the theme's script once somebody touches the page, or comes with a
+// question in the address. Until then the page is read, not used. It stands inside each page.
+(() => {
+  const { style, scripts } = document.currentScript.dataset;
+  const signs = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
+  const missed = [];
+  // What is done before the script is there, and only the script can answer.
+  const miss = (event) => {
+    const { target, type } = event;
+    const isField = target.matches?.("input, textarea, select");
+    if (type === "change" ? target.matches("[data-md-toggle], [name=__palette]") : !isField) missed.push(event);
+  };
+  const ready = () => {
+    document.dispatchEvent(new Event("DOMContentLoaded"));
+    removeEventListener("change", miss, true);
+    removeEventListener("keydown", miss, true);
+    for (const { target, type, key } of missed) {
+      const again = type === "change" ? new Event(type, { bubbles: true }) : new KeyboardEvent(type, { key, bubbles: true });
+      target.dispatchEvent(again);
+    }
+  };
+  const load = () => {
+    for (const sign of signs) removeEventListener(sign, load, true);
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+    document.head.append(link);
+    const files = scripts.split(" ").map((src) => Object.assign(document.createElement("script"), { src, async: false }));
+    files.at(-1).onload = ready;
+    document.body.append(...files);
+  };
+  addEventListener("change", miss, true);
+  addEventListener("keydown", miss, true);
+  for (const sign of signs) addEventListener(sign, load, { capture: true, passive: true });
+  if (/[?&][hq]=/.test(location.search)) load();
+})();
