@@ -74,15 +74,28 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
     sheets = [site / name[name.index("assets/") :] for name in names]
     rules = styles.parsed("\n".join(sheet.read_text("utf-8") for sheet in sheets))
     shutil.rmtree(site / "assets" / "stylesheets")
-    used = {path: styles.used_by_page(html) for path, html in pages.items()}
+    at_once = styles.used_by_scripts(_run_at_once(site))
+    used = {path: styles.used_by_page(html) | at_once for path, html in pages.items()}
     scripts = (path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js")))
-    everything = styles.only(rules, styles.join([styles.used_by_scripts(scripts), *used.values()]))
+    later = styles.used_by_scripts(scripts, any_value=True)
+    everything = styles.only(rules, styles.join([later, *used.values()]))
     name = f"site.{_hash([everything.encode()])}.css"
     (site / "assets" / name).write_text(everything, encoding="utf-8")
     return {
         path: _with_style(html, styles.only(rules, used[path]), name)
         for path, html in pages.items()
     }
+
+
+def _run_at_once(site: Path) -> list[str]:
+    """Return what our scripts say, and what they load, that show something before any touch."""
+    desks = sorted(site.glob("countries/*/desks.json"))
+    files = [
+        *sorted((site / SCRIPTS).glob("*.js")),
+        *sorted((site / SCRIPTS / "guide").glob("*.js")),
+    ]
+    # The line of the remembered country is filled by a script that stands inside the page.
+    return ["has-country", *(path.read_text("utf-8") for path in (*desks, *files))]
 
 
 def _with_style(html: str, css: str, rest: str) -> str:

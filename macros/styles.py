@@ -56,10 +56,13 @@ def used_by_page(html: str) -> Used:
     return Used(elements, classes, ids, attributes)
 
 
-def used_by_scripts(texts: Iterable[str]) -> Used:
-    """Return all that scripts may put into a page: each of their words may be a name."""
+def used_by_scripts(texts: Iterable[str], *, any_value: bool = False) -> Used:
+    """Return all that scripts may put into a page: each of their words may be a name.
+
+    With `any_value` they may give any value to any attribute.
+    """
     words = frozenset(word for text in texts for word in _NAMES.findall(text))
-    return Used(words, words, words, words, any_value=True)
+    return Used(words, words, words, words, any_value)
 
 
 class _Collector(HTMLParser):
