@@ -36,8 +36,8 @@ _POLICY = (
 )
 
 
-def finish(site: Path) -> None:
-    """Finish the built `site` where it lies."""
+def finish(site: Path, *, offline: bool) -> None:
+    """Finish the built `site` where it lies; `offline`: its pages ask for the service worker."""
     _drop_unused(site)
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     _slim_scripts(site)
@@ -45,7 +45,10 @@ def finish(site: Path) -> None:
     folder = _named_by_content(site / SCRIPTS)
     for path, html in pages.items():
         finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
-        path.write_text(_guarded(_outside_marked(_with_late_scripts(finished))), encoding="utf-8")
+        path.write_text(
+            _guarded(_outside_marked(_with_late_scripts(finished, offline=offline))),
+            encoding="utf-8",
+        )
 
 
 def _drop_unused(site: Path) -> None:
@@ -94,8 +97,8 @@ def _run_at_once(site: Path) -> list[str]:
         *sorted((site / SCRIPTS).glob("*.js")),
         *sorted((site / SCRIPTS / "guide").glob("*.js")),
     ]
-    # The line of the remembered country is filled by a script that stands inside the page.
-    return ["has-country", *(path.read_text("utf-8") for path in (*desks, *files))]
+    # What a script inside the page and the service worker add.
+    return ["has-country kept", *(path.read_text("utf-8") for path in (*desks, *files))]
 
 
 def _with_style(html: str, css: str, rest: str) -> str:
@@ -108,21 +111,25 @@ def _with_style(html: str, css: str, rest: str) -> str:
     return _SHEET.sub("", html[: first.start()] + head + html[first.end() :])
 
 
-def _with_late_scripts(html: str) -> str:
+def _with_late_scripts(html: str, *, offline: bool) -> str:
     """Return a page that loads the theme's script when somebody touches it."""
     late = _LATE_SCRIPT.findall(html)
     rest = re.search(r' data-rest="([^"]*)"', html)
     if not late or not rest:
         return html
-    code = jsmin(_without_comments(_LATE.read_text("utf-8"))).strip()
-    loader = f'<script data-style="{rest[1]}" data-scripts="{" ".join(late)}">{code}</script>'
+    code = jsmin(without_comments(_LATE.read_text("utf-8"))).strip()
+    worker = f' data-worker="{rest[1].partition("assets/")[0]}sw.js"' if offline else ""
+    loader = (
+        f'<script{worker} data-style="{rest[1]}" data-scripts="{" ".join(late)}">{code}</script>'
+    )
     first = _LATE_SCRIPT.search(html)
     assert first
     html = html[: first.start()] + "\n" + loader + html[first.end() :]
     return _LATE_SCRIPT.sub("", html).replace(rest[0], "", 1)
 
 
-def _without_comments(script: str) -> str:
+def without_comments(script: str) -> str:
+    """Return a script without the lines that are comments."""
     return re.sub(r"(?m)^\s*//.*\n", "", script)
 
 

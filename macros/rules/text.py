@@ -200,6 +200,7 @@ SCRIPT_WORDS: Mapping[str, Mapping[str, Collection[str]]] = {
         "leaves": (),
         "next": (),
     },
+    "offline": {"kept": ("day",), "title": (), "none": ()},
     "guide_says": {
         "usual": ("service", "min", "max", "from", "to"),
         "passed": ("title",),

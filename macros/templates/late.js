@@ -1,7 +1,7 @@
 // Loads the rest of the looks and the theme's script once somebody touches the page, or comes with a
 // question in the address. Until then the page is read, not used. It stands inside each page.
 (() => {
-  const { style, scripts } = document.currentScript.dataset;
+  const { style, scripts, worker } = document.currentScript.dataset;
   const signs = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   const missed = [];
   // What is done before the script is there, and only the script can answer.
@@ -17,6 +17,16 @@
     for (const { target, type, key } of missed) {
       const again = type === "change" ? new Event(type, { bubbles: true }) : new KeyboardEvent(type, { key, bubbles: true });
       target.dispatchEvent(again);
+    }
+    if (worker && !navigator.connection?.saveData) keepPages();
+  };
+  // Somebody who reads here may need a number where there is no network.
+  const keepPages = async () => {
+    try {
+      await navigator.serviceWorker.register(worker);
+      (await navigator.serviceWorker.ready).active.postMessage(location.href);
+    } catch {
+      // Without it everything works, but not without a network.
     }
   };
   const load = () => {

@@ -21,6 +21,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     # Reduced motion: what is measured after a change of size is not on its way.
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    # Without the service worker: a test sees and answers the page's own requests.
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, reduced_motion="reduce", service_workers="block"
+    )
     yield context.new_page()
     context.close()

@@ -1,0 +1,62 @@
+// Keeps pages readable without a network: every page that was visited, and all pages with contacts.
+// What the network gives comes first; a page that was kept says so, and of which day it is.
+const { on, pages, kept, none } = __SETTINGS__;
+const CACHE = "wheres-my-parcel";
+const ROOT = new URL("./", self.location.href);
+const DAY = "x-kept-on";
+const WEEK = 7 * 86400000;
+
+const without = (url) => url.split(/[?#]/)[0];
+
+const keep = async (address, answer) => {
+  const headers = new Headers(answer.headers);
+  headers.set(DAY, new Date().toISOString());
+  const copy = new Response(await answer.blob(), { status: answer.status, headers });
+  await (await caches.open(CACHE)).put(address, copy);
+};
+
+const html = (text) => new Response(text, { headers: { "content-type": "text/html; charset=utf-8" } });
+
+const dated = async (found) => {
+  const said = kept.replace("{day}", (found.headers.get(DAY) ?? "").slice(0, 10));
+  return html((await found.text()).replace("<article", `<p class="kept" role="status">${said}</p><article`));
+};
+
+const answered = async (request) => {
+  const isPage = request.mode === "navigate";
+  const address = isPage ? without(request.url) : request.url;
+  try {
+    const fresh = await fetch(request, isPage ? { cache: "no-cache" } : {});
+    if (fresh.ok && fresh.type === "basic") await keep(address, fresh.clone());
+    return fresh;
+  } catch (error) {
+    const found = await (await caches.open(CACHE)).match(address);
+    if (found) return isPage ? dated(found) : found;
+    if (isPage) return html(none);
+    throw error;
+  }
+};
+
+// One after the other, so that the page that is open is not held up.
+const fill = async (open) => {
+  const cache = await caches.open(CACHE);
+  for (const address of [without(open), ...pages.map((page) => new URL(page, ROOT).href)]) {
+    const day = (await cache.match(address))?.headers.get(DAY);
+    if (day && Date.now() - Date.parse(day) < WEEK) continue;
+    const fresh = await fetch(address).catch(() => null);
+    if (fresh?.ok) await keep(address, fresh);
+  }
+};
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => {
+  const leave = async () => (await caches.delete(CACHE), await self.registration.unregister());
+  event.waitUntil(on ? self.clients.claim() : leave());
+});
+if (on) {
+  self.addEventListener("message", (event) => event.waitUntil(fill(event.data)));
+  self.addEventListener("fetch", (event) => {
+    const { method, url } = event.request;
+    if (method === "GET" && url.startsWith(ROOT.href)) event.respondWith(answered(event.request));
+  });
+}
