@@ -31,6 +31,7 @@ site: $(READY)
 bench: $(READY)
 	@$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m tests.search.bench
+	$(BIN)/python -m tests.speed
 
 # Needs uv; pins every dependency for every platform, with hashes and without addresses.
 lock:

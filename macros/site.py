@@ -74,7 +74,7 @@ def build(root: Path, out: Path, say: Say, today: date | None = None) -> bool:
         if not check(root, say):
             return False
     with _stage(say, "2/3 Building the pages"):
-        if not _pages(root, out, say, today):
+        if not build_pages(root, out, say, today):
             return False
     with _stage(say, "3/3 Finishing the files and looking at the pages"):
         knowledge, keeps_pages = load(root), os.environ.get("OFFLINE", "on") != "off"
@@ -94,7 +94,7 @@ def has_macro_error(html: str) -> bool:
     return any(sign in html for sign in MACRO_ERRORS)
 
 
-def _pages(root: Path, out: Path, say: Say, today: date | None) -> bool:
+def build_pages(root: Path, out: Path, say: Say, today: date | None = None) -> bool:
     """Run MkDocs; say its warnings and errors, and return whether there was none."""
     out.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)]

@@ -15,13 +15,14 @@ function follow(box) {
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = box.querySelectorAll("a[data-track]");
   const plain = new Map([...links].map((link) => [link, link.href]));
-  field?.closest("p")?.removeAttribute("hidden");
-  field?.addEventListener("input", () => {
-    const number = encodeURIComponent(tidied(field.value));
+  const fill = () => {
+    const number = encodeURIComponent(tidied(field?.value ?? ""));
     for (const [link, home] of plain) {
       link.href = number ? String(link.dataset.track).replace("{number}", number) : home;
     }
-  });
+  };
+  field?.addEventListener("input", fill);
+  fill();
 }
 
 for (const box of document.querySelectorAll("[data-track-box]")) {

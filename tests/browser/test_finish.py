@@ -1,0 +1,244 @@
+"""The finished site looks and works like the built one, and lets nothing in or out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from macros import site
+from tests.browser.chromium import watch
+from tests.conftest import ROOT
+from tests.test_site import PAGES
+
+KINDS = ["", "faq/customs-hold/", "countries/es/", "contacts/customs/", "carriers/", "statuses/"]
+KINDS += ["messages/", "next-step/", "next-step/flight/", "about/freshness/"]
+WAYS = [
+    (width, height, scheme)
+    for width, height in ((390, 844), (1280, 900))
+    for scheme in ("light", "dark")
+]
+
+
+@pytest.fixture(scope="module")
+def unfinished(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """Return the address of the site as MkDocs builds it, before it is finished."""
+    out = tmp_path_factory.mktemp("unfinished") / "site"
+    said: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REPOSITORY_URL", "https://example.org/parcel")
+        assert site.build_pages(ROOT, out, said.append), "\n".join(said)
+    return serve(out)
+
+
+def nothing(_: Page) -> None:
+    """Leave the page as it is."""
+
+
+def open_menu(page: Page) -> None:
+    page.locator("header label[for=__drawer]").click()
+
+
+def search_something(page: Page) -> None:
+    page.locator("header label[for=__search]").first.click()
+    page.locator(".md-search__input").fill("customs")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def choose(page: Page) -> None:
+    page.locator("[data-situation=customs]").click()
+    page.get_by_label("Country", exact=True).select_option("es")
+    expect(page.locator(".letter")).to_have_count(4)
+
+
+def open_all(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
+
+
+SCENES = [(path, "untouched", nothing) for path in KINDS]
+SCENES += [
+    ("faq/customs-hold/", "with its sources open", open_all),
+    ("faq/customs-hold/", "with the search open", search_something),
+    ("next-step/", "with a plan", choose),
+]
+
+
+def picture(
+    browser: Browser, address: str, way: tuple[int, int, str], act: Callable[[Page], None]
+) -> str:
+    """Return what a page looks like, as a hash of its picture."""
+    width, height, scheme = way
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        service_workers="block",
+    )
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    act(page)
+    page.mouse.move(2, 2)
+    page.wait_for_load_state("networkidle")
+    raw = page.screenshot(
+        full_page=act is not search_something, animations="disabled", caret="hide"
+    )
+    context.close()
+    return hashlib.sha256(raw).hexdigest()
+
+
+@pytest.mark.parametrize(("path", "name", "act"), SCENES, ids=[f"{p} {n}" for p, n, _ in SCENES])
+def test_a_page_looks_the_same_after_it_is_finished(
+    path: str,
+    name: str,
+    act: Callable[[Page], None],
+    browser: Browser,
+    address: str,
+    unfinished: str,
+) -> None:
+    for way in WAYS:
+        before = picture(browser, unfinished + path, way, act)
+        assert picture(browser, address + path, way, act) == before, (name, way)
+
+
+def test_the_menu_of_a_phone_looks_the_same_after_it_is_finished(
+    browser: Browser, address: str, unfinished: str
+) -> None:
+    way = (390, 844, "light")
+    before = picture(browser, unfinished + "faq/", way, open_menu)
+    assert picture(browser, address + "faq/", way, open_menu) == before
+    assert picture(browser, address + "faq/", way, nothing) != before
+
+
+# --- Light ---
+
+
+def test_nothing_of_the_theme_is_loaded_before_the_page_is_touched(
+    page: Page, address: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + "faq/customs-hold/", wait_until="networkidle")
+    assert not [url for url in asked if re.search(r"bundle|\.css|search", url)]
+    page.mouse.move(9, 9)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "bundle" in url]
+    assert [url for url in asked if url.endswith(".css")]
+
+
+def test_the_first_touch_is_not_lost(page: Page, address: str) -> None:
+    page.goto(address + "faq/customs-hold/")
+    page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.goto(address + "faq/tracking-stopped/")
+    before = page.locator("body").get_attribute("data-md-color-scheme")
+    page.evaluate("document.querySelector('[for=__palette_2]').click()")
+    page.evaluate("document.querySelector('#__palette_2').click()")
+    page.mouse.move(9, 9)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert before == "default"
+
+
+def test_no_file_is_published_that_no_page_needs(built: Path) -> None:
+    assert not list(built.rglob("*.map"))
+    assert not (built / "assets" / "javascripts" / "lunr").exists()
+    assert [path.name for path in (built / "assets").glob("*.css")]
+    assert not (built / "assets" / "stylesheets").exists()
+
+
+# --- Safe ---
+
+
+@pytest.mark.parametrize("path", [*PAGES, "404.html"])
+def test_a_page_names_all_that_it_may_run_and_nothing_else(path: str, built: Path) -> None:
+    file = built / path / "index.html" if not path.endswith(".html") else built / path
+    html = file.read_text("utf-8")
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert "default-src 'none'" in policy
+    assert html.index(policy) < html.index("<script")
+    assert '<meta name="referrer" content="no-referrer">' in html
+    assert not re.search(r"<[^>]* (?:style|on\w+)=", html)
+
+
+def test_script_and_style_that_come_from_elsewhere_do_not_run(page: Page, address: str) -> None:
+    page.goto(address + "faq/customs-hold/")
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          const style = document.createElement("style");
+          style.textContent = "body{color:red}";
+          document.head.append(script, style);
+        }"""
+    )
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("getComputedStyle(document.body).color") != "rgb(255, 0, 0)"
+
+
+def test_links_to_other_sites_hand_nothing_over_and_are_marked(page: Page, address: str) -> None:
+    page.goto(address + "faq/refund-refused/")
+    links = page.locator("a[href^='http']")
+    assert links.count()
+    for link in links.all():
+        assert "noopener" in str(link.get_attribute("rel"))
+        assert link.get_attribute("target") is None
+    marked = page.locator("article .sources a[href^='http']").first
+    assert "↗" in str(marked.evaluate("a => getComputedStyle(a, '::after').content"))
+
+
+def test_a_reader_leaves_no_trace(page: Page, address: str) -> None:
+    complaints = watch(page, address)
+    headers: list[Request] = []
+    page.on("request", headers.append)
+    for path in ("", "faq/customs-hold/", "next-step/?status=flight&country=es", "countries/es/"):
+        page.goto(address + path)
+        page.mouse.move(9, 9)
+        page.wait_for_load_state("networkidle")
+    assert page.context.cookies() == []
+    assert page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))") == []
+    assert not [request for request in headers if "referer" in request.headers]
+    assert complaints == []
+
+
+# --- Robust ---
+
+
+def test_a_page_is_whole_when_no_script_can_be_loaded(page: Page, address: str) -> None:
+    page.route("**/*.js", lambda route: route.abort())
+    for path in ("", "faq/customs-hold/", "countries/es/", "next-step/"):
+        page.goto(address + path)
+        page.mouse.move(9, 9)
+        expect(page.locator("h1")).to_be_visible()
+        assert page.locator("article a").count() > 5
+    page.locator("[data-situation=customs]").click()
+    expect(page.get_by_role("heading", name="Held by customs")).to_be_visible()
+
+
+def test_the_site_works_below_another_sites_folder(
+    built: Path, tmp_path: Path, serve: Callable[[Path], str], page: Page
+) -> None:
+    (tmp_path / "help").symlink_to(built)
+    address = serve(tmp_path) + "help/"
+    complaints = watch(page, address)
+    page.goto(address + "next-step/?status=arrived&country=es")
+    expect(page.locator("[data-call] a[href^='tel:']").first).to_be_visible()
+    expect(page.locator(".letter")).to_have_count(2)
+    page.keyboard.press("/")
+    page.locator(".md-search__input").fill("customs")
+    page.locator(".md-search-result__item a").first.click()
+    assert page.url.startswith(address)
+    assert complaints == []
+
+
+def test_a_missing_page_helps_on(page: Page, address: str) -> None:
+    page.goto(address + "404.html")
+    expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
+    expect(page.locator(".situations a")).to_have_count(7)
+    page.keyboard.press("/")
+    page.locator(".md-search__input").fill("customs")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()

@@ -1,0 +1,177 @@
+"""Measure how soon a page can be read, beside stock Material for MkDocs and bare HTML."""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import re
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from urllib.parse import unquote
+
+from playwright.sync_api import Browser, sync_playwright
+
+from macros import site
+from tests.browser.chromium import launch
+from tests.conftest import ROOT
+from tests.stock import build_stock
+
+# A phone on a slow connection, as Lighthouse imitates it for mobile.
+_ROUND_TRIP_MS = 150
+_BYTES_PER_SECOND = 1_638_400 / 8
+_SLOWDOWN = 4
+_ROUNDS = 5
+
+# The largest paint of text or picture, the time in which the page answers nobody, and what moved.
+_MEASURE = """() => new Promise((done) => {
+  const seen = (type) => new Promise((found) => {
+    const all = [];
+    const watcher = new PerformanceObserver((list) => all.push(...list.getEntries()));
+    watcher.observe({type, buffered: true});
+    setTimeout(() => found(all), 400);
+  });
+  Promise.all(["largest-contentful-paint", "longtask", "layout-shift"].map(seen)).then((all) => {
+    const [paints, tasks, shifts] = all;
+    done([
+      paints.at(-1)?.startTime ?? 0,
+      tasks.reduce((sum, task) => sum + task.duration - 50, 0),
+      shifts.reduce((sum, shift) => sum + shift.value, 0),
+    ]);
+  });
+})"""
+
+
+@dataclass(frozen=True)
+class Speed:
+    """The median of some visits: ms to the largest paint, ms blocked, shift, and bytes."""
+
+    largest_paint: float
+    blocked: float
+    shift: float
+    first_visit: int
+    second_page: int
+
+
+def measure(browser: Browser, address: str, page: str, next_page: str) -> Speed:
+    """Return how fast `page` is on a phone, and what it and then `next_page` weigh."""
+    visits = [_visit(browser, address, page, next_page) for _ in range(_ROUNDS)]
+    paint, blocked, shift, first, second = (median(values) for values in zip(*visits, strict=True))
+    return Speed(paint, blocked, shift, int(first), int(second))
+
+
+def _visit(browser: Browser, address: str, page: str, next_page: str) -> tuple[float, ...]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    tab = context.new_page()
+    tools = context.new_cdp_session(tab)
+    tools.send("Network.enable")
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWDOWN})
+    line = {
+        "offline": False,
+        "latency": _ROUND_TRIP_MS,
+        "downloadThroughput": _BYTES_PER_SECOND,
+        "uploadThroughput": _BYTES_PER_SECOND,
+    }
+    tools.send("Network.emulateNetworkConditions", line)
+    weights: list[float] = []
+    tools.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
+    tab.goto(address + page, wait_until="networkidle")
+    paint, blocked, shift = tab.evaluate(_MEASURE)
+    first = sum(weights)
+    weights.clear()
+    tab.goto(address + next_page, wait_until="networkidle")
+    context.close()
+    return paint, blocked, shift, first, sum(weights)
+
+
+class _Packed(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a host does: packed with gzip, and to be kept for ten minutes."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(unquote(self.path.split("?")[0])))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = gzip.compress(path.read_bytes(), 6, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving_packed(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback as a host does, and give its address."""
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), lambda *args: _Packed(*args, directory=str(folder))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def write_bare(built: Path, out: Path) -> None:
+    """Write the pages of a built site into `out` as their text alone, without looks and scripts."""
+    for path in built.rglob("*.html"):
+        html = path.read_text("utf-8")
+        title = re.search(r"<title>.*?</title>", html, re.S)
+        article = re.search(r"<article.*?</article>", html, re.S)
+        text = re.sub(
+            r"<(script|style|template)\b.*?</\1>", "", article[0] if article else "", flags=re.S
+        )
+        head = '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        head += '<meta name="viewport" content="width=device-width">'
+        target = out / path.relative_to(built)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(
+            f"{head}{title[0] if title else ''}</head><body>{text}</body></html>", encoding="utf-8"
+        )
+
+
+# A page of each kind, and the page to which somebody goes from there.
+PAGES = {
+    "front door": ("", "faq/not-arrived/"),
+    "answer": ("faq/not-arrived/", "faq/tracking-stopped/"),
+    "country": ("countries/es/", "faq/customs-hold/"),
+    "statuses": ("statuses/", "faq/tracking-stopped/"),
+    "guide": ("next-step/", "faq/not-arrived/"),
+}
+
+
+def main() -> None:
+    """Build the site three ways, visit each on a slow phone, and print a table."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        ours, stock, bare = (Path(folder, name) for name in ("ours", "stock", "bare"))
+        assert site.build(ROOT, ours, lambda _: None)
+        build_stock(stock)
+        write_bare(ours, bare)
+        browser = launch(playwright)
+        print(f"{'':12}{'':12}{'LCP ms':>8}{'blocked':>9}{'CLS':>7}{'first KB':>10}{'next KB':>9}")
+        for kind, (page, next_page) in PAGES.items():
+            for name, built in (("this site", ours), ("stock", stock), ("bare HTML", bare)):
+                with serving_packed(built) as address:
+                    s = measure(browser, address, page, next_page)
+                print(
+                    f"{kind:12}{name:12}{s.largest_paint:8.0f}{s.blocked:9.0f}{s.shift:7.3f}"
+                    f"{s.first_visit / 1000:10.1f}{s.second_page / 1000:9.1f}"
+                )
+
+
+if __name__ == "__main__":
+    main()
