@@ -15,7 +15,7 @@ from macros import search
 from macros.model import Knowledge, understand
 from macros.rules import check
 
-from .conftest import ROOT
+from .conftest import ROOT, scripts_of
 
 SCRIPTS = ROOT / "docs" / "en" / "assets" / "scripts" / "search"
 # What a reader on a slow connection waits for, after opening the search.
@@ -28,7 +28,7 @@ def index(built: Path) -> dict[str, Any]:
 
 
 def test_the_index_and_the_worker_together_are_small(built: Path) -> None:
-    scripts = built / "assets" / "scripts"
+    scripts = scripts_of(built)
     parts = [built / search.FILE, scripts / "tracking-numbers.js"]
     parts += [p for p in (scripts / "search").glob("*.js") if p.name != "start.js"]
     assert len(parts) >= 9

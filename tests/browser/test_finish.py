@@ -59,7 +59,8 @@ def open_all(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
 
 
-SCENES = [(path, "untouched", nothing) for path in KINDS]
+Act = Callable[[Page], None]
+SCENES: list[tuple[str, str, Act]] = [(path, "untouched", nothing) for path in KINDS]
 SCENES += [
     ("faq/customs-hold/", "with its sources open", open_all),
     ("faq/customs-hold/", "with the search open", search_something),
@@ -67,9 +68,7 @@ SCENES += [
 ]
 
 
-def picture(
-    browser: Browser, address: str, way: tuple[int, int, str], act: Callable[[Page], None]
-) -> str:
+def picture(browser: Browser, address: str, way: tuple[int, int, str], act: Act) -> str:
     """Return what a page looks like, as a hash of its picture."""
     width, height, scheme = way
     context = browser.new_context(
@@ -94,7 +93,7 @@ def picture(
 def test_a_page_looks_the_same_after_it_is_finished(
     path: str,
     name: str,
-    act: Callable[[Page], None],
+    act: Act,
     browser: Browser,
     address: str,
     unfinished: str,
