@@ -98,7 +98,7 @@ def _run_at_once(site: Path) -> list[str]:
         *sorted((site / SCRIPTS / "guide").glob("*.js")),
     ]
     # What a script inside the page and the service worker add.
-    return ["has-country kept", *(path.read_text("utf-8") for path in (*desks, *files))]
+    return ["has-country kept open hidden", *(path.read_text("utf-8") for path in (*desks, *files))]
 
 
 def _with_style(html: str, css: str, rest: str) -> str:

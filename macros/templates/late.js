@@ -4,6 +4,11 @@
   const { style, scripts, worker } = document.currentScript.dataset;
   const signs = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   const missed = [];
+  // The theme would store its colours as soon as it runs: here only those that somebody chose are kept.
+  const store = window.__md_set;
+  let chosen = false;
+  window.__md_set = (name, ...rest) => (name !== "__palette" || chosen) && store(name, ...rest);
+  addEventListener("change", ({ target }) => (chosen ||= target.name === "__palette"), true);
   // What is done before the script is there, and only the script can answer.
   const miss = (event) => {
     const { target, type } = event;

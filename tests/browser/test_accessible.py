@@ -159,9 +159,12 @@ def test_the_guide_is_walked_by_keyboard_alone(page: Page, address: str) -> None
     expect(page.locator("[data-chosen]")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator("[data-again]")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(page.get_by_label("Country", exact=True)).to_be_focused()
+    country = page.get_by_label("Country", exact=True)
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        if country.evaluate("field => field === document.activeElement"):
+            break
+    expect(country).to_be_focused()
     page.keyboard.type("Spain")
     expect(page.locator("[data-call] a[href^='tel:']").first).to_be_visible()
 
