@@ -45,10 +45,8 @@ def finish(site: Path, *, offline: bool) -> None:
     folder = _named_by_content(site / SCRIPTS)
     for path, html in pages.items():
         finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
-        path.write_text(
-            _guarded(_outside_marked(_with_late_scripts(finished, offline=offline))),
-            encoding="utf-8",
-        )
+        finished = _outside_marked(_with_late_scripts(_tight(finished), offline=offline))
+        path.write_text(_guarded(finished), encoding="utf-8")
 
 
 def _drop_unused(site: Path) -> None:
@@ -154,6 +152,18 @@ def _hash(parts: Iterable[bytes]) -> str:
 def _outside_marked(html: str) -> str:
     """Return a page whose links to other sites hand nothing over."""
     return _OUTSIDE.sub(r'<a rel="noopener noreferrer" \1', html)
+
+
+# Parts in which blanks and line ends are more than space between words.
+_VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
+
+
+def _tight(html: str) -> str:
+    """Return a page without the empty lines and indents that templates leave behind."""
+    parts = _VERBATIM.split(html)
+    texts, verbatim = parts[::3], [*parts[1::3], ""]
+    slim = (re.sub(r"[ \t]*\n\s*", "\n", text) for text in texts)
+    return "".join(text + kept for text, kept in zip(slim, verbatim, strict=True))
 
 
 def _guarded(html: str) -> str:
