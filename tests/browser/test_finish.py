@@ -62,8 +62,9 @@ def search_something(page: Page) -> None:
 def choose(page: Page) -> None:
     page.locator("[data-situation=customs]").click()
     page.get_by_label("Country", exact=True).select_option("es")
-    expect(page.locator(".letter")).to_have_count(4)
     expect(page.locator("[data-call] a[href^='tel:']").first).to_be_visible()
+    expect(page.locator(".letter textarea").first).to_have_attribute("lang", "es")
+    expect(page.locator(".letter")).to_have_count(4)
 
 
 def open_all(page: Page) -> None:
