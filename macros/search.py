@@ -6,9 +6,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from babel.core import UnknownLocaleError
 from babel.languages import get_official_languages
 from markupsafe import Markup
 
@@ -150,9 +152,12 @@ def _countries(knowledge: Knowledge, words: SearchWords, language: str) -> Itera
 
 
 def _own_names(code: str) -> set[str]:
-    """Return a country's name in each of its official languages (Unicode CLDR)."""
-    languages = get_official_languages(code.upper(), de_facto=True)
-    return {country_name(code, language) for language in languages}
+    """Return a country's name in those of its official languages that the CLDR can write."""
+    names = set()
+    for language in get_official_languages(code.upper(), de_facto=True):
+        with suppress(UnknownLocaleError, KeyError):
+            names.add(country_name(code, language))
+    return names
 
 
 def _numbers(record: PostOffices | Customs) -> dict[str, list[str]]:

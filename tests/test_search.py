@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from macros import search
-from macros.model import Knowledge, understand
+from macros.model import COUNTRY_NAMES, Knowledge, understand
 from macros.rules import check
 
 from .conftest import ROOT, scripts_of
@@ -101,3 +101,14 @@ def test_a_mistake_in_the_words_is_named(text: str, rule: str) -> None:
 
 def test_words_that_are_silent_alone_may_stand_in_a_phrase() -> None:
     assert problems("silent: [not]\nsame:\n  - [lost, not here, not]\n") == []
+
+
+@pytest.mark.parametrize("code", sorted(COUNTRY_NAMES))
+def test_every_country_has_the_names_that_can_be_written(code: str) -> None:
+    names = search._own_names(code.lower())
+    assert all(name.strip() for name in names)
+
+
+def test_a_country_is_found_in_its_own_languages() -> None:
+    assert {"Schweiz", "Suisse", "Svizzera"} <= search._own_names("ch")
+    assert search._own_names("ws") == {"Samoa"}  # its other language is not in the CLDR's locales
