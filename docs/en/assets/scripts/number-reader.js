@@ -30,6 +30,12 @@ const [SHORTEST, LONGEST] = [8, 40];
 const LEAST_DIGITS = 6;
 // Numbers of digits alone that are shorter are dates, prices and telephone numbers.
 const LEAST_ALONE = 12;
+// E.164: a telephone number has at most 15 digits; 00 stands for the plus sign.
+const CALLED = /^00\d{9,15}$/;
+// Signs without a width, which come along when text is copied from a page.
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+// The address of a thing in the shop: its number has as many digits as that of an order.
+const ITEM_ADDRESS = /\/item\/\d+/gi;
 /** Letters that are read for digits. @type {Record<string, string>} */
 const DIGIT = { O: "0", Q: "0", I: "1", L: "1", Z: "2", S: "5", B: "8" };
 /** @type {Record<string, string>} */
@@ -44,9 +50,10 @@ const LETTER = { 0: "O", 1: "I", 2: "Z", 5: "S", 8: "B" };
 export function read(text, known) {
   /** @type {Map<string, Finding>} */
   const found = new Map();
-  for (const run of text.slice(0, MOST_LETTERS).toUpperCase().split(/[^A-Z0-9\s\u2010-\u2015+-]+|\n/u)) {
+  const plain = text.slice(0, MOST_LETTERS).normalize("NFKC").replace(INVISIBLE, "").replace(ITEM_ADDRESS, " ");
+  for (const run of plain.split(/[^A-Z0-9\s\u2010-\u2015+-]+|\n/iu)) {
     // A telephone number is none of a parcel.
-    const words = run.replace(/\+[\d\s-]+/g, " ").match(/[A-Z0-9]+/g) ?? [];
+    const words = run.replace(/\+[\d\s-]+/g, " ").match(/[A-Z0-9]+/gi) ?? [];
     for (let at = 0; at < words.length && found.size < MOST_FINDINGS; ) {
       const [finding, used] = findingAt(words, at, known);
       if (finding) found.set(finding.number, finding);
@@ -66,14 +73,26 @@ export function read(text, known) {
 function findingAt(words, at, known) {
   for (let count = Math.min(MOST_GROUPS, words.length - at); count > 0; count--) {
     const group = words.slice(at, at + count);
-    const number = group.join("");
+    const number = group.join("").toUpperCase();
     if (number.length < SHORTEST || number.length > LONGEST || !/\d/.test(number)) continue;
-    const finding = recognised(number, known);
-    // Words side by side are a number only if it is right, or digits alone.
-    const sure = finding && (count === 1 || ["known", "check", "order"].includes(finding.kind));
-    if (sure) return [finding, count];
+    const finding = recognised(number, known) ?? (count === 1 ? confused(number, known) : null);
+    if (finding && (count === 1 || belong(group, words, finding))) return [finding, count];
   }
-  return [unknown(words[at]), 1];
+  return [unknown(words[at].toUpperCase()), 1];
+}
+
+/**
+ * Returns whether words side by side are one number.
+ * @param {string[]} group
+ * @param {string[]} words All words of the sentence.
+ * @param {Finding} finding
+ */
+function belong(group, words, { number, kind }) {
+  // Two dates have 16 digits as well, but not in groups of four.
+  if (kind === "order") return group.every((word) => word.length === 4);
+  // “it is 915197197 in Spain” holds a telephone number between two words.
+  const spoken = /^[A-Z]?[a-z]+$/.test(group[0]) && group.length < words.length;
+  return kind === "known" || kind === "check" ? !spoken || !S10_SHAPE.test(number) : false;
 }
 
 /**
@@ -85,12 +104,20 @@ function recognised(number, known) {
   const form = formOf(known.formats, number);
   if (form) return { number, kind: "known", form, ...ofPost(number, form, known) };
   if (S10_SHAPE.test(number)) {
-    const [given, right] = [number[10], String(s10Digit(number))];
-    if (given !== right) return { number, kind: "check", given, right };
-    return { number, kind: "suffix", given: number.slice(-2) };
+    // Where no post gave out the number, its check digit means nothing.
+    if (!namesCountry(number.slice(-2))) return { number, kind: "suffix", given: number.slice(-2) };
+    return { number, kind: "check", given: number[10], right: String(s10Digit(number)) };
   }
   const order = formOf(known.orders, number);
-  if (order) return { number, kind: "order", form: order };
+  return order ? { number, kind: "order", form: order } : null;
+}
+
+/**
+ * @param {string} number
+ * @param {Known} known
+ * @returns {Finding | null}
+ */
+function confused(number, known) {
   const right = spellings(number).find((spelling) => formOf(known.formats, spelling));
   return right ? { number, kind: "confused", right } : null;
 }
@@ -126,6 +153,6 @@ function spellings(number) {
 function unknown(number) {
   const digits = number.replace(/\D/g, "").length;
   if (number.length > LONGEST) return digits < LEAST_DIGITS ? null : { number: number.slice(0, LONGEST), kind: "long" };
-  const alone = digits === number.length && digits < LEAST_ALONE;
+  const alone = digits === number.length && (digits < LEAST_ALONE || CALLED.test(number));
   return number.length < SHORTEST || digits < LEAST_DIGITS || alone ? null : { number, kind: "unknown" };
 }

@@ -18,6 +18,8 @@ const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];
 const NO_COUNTRY = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
 /** Made when it is first needed: that takes longer than all the rest. @type {Intl.DisplayNames} */
 let regions;
+/** A long text is compared with each pattern thousands of times. @type {Map<string, RegExp>} */
+const made = new Map();
 
 /**
  * Returns a number as trackers take it: capitals, without blanks and hyphens.
@@ -43,7 +45,9 @@ export function s10Digit(number) {
  */
 export function namesCountry(code) {
   regions ??= new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-  return !NO_COUNTRY.has(code) && regions.of(code) !== undefined;
+  // UK and other codes that are not in use stand for another one, such as GB.
+  const inUse = Intl.getCanonicalLocales(`und-${code}`)[0].endsWith(code);
+  return inUse && !NO_COUNTRY.has(code) && regions.of(code) !== undefined;
 }
 
 /**
@@ -52,7 +56,9 @@ export function namesCountry(code) {
  * @param {string} number
  */
 export function matches(form, number) {
-  if (!new RegExp(form.pattern).test(number)) return false;
+  const pattern = made.get(form.pattern) ?? new RegExp(form.pattern);
+  made.set(form.pattern, pattern);
+  if (!pattern.test(number)) return false;
   if (form.s10 && Number(number[10]) !== s10Digit(number)) return false;
   return !form.suffix || namesCountry(number.slice(-2));
 }
