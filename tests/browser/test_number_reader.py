@@ -210,6 +210,42 @@ def test_script_in_a_number_stays_text(page: Page, address: str) -> None:
     assert complaints == []
 
 
+def test_the_keyboard_stays_at_the_number_that_was_chosen(page: Page, address: str) -> None:
+    page.goto(address + "next-step/?status=flight")
+    page.get_by_label("Your tracking number").fill("LP00900800700605, RA102030405FR")
+    page.get_by_role("button", name="Use this number").press("Enter")
+    expect(page.locator("[data-findings] li", has_text="RA102030405FR")).to_be_focused()
+
+
+def test_the_other_numbers_stay_when_a_slip_is_mended(page: Page, address: str) -> None:
+    page.goto(address + "next-step/?status=flight")
+    page.get_by_label("Your tracking number").fill("LP00900800700605, RA1O2030405FR")
+    page.get_by_role("button", name="Take RA102030405FR").press("Enter")
+    expect(page.locator("[data-findings] li")).to_have_count(2)
+    expect(page.locator("[data-findings] li", has_text="RA102030405FR")).to_be_focused()
+
+
+@pytest.mark.parametrize("second", ["RA102030406FR", "LPOO9OO8OO7OO6O5", "8190080070060504"])
+def test_a_number_that_is_not_right_is_explained_after_one_that_was(
+    second: str, page: Page, address: str
+) -> None:
+    page.goto(address + "next-step/?status=flight")
+    page.get_by_label("Your tracking number").fill("RA102030405FR")
+    page.get_by_label("Your tracking number").fill(second)
+    expect(page.locator("[data-findings] li")).to_contain_text(second)
+    letter = page.locator("[data-plan] .letter textarea").first
+    expect(letter).not_to_have_value(re.compile("RA102030405FR"))
+
+
+def test_a_card_that_says_the_same_is_not_read_aloud_again(page: Page, address: str) -> None:
+    page.goto(address + "next-step/")
+    field = page.get_by_label("Your tracking number")
+    field.fill("RA102030405FR")
+    card = page.locator("[data-findings] li").element_handle()
+    field.press_sequentially(" is late")
+    assert page.evaluate("card => card.isConnected", card)
+
+
 # --- The front door ---
 
 
@@ -238,6 +274,18 @@ def test_enter_leads_from_a_number_to_its_card(page: Page, address: str) -> None
     expect(page.locator("[data-findings] li")).to_have_count(1)
     field.press("Enter")
     expect(page.locator("[data-findings] a").first).to_be_focused()
+
+
+@pytest.mark.parametrize("number", ["RA102030406FR", "RA1O2030405FR", "8190080070060504"])
+def test_enter_leads_to_the_card_of_a_number_that_is_not_right(
+    number: str, page: Page, address: str
+) -> None:
+    page.goto(address)
+    page.get_by_label("What happened?").fill(number)
+    expect(page.locator("[data-findings] li")).to_have_count(1)
+    page.get_by_label("What happened?").press("Enter")
+    expect(page.locator("[data-findings] li:is(:focus, :focus-within)")).to_have_count(1)
+    expect(page.locator("#__search")).not_to_be_checked()
 
 
 def test_a_question_without_a_number_goes_to_the_search(page: Page, address: str) -> None:

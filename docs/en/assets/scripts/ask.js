@@ -24,7 +24,8 @@ const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form
 form?.setAttribute("data-ready", "");
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  const first = document.querySelector("[data-findings] a");
+  const card = document.querySelector("[data-findings] li");
+  const first = document.querySelector("[data-findings] :is(a, button)") ?? card;
   if (first instanceof HTMLElement) first.focus();
   else search(String(new FormData(form).get("q") ?? ""));
 });

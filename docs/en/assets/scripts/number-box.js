@@ -10,6 +10,8 @@ import { read } from "./number-reader.js";
  *   trackers: Tracker[], say: Record<string, string>, reach: Record<string, string>}} Known
  */
 
+// What can be looked up at a tracker, whether or not we know it.
+const FOLLOWED = new Set(["known", "unknown", "suffix"]);
 const list = /** @type {HTMLElement} */ (document.querySelector("[data-numbers] [data-findings]"));
 /** @type {Known} */
 const known = JSON.parse(document.querySelector("[data-numbers] script")?.textContent ?? "{}");
@@ -23,6 +25,8 @@ let findings = [];
 let guide = null;
 /** @type {string} */
 let used = "";
+/** What the cards show, so that nothing is read aloud twice. */
+let shown = "";
 
 /**
  * Returns a sentence with its gaps filled.
@@ -60,11 +64,11 @@ function said({ kind, form, letter, country, right = "", given = "" }) {
 /** @param {Finding} finding */
 function card(finding) {
   const { number, kind } = finding;
-  const item = element("li", "", { className: "number" });
+  const item = element("li", "", { className: "number", tabIndex: -1 });
   item.append(element("p", number, { className: "number__name" }));
   item.append(...said(finding).map((line) => element("p", line)));
   if (kind === "confused") item.append(buttons(finding.right ?? "", say("take", { number: finding.right ?? "" })));
-  if (kind === "known" || kind === "unknown") item.append(...links(number));
+  if (FOLLOWED.has(kind)) item.append(...links(number));
   if (kind === "known" && findings.length > 1 && !guide) {
     item.append(buttons(number, say(number === used ? "used" : "use")));
   }
@@ -79,7 +83,12 @@ function buttons(number, label) {
   const line = element("p", "", { className: "number__use" });
   const button = element("button", label, { type: "button" });
   button.setAttribute("aria-pressed", String(number === used));
-  button.addEventListener("click", () => take(number));
+  button.addEventListener("click", () => {
+    take(number);
+    // The button is gone: its card was made anew.
+    const at = findings.findIndex((finding) => finding.number === number);
+    /** @type {HTMLElement | undefined} */ (list.children[at])?.focus();
+  });
   line.append(button);
   return line;
 }
@@ -100,16 +109,17 @@ function links(number) {
 }
 
 function show() {
-  list.replaceChildren(...findings.map(card));
+  const now = JSON.stringify([findings, used, posts, guide]);
+  if (now !== shown) list.replaceChildren(...findings.map(card));
+  shown = now;
 }
 
 /**
- * Uses a number for the plan.
+ * Uses a number for the plan, in place of one that was misspelt like it.
  * @param {string} number
  */
 function take(number) {
-  const own = findings.find((finding) => finding.number === number);
-  if (!own) findings = read(number, known);
+  findings = findings.flatMap((finding) => (finding.right === number ? read(number, known) : [finding]));
   used = number;
   show();
   const follows = findings.find((finding) => finding.number === number)?.form?.follows ?? "";
@@ -124,10 +134,9 @@ function take(number) {
  */
 export function explain(text, counts = () => true) {
   findings = read(text, known).filter(counts);
-  const first = findings.find(({ kind }) => kind === "known" || kind === "unknown")?.number ?? "";
-  if (findings.some(({ number }) => number === used)) show();
-  else if (first || used) take(first);
-  else show();
+  const first = findings.find(({ kind }) => FOLLOWED.has(kind))?.number ?? "";
+  if (first === used || findings.some(({ number }) => number === used)) show();
+  else take(first);
   return findings.length > 0;
 }
 
