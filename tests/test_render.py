@@ -153,6 +153,13 @@ def test_every_word_that_the_search_shows_is_used_by_it(view: View) -> None:
     assert named == set(SCRIPT_WORDS["search"]) == set(view.words["search"])
 
 
+def test_every_word_that_the_reader_of_numbers_says_is_used_by_it(view: View) -> None:
+    scripts = (ROOT / f"docs/en/assets/scripts/number-{name}.js" for name in ("box", "reader"))
+    named = set(re.findall(r'"([a-z]+)"', "\n".join(s.read_text("utf-8") for s in scripts)))
+    assert set(SCRIPT_WORDS["number_says"]) == set(view.words["number_says"])
+    assert set(view.words["number_says"]) <= named
+
+
 def test_every_word_that_the_guide_says_is_used_by_it(view: View) -> None:
     scripts = (ROOT / "docs/en/assets/scripts/guide").glob("*.js")
     text = "\n".join(script.read_text("utf-8") for script in scripts)

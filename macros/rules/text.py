@@ -192,7 +192,6 @@ SCRIPT_WORDS: Mapping[str, Mapping[str, Collection[str]]] = {
         "confused": ("right",),
         "unknown": (),
         "long": (),
-        "none": (),
         "take": ("number",),
         "use": (),
         "used": (),
