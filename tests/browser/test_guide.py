@@ -234,6 +234,7 @@ def test_four_taps_lead_from_the_front_door_to_a_number_a_date_and_a_message(
     at.goto(address)
     thumb = Taps(at)
     thumb.tap("What do I do next?")
+    at.wait_for_url("**/next-step/")
     thumb.tap(walk.situation)
     thumb.choose("Country", next(n for n in country_names(at) if walk.country in n))
     thumb.type_date("The second date", days(walk.deadline))
