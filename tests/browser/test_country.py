@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -128,6 +130,9 @@ HOSTILE = [
     '{"code": "ES", "name": "Spain"}',
     '{"code": "es"}',
     '{"code": ["es"], "name": {}}',
+    '{"code": ["es"], "name": "Spain"}',
+    '{"code": "es", "name": ["Spain"]}',
+    '{"code": "es", "name": " "}',
     json.dumps({"code": "es", "name": "x" * 5_000}),
     "x" * 5_000,
 ]
@@ -203,3 +208,146 @@ def test_without_scripts_nothing_is_offered(browser: Browser, address: str) -> N
     expect(page.locator(".remember")).to_be_hidden()
     expect(page.locator("[data-my-country]")).to_be_hidden()
     context.close()
+
+
+@pytest.mark.parametrize("path", ["faq/not-arrived/", "countries/fr/", "next-step/"])
+def test_whom_to_call_leads_somewhere_on_every_page(path: str, page: Page, address: str) -> None:
+    store(page, SPAIN)
+    page.goto(address + path, wait_until="networkidle")
+    link = page.locator("[data-my-country]").get_by_role("link", name="Whom to call")
+    link.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+# Holds the file with the desk back until the test calls release().
+HELD = """const load = window.fetch;
+window.fetch = async (...asked) => {
+  if (String(asked[0]).endsWith("desks.json")) {
+    await new Promise((resolve) => { window.release = resolve; });
+  }
+  return load(...asked);
+};"""
+
+
+def test_a_desk_that_comes_late_does_not_bring_back_what_is_forgotten(
+    page: Page, address: str
+) -> None:
+    store(page, SPAIN)
+    page.add_init_script(HELD)
+    page.goto(address + "faq/not-arrived/", wait_until="networkidle")
+    page.locator("[data-my-country]").get_by_role("button", name="Forget").click()
+    with page.expect_response("**/desks.json") as answer:
+        page.evaluate("release()")
+    answer.value.finished()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".my-desk > *")).to_have_count(0)
+
+
+def test_another_country_takes_the_place_of_the_first_at_once(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate(f"localStorage.setItem('{KEY}', '{json.dumps(SPAIN)}')")
+    page.goto(address + "countries/fr/", wait_until="networkidle")
+    page.get_by_role("button", name="Show France first on every page").click()
+    line = page.locator("[data-my-country]")
+    expect(line).to_contain_text("Your country: France")
+    expect(line.get_by_role("link", name="Whom to call")).to_have_attribute(
+        "href", "/countries/fr/#post"
+    )
+    expect(page.locator(".my-desk > *")).to_have_count(0)
+
+
+def test_what_is_forgotten_can_be_remembered_again_on_the_same_page(
+    page: Page, address: str
+) -> None:
+    page.goto(address + "countries/es/")
+    page.get_by_role("button", name="Show Spain first on every page").click()
+    page.get_by_role("button", name="Forget Spain").click()
+    page.get_by_role("button", name="Show Spain first on every page").click()
+    expect(page.get_by_text("Your country is forgotten.")).to_be_hidden()
+    assert json.loads(stored(page) or "") == SPAIN
+
+
+def test_forgotten_above_the_guide_is_not_remembered_by_its_next_answer(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    page.evaluate(f"localStorage.setItem('{KEY}', '{json.dumps(SPAIN)}')")
+    page.goto(address + "next-step/?status=arrived")
+    page.locator("[data-my-country]").get_by_role("button", name="Forget").click()
+    expect(page.get_by_label("Remember my country")).not_to_be_checked()
+    page.get_by_label("Country", exact=True).select_option("pl")
+    assert stored(page) is None
+
+
+def test_unchecked_in_the_guide_the_line_goes_too(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate(f"localStorage.setItem('{KEY}', '{json.dumps(SPAIN)}')")
+    page.goto(address + "next-step/?status=arrived")
+    page.get_by_label("Remember my country").uncheck()
+    expect(page.locator("[data-my-country]")).to_be_hidden()
+
+
+def test_forgotten_in_one_tab_it_leaves_the_other(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate(f"localStorage.setItem('{KEY}', '{json.dumps(SPAIN)}')")
+    page.goto(address + "faq/not-arrived/", wait_until="networkidle")
+    other = page.context.new_page()
+    other.goto(address + "about/")
+    other.get_by_role("button", name="Forget my country").click()
+    expect(page.locator("[data-my-country]")).to_be_hidden()
+    expect(page.locator(".my-desk > *")).to_have_count(0)
+
+
+def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error() }")
+    page.goto(address + "countries/es/")
+    page.get_by_role("button", name="Show Spain first on every page").click()
+    expect(page.locator(".remember")).to_contain_text("does not let the site keep anything")
+
+
+def test_links_to_the_page_of_the_country_do_not_look_like_links_to_another_site(
+    page: Page, address: str
+) -> None:
+    store(page, SPAIN)
+    page.goto(address + "faq/not-arrived/", wait_until="networkidle")
+    links = page.locator("[data-my-country] a, .my-desk .more a")
+    expect(links).to_have_count(3)
+    assert not links.evaluate_all("all => all.some(a => a.getAttribute('href').startsWith('http'))")
+
+
+def test_below_a_folder_of_its_host_the_country_is_found(
+    built: Path, serve: Callable[[Path], str], tmp_path: Path, page: Page
+) -> None:
+    (tmp_path / "parcel").symlink_to(built, target_is_directory=True)
+    address = serve(tmp_path) + "parcel/"
+    complaints = watch(page, address)
+    store(page, SPAIN)
+    page.goto(address + "faq/not-arrived/", wait_until="networkidle")
+    expect(page.locator(".my-desk a[href^='tel:']").first).to_be_visible()
+    page.locator(".my-desk").get_by_role("link", name="More about Spain").click()
+    expect(page).to_have_url(address + "countries/es/#post")
+    assert complaints == []
+
+
+def test_the_keyboard_reaches_the_desk_and_forgets(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate(f"localStorage.setItem('{KEY}', '{json.dumps(SPAIN)}')")
+    page.goto(address + "faq/not-arrived/", wait_until="networkidle")
+    line = page.locator("[data-my-country]")
+    line.get_by_role("link", name="Whom to call").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#my-desk")).to_be_focused()
+    line.get_by_role("button", name="Forget").focus()
+    page.keyboard.press("Enter")
+    expect(line).to_be_focused()
+    assert stored(page) is None
+
+
+def test_without_its_desk_no_empty_room_is_left(page: Page, address: str) -> None:
+    store(page, SPAIN)
+    page.route("**/desks.json", lambda route: route.fulfill(status=404))
+    page.goto(address + "faq/not-arrived/", wait_until="networkidle")
+    expect(page.locator(".my-desk a")).to_have_text("More about Spain")
+    box = page.locator(".my-desk").bounding_box()
+    assert box
+    assert box["height"] < 200

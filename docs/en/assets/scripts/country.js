@@ -4,12 +4,21 @@
  * page. It is kept in this browser and sent nowhere.
  */
 
-import { desksOf, ROOT } from "./desks.js";
+import { desksOf, pageOf } from "./desks.js";
 
 // The line above the title reads it too, while the page is loading: see the theme's main.html.
 const KEY = "wheres-my-parcel:country";
 const CODE = /^[a-z]{2}$/;
 const MOST_LETTERS = 60;
+/** The event on the document that says: the country is forgotten. */
+export const FORGOTTEN = "country-forgotten";
+
+const root = document.documentElement;
+const line = /** @type {HTMLElement | null} */ (document.querySelector("[data-my-country]"));
+// The line gives them up when it says that the country is forgotten.
+const parts = [...(line?.childNodes ?? [])];
+const page = /** @type {HTMLAnchorElement | null | undefined} */ (line?.querySelector("[data-page]"));
+const call = /** @type {HTMLAnchorElement | null | undefined} */ (line?.querySelector("[data-call]"));
 
 /**
  * Returns the country that is remembered; null when there is none, or nothing may be stored.
@@ -18,7 +27,8 @@ const MOST_LETTERS = 60;
 export function remembered() {
   try {
     const { code, name } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    const holds = CODE.test(code) && typeof name === "string" && name.length <= MOST_LETTERS;
+    const texts = typeof code === "string" && typeof name === "string";
+    const holds = texts && CODE.test(code) && name.trim() && name.length <= MOST_LETTERS;
     return holds ? { code, name } : null;
   } catch {
     return null;
@@ -26,7 +36,7 @@ export function remembered() {
 }
 
 /**
- * Remembers a country in this browser.
+ * Remembers a country in this browser, and says it in the line of the page if that is shown.
  * @param {string} code
  * @param {string} name
  */
@@ -34,24 +44,58 @@ export function remember(code, name) {
   try {
     localStorage.setItem(KEY, JSON.stringify({ code, name }));
   } catch {
-    // Nothing may be stored here: all works as before.
+    return; // Nothing may be stored here: all works as before.
   }
+  line?.replaceChildren(...parts);
+  if (page) page.textContent = name;
+  page?.setAttribute("href", pageOf(code, ""));
+  call?.setAttribute("href", pageOf(code, "post"));
+  if (line && !root.classList.contains("has-country")) line.hidden = true;
+  empty(code);
 }
 
-/** Forgets the country. */
+/** Forgets the country, and takes everything of it off the page. */
 export function forget() {
   try {
     localStorage.removeItem(KEY);
   } catch {
     // Nothing is stored.
   }
+  clear();
 }
 
-const line = /** @type {HTMLElement | null} */ (document.querySelector("[data-my-country]"));
-const article = document.querySelector("article");
+function clear() {
+  root.classList.remove("has-country");
+  if (line) line.hidden = true;
+  empty();
+  document.querySelector("[data-forget-country]")?.setAttribute("hidden", "");
+  for (const box of offers) offer(box);
+  document.dispatchEvent(new Event(FORGOTTEN));
+}
+
+/**
+ * Takes the desk off the page, unless it is the one of the country `code`.
+ * @param {string} [code]
+ */
+function empty(code) {
+  for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".my-desk"))) {
+    if (box.dataset.code !== code) box.replaceChildren();
+  }
+}
+
+/** Forgets the country where the reader asks for it, and says so. */
+function forgetHere() {
+  forget();
+  if (!line) return;
+  line.textContent = line.dataset.forgotten ?? "";
+  line.hidden = false;
+  line.tabIndex = -1;
+  line.focus();
+}
 
 /** Returns the place of the desk: before a list of countries, or else at the end of the page. */
 function place() {
+  const article = document.querySelector("article");
   const ready = /** @type {HTMLElement | null} */ (article?.querySelector("[data-my-desk]"));
   if (ready || !article) return ready;
   const made = Object.assign(document.createElement("div"), { className: "my-desk" });
@@ -70,29 +114,23 @@ async function showDesk(code, name) {
   if (!box || !line) return;
   const which = box.dataset.myDesk === "customs" ? "customs" : "post";
   const heading = Object.assign(document.createElement("h2"), { id: "my-desk", tabIndex: -1 });
-  heading.textContent = (line.dataset.heading ?? "").replace("{country}", name);
+  heading.textContent = (line.dataset.heading ?? "").replace("{country}", () => name);
+  box.dataset.code = code;
+  box.replaceChildren(heading);
+  call?.setAttribute("href", "#my-desk");
+  const found = await desksOf(code);
+  // It may have been forgotten, or changed, while the desk was on its way.
+  if (!heading.isConnected) return;
   const desk = document.createElement("div");
-  desk.innerHTML = (await desksOf(code))?.[which] ?? "";
+  desk.innerHTML = found?.[which] ?? "";
   const link = document.createElement("a");
-  link.href = new URL(`countries/${code}/#${which}`, ROOT).href;
-  link.textContent = (line.dataset.more ?? "").replace("{country}", name);
+  link.href = pageOf(code, which);
+  link.textContent = (line.dataset.more ?? "").replace("{country}", () => name);
   const more = Object.assign(document.createElement("p"), { className: "more" });
   more.append(link);
-  box.replaceChildren(heading, desk, more);
-}
-
-/** Takes everything of the country off the page, and says so. */
-function forgetHere() {
-  forget();
-  document.documentElement.classList.remove("has-country");
-  document.querySelectorAll(".my-desk").forEach((box) => box.replaceChildren());
-  document.querySelector("[data-forget-country]")?.setAttribute("hidden", "");
-  for (const box of document.querySelectorAll("[data-remember]")) offer(/** @type {HTMLElement} */ (box));
-  if (!line) return;
-  line.textContent = line.dataset.forgotten ?? "";
-  line.hidden = false;
-  line.tabIndex = -1;
-  line.focus();
+  box.append(desk, more);
+  // The room that was kept for a desk is not needed without one.
+  if (!found) box.removeAttribute("data-my-desk");
 }
 
 /**
@@ -108,13 +146,15 @@ function offer(box) {
   yes.onclick = () => {
     remember(code, name);
     offer(box);
-    no.focus();
+    if (!no.hidden) no.focus();
+    else box.querySelector("span")?.replaceChildren(box.dataset.blocked ?? "");
   };
   no.onclick = forgetHere;
 }
 
+const offers = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-remember]"));
 const country = remembered();
-for (const box of document.querySelectorAll("[data-remember]")) offer(/** @type {HTMLElement} */ (box));
+for (const box of offers) offer(box);
 line?.querySelector("[data-forget]")?.addEventListener("click", forgetHere);
 const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-forget-country]"));
 if (button) {
@@ -123,3 +163,9 @@ if (button) {
 }
 const own = country && document.querySelector(`[data-remember="${country.code}"]`);
 if (country && !own && !document.querySelector("[data-guide]")) showDesk(country.code, country.name);
+// It may have been forgotten in another tab, or on a page to which the reader went from here.
+for (const type of ["storage", "pageshow"]) {
+  addEventListener(type, () => {
+    if (root.classList.contains("has-country") && !remembered()) clear();
+  });
+}

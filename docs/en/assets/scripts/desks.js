@@ -13,6 +13,16 @@
 /** The root of the site: this file lies two folders below it. */
 export const ROOT = new URL("../../", import.meta.url);
 
+/**
+ * Returns the way to the page of a country, without the host: a link with it would look like one
+ * to another site.
+ * @param {string} code
+ * @param {string} part What to show of the page: post or customs.
+ */
+export function pageOf(code, part) {
+  return new URL(`countries/${code}/`, ROOT).pathname + `#${part}`;
+}
+
 /** @type {Map<string, Promise<Desks | null>>} */
 const loaded = new Map();
 

@@ -4,8 +4,8 @@
  * is looked up in the table of the page. Without this script the situations are links to pages.
  */
 
-import { forget, remember, remembered } from "../country.js";
-import { desksOf, ROOT } from "../desks.js";
+import { FORGOTTEN, forget, remember, remembered } from "../country.js";
+import { desksOf, pageOf, ROOT } from "../desks.js";
 import { explain, setPosts } from "../number-box.js";
 import { calendar } from "./calendar.js";
 import { said, textOf, today } from "./days.js";
@@ -278,7 +278,7 @@ async function showDesk(plan) {
   if (!place?.isConnected) return;
   const which = place.dataset.call === "customs" ? "customs" : "post";
   const link = document.createElement("a");
-  link.href = new URL(`countries/${code}/#${which}`, ROOT).href;
+  link.href = pageOf(code, which);
   link.textContent = say("desk", { country: found?.name ?? control("country").querySelector(":checked")?.textContent ?? "" });
   const more = document.createElement("p");
   if (!found) more.append(say("no_desk"), " ");
@@ -308,6 +308,7 @@ find("[data-again]").addEventListener("click", (event) => {
 });
 keep.checked = remembered() !== null;
 keep.addEventListener("change", keepCountry);
+document.addEventListener(FORGOTTEN, () => (keep.checked = false));
 form.addEventListener("input", (event) => {
   const { name, value } = /** @type {HTMLInputElement} */ (event.target);
   if (!name) return;
