@@ -311,7 +311,7 @@ def test_links_to_the_page_of_the_country_do_not_look_like_links_to_another_site
     store(page, SPAIN)
     page.goto(address + "faq/not-arrived/", wait_until="networkidle")
     links = page.locator("[data-my-country] a, .my-desk .more a")
-    expect(links).to_have_count(3)
+    expect(links).to_have_count(4)
     assert not links.evaluate_all("all => all.some(a => a.getAttribute('href').startsWith('http'))")
 
 
@@ -351,3 +351,13 @@ def test_without_its_desk_no_empty_room_is_left(page: Page, address: str) -> Non
     box = page.locator(".my-desk").bounding_box()
     assert box
     assert box["height"] < 200
+
+
+def test_another_country_is_two_steps_away(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate(f"localStorage.setItem('{KEY}', '{json.dumps(SPAIN)}')")
+    page.goto(address + "faq/not-arrived/")
+    page.locator("[data-my-country]").get_by_role("link", name="Change").click()
+    page.locator("nav.countries").get_by_role("link", name="Italy").click()
+    page.get_by_role("button", name="Show Italy first on every page").click()
+    assert json.loads(stored(page) or "") == {"code": "it", "name": "Italy"}
