@@ -45,7 +45,8 @@ def finish(site: Path, *, offline: bool) -> None:
     folder = _named_by_content(site / SCRIPTS)
     for path, html in pages.items():
         finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
-        finished = _outside_marked(_with_late_scripts(_tight(finished), offline=offline))
+        finished = _with_late_scripts(_tight(finished), offline=offline)
+        finished = _outside_marked(_with_slim_scripts(finished))
         path.write_text(_guarded(finished), encoding="utf-8")
 
 
@@ -115,7 +116,7 @@ def _with_late_scripts(html: str, *, offline: bool) -> str:
     rest = re.search(r' data-rest="([^"]*)"', html)
     if not late or not rest:
         return html
-    code = jsmin(without_comments(_LATE.read_text("utf-8"))).strip()
+    code = without_comments(_LATE.read_text("utf-8"))
     worker = f' data-worker="{rest[1].partition("assets/")[0]}sw.js"' if offline else ""
     loader = (
         f'<script{worker} data-style="{rest[1]}" data-scripts="{" ".join(late)}">{code}</script>'
@@ -124,6 +125,15 @@ def _with_late_scripts(html: str, *, offline: bool) -> str:
     assert first
     html = html[: first.start()] + "\n" + loader + html[first.end() :]
     return _LATE_SCRIPT.sub("", html).replace(rest[0], "", 1)
+
+
+def _with_slim_scripts(html: str) -> str:
+    """Return a page without comments and blanks in the scripts that stand in it."""
+
+    def slim(found: re.Match[str]) -> str:
+        return f"<script{found[1]}>{jsmin(found[2]).strip()}</script>"
+
+    return _SCRIPT.sub(lambda found: slim(found) if _is_run(found[1]) else found[0], html)
 
 
 def without_comments(script: str) -> str:
