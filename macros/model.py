@@ -300,7 +300,7 @@ class Customs(CountryRecord):
     """The customs desks of one country."""
 
     desks: tuple[Desk, ...] = Field(
-        min_length=1, description="The carrier's desk first, then the authority."
+        description="The carrier's desk first, then the authority; empty where we found none."
     )
 
     @property
