@@ -32,15 +32,18 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401
-    """Make what the browser loads: the index of the search, the messages, and the desks."""
-    from macros import desks, messages, rules, search
+    """Make what the browser loads, and the public data."""
+    from macros import desks, export, history, messages, rules, search
 
-    knowledge, problems = rules.checked(Path(env.conf["docs_dir"]).resolve().parent.parent)
+    root = Path(env.conf["docs_dir"]).resolve().parent.parent
+    knowledge, problems = rules.checked(root)
     if not problems:
         site = Path(env.conf["site_dir"])
         search.write(site, knowledge)
         messages.write(site, knowledge)
         desks.write(site, knowledge)
+        commit, address = history.commit_of(root), env.conf["site_url"] or ""
+        export.write(site / export.FOLDER, knowledge, commit, address)
 
 
 def _on_page(env: Any, macro: Callable[..., str], knowledge: Any) -> Callable[..., str]:  # noqa: ANN401
@@ -54,6 +57,7 @@ def _on_page(env: Any, macro: Callable[..., str], knowledge: Any) -> Callable[..
             knowledge,
             base=base_of(page.url),
             repository=extra.get("repository") or "",
+            address=env.conf["site_url"] or "",
             meta=page.meta,
             today=day_of(extra.get("build_date")),
         )

@@ -1,4 +1,4 @@
-"""The command line: python -m macros check | fix | new | diff | stale | build."""
+"""The command line: python -m macros check | fix | new | diff | export | stale | build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from macros import diff, freshness, history, new, site, source
+from macros import diff, export, freshness, history, new, site, source
 from macros.model import load
 
 Command = Callable[[argparse.Namespace, Path, site.Say], bool]
@@ -62,7 +62,22 @@ def _new(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
 
 def _diff(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
     before = history.read_revision(root, given.base)
-    say(diff.in_markdown(diff.between(before, source.read(root))))
+    changes = diff.between(before, source.read(root))
+    if given.release is None:
+        say(diff.in_markdown(changes))
+        return True
+    files = diff.release(changes, given.release, given.title)
+    site.write(root, files)
+    say(f"Made: {', '.join(files)}. Read it, and shorten what nobody needs.")
+    return True
+
+
+def _export(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
+    if not site.check(root, say):
+        return False
+    address = os.environ.get("SITE_URL", "")
+    export.write(root / given.out, load(root), history.commit_of(root), address)
+    say(f"The public data is in {root / given.out}.")
     return True
 
 
@@ -106,6 +121,15 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("code", help="two letters of a country, or the name of a service")
     difference = command("diff", _diff, "say in words what changed in the data since a revision")
     difference.add_argument("base", help="a git revision, such as origin/main")
+    difference.add_argument(
+        "--release",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="write it down as the release of that day, for the page of changes and the feed",
+    )
+    difference.add_argument("--title", default="Changes", help="what the release is about")
+    exported = command("export", _export, "write the public data alone, without pages")
+    exported.add_argument("--out", type=Path, default=Path("api"), help="where to (default: api)")
     stale = command("stale", _stale, "list the records that are due to be looked at again")
     stale.add_argument("--today", type=_day, required=True, metavar="YYYY-MM-DD")
     build = command("build", _build, "build the finished site")

@@ -28,6 +28,16 @@ def read_revision(root: Path, revision: str) -> dict[str, bytes]:
     return {path.as_posix(): raw for path, raw in zip(blobs, contents, strict=True)}
 
 
+def commit_of(root: Path) -> str | None:
+    """Return the commit of the project at `root`; None when it is no checkout, or was changed."""
+    try:
+        is_below = _git(root, "rev-parse", "--show-prefix").strip()
+        changed = _git(root, "status", "--porcelain", "--", *_FOLDERS).strip()
+        return None if is_below or changed else _commit(root, "HEAD")
+    except ValueError:
+        return None
+
+
 def _commit(root: Path, revision: str) -> str:
     """Return the id of the commit that is meant, so that git never reads it as an option."""
     if revision.startswith("-") or not revision.isprintable() or not revision.strip():

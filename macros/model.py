@@ -660,6 +660,24 @@ class NextSteps(Model):
     plans: tuple[Plan, ...] = Field(min_length=1, description="The answers.")
 
 
+class DataChange(Model):
+    """One thing that a release of the data changed."""
+
+    kind: Literal["added", "corrected", "withdrawn", "rechecked", "removed"] = Field(
+        description="What was done."
+    )
+    about: Text = Field(description="The country and desk, the service, or the dataset.")
+    says: Text = Field(description="What changed, in a sentence.")
+
+
+class Release(Model):
+    """What changed in the data up to a day; `python -m macros diff` writes it."""
+
+    day: Day = Field(description="The day of the release; the file bears it as its name.")
+    title: Text = Field(description="What it is about, in a few words.")
+    changes: tuple[DataChange, ...] = Field(min_length=1, description="In the order of the files.")
+
+
 class MacroCall(Model):
     """A macro that a page calls, with its arguments."""
 
@@ -700,6 +718,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/search/(?P<key>[A-Za-z-]+)\.yml", SearchWords),
     (r"data/messages/(?P<key>[a-z0-9-]+)\.yml", Message),
     (r"data/next-steps\.yml", NextSteps),
+    (r"data/releases/(?P<key>\d{4}-\d\d-\d\d)\.yml", Release),
     (r"docs/(?P<key>[A-Za-z0-9_/-]+)\.md", Page),
 )
 
@@ -832,6 +851,12 @@ class Knowledge:
     def messages(self) -> dict[str, Message]:
         """Return the messages to send, by slug."""
         return self.by_key(Message, "data/messages/")
+
+    @cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """Return the releases of the data, the newest first."""
+        found = self.by_key(Release, "data/releases/").values()
+        return tuple(sorted(found, key=lambda release: release.day, reverse=True))
 
     @cached_property
     def next_steps(self) -> NextSteps | None:

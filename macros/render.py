@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros import next_steps, phones, tracking_numbers
+from macros import export, linked_data, next_steps, phones, tracking_numbers
+from macros.export.feed import anchor
+from macros.export.records import Contact, Country, CountryEntry, Published, country
 from macros.freshness import claims_of, tally
 from macros.model import (
     MESSAGE_GAPS,
@@ -42,6 +45,9 @@ from macros.rules import RULES
 
 V = TypeVar("V")
 
+# Where `make serve` shows the site.
+LOCAL = "http://127.0.0.1:8000/"
+
 # The gaps of a message that hold a date.
 _DATES = frozenset({"shipped", "last_news", "deadline"})
 
@@ -51,13 +57,14 @@ class View:
     """What a macro sees: the knowledge, and the page on which it stands.
 
     `base` leads from the page to the site's root; `repository` is the project's address on the
-    web, or empty; `meta` is the page's front matter; `today` is the day of the build, if it is
-    known: without it nothing is called old.
+    web, or empty; `address` that of the site, or empty; `meta` is the page's front matter; `today`
+    is the day of the build, if it is known: without it nothing is called old.
     """
 
     knowledge: Knowledge
     base: str = "./"
     repository: str = ""
+    address: str = ""
     meta: Mapping[str, Any] | None = None
     language: str = "en"
     today: date | None = None
@@ -230,6 +237,7 @@ def country_page(view: View, code: str) -> str:
         customs=customs,
         charges=[f for f in local if f.about == "charges"],
         rules=[f for f in local if f.about not in {"charges", "original-list"}],
+        linked=linked_data.of(country(view.knowledge, code)),
     )
 
 
@@ -315,6 +323,31 @@ def rule_list(view: View) -> str:
     return _render(view, "rules.md", rules=[RULES[id_] for id_ in sorted(RULES)])
 
 
+def data_address(view: View) -> str:
+    """Return where the public data lies; without an address, where `make serve` shows it."""
+    return f"{view.address or LOCAL}{export.FOLDER}"
+
+
+def data_files(view: View) -> str:
+    """Return what public data there is, with links to it."""
+    index = json.loads(export.files(view.knowledge, None)["index.json"])
+    return _render(view, "data-files.html", index=index, folder=f"{view.base}{export.FOLDER}/")
+
+
+def data_fields(view: View) -> str:
+    """Return every field of the public data that the records do not have themselves."""
+    tables = {
+        "contacts": [(m.__name__, m.__doc__, list(_fields(m))) for m in (Contact, Published)],
+        "countries": [(m.__name__, m.__doc__, list(_fields(m))) for m in (Country, CountryEntry)],
+    }
+    return _render(view, "fields.md", tables=tables)
+
+
+def data_changes(view: View) -> str:
+    """Return what each release of the data changed, the newest first."""
+    return _render(view, "changes.html", releases=view.knowledge.releases)
+
+
 def data_summary(view: View) -> str:
     """Return how much is known, and how surely."""
     claims = [claim for _, claim in view.knowledge.each(Claim)]
@@ -352,6 +385,10 @@ MACROS: tuple[Callable[..., str], ...] = (
     field_list,
     freshness,
     rule_list,
+    data_address,
+    data_files,
+    data_fields,
+    data_changes,
     data_summary,
 )
 
@@ -409,6 +446,7 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "anchor": anchor,
         "day": partial(_day, language),
         "direction": _direction,
         "language": language_name,

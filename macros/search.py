@@ -39,7 +39,7 @@ _COUNTRY = re.compile(r"countries/[a-z]{2}/")
 _BLOCK_END = re.compile(r"</(?:li|p|td|th|dt|dd|h\d|tr|q)>|<br>")
 # What is shown of a section among the results, in characters; of the rest only the words are
 # kept that stand in few sections.
-_MOST_TEXT = 190
+_MOST_TEXT = 140
 _FEW = 1
 
 
@@ -161,11 +161,15 @@ def _own_names(code: str) -> set[str]:
 
 
 def _numbers(record: PostOffices | Customs) -> dict[str, list[str]]:
-    """Return who can be reached, each with the digits of the numbers to call."""
+    """Return who can be reached, each with the digits of the numbers to call.
+
+    Readers look for a post by its name, but for a customs desk only by its number.
+    """
     organisations: Sequence[Organisation] = record.organisations
     return {
         organisation.name: [_digits(phone.number, record) for phone in organisation.phones]
         for organisation in organisations
+        if organisation.phones or isinstance(record, PostOffices)
     }
 
 

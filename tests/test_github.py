@@ -270,11 +270,11 @@ def test_a_list_that_could_not_be_read_leaves_the_form_as_it_is(known: dict[str,
 
 
 def test_a_new_country_would_be_seen_in_the_forms(knowledge: Knowledge) -> None:
-    files = {"data/post-offices/pe.yml": knowledge.records["data/post-offices/es.yml"]}
+    files = {"data/post-offices/bo.yml": knowledge.records["data/post-offices/es.yml"]}
     more = Knowledge({**knowledge.records, **files}, knowledge.documents)
     form = ".github/ISSUE_TEMPLATE/wrong-number.yml"
     assert form_files(more)[form] != (ROOT / form).read_text("utf-8")
-    assert '- "Peru"' in form_files(more)[form]
+    assert '- "Bolivia"' in form_files(more)[form]
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from macros.diff.clauses import clause_of
 from macros.diff.items import flat, former_names, items_of
 from macros.diff.markdown import MAX_CHARACTERS, in_markdown
 from macros.diff.pairing import partners
+from macros.diff.release import release
 from macros.diff.sentences import addition, comparison, content_of, naming, reordering
 from macros.diff.wording import clipped
 from macros.model import InterfaceWords, Knowledge, Model, Organisation, Page, understand
 
-__all__ = ["MAX_CHARACTERS", "Change", "between", "changes", "in_markdown"]
+__all__ = ["MAX_CHARACTERS", "Change", "between", "changes", "in_markdown", "release"]
 
 
 def between(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Change]:

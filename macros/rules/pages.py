@@ -62,6 +62,10 @@ MACROS: dict[str, Callable[[Knowledge], Collection[str]]] = {
     "field_list": lambda _: (),
     "freshness": lambda _: (),
     "rule_list": lambda _: (),
+    "data_address": lambda _: (),
+    "data_files": lambda _: (),
+    "data_fields": lambda _: (),
+    "data_changes": lambda _: (),
     "data_summary": lambda _: (),
 }
 

@@ -15,6 +15,7 @@ from macros.model import (
     MESSAGE_GAPS,
     STATIONS,
     Carrier,
+    DataChange,
     Desk,
     Evidence,
     InterfaceWords,
@@ -167,6 +168,7 @@ _GROUPS: Mapping[str, Collection[str]] = {
     "tracked_until": _choices(Carrier, "tracked_until"),
     "tracked_sentence": _choices(Carrier, "tracked_until"),
     "call_whom": _choices(Plan, "call"),
+    "changed": _choices(DataChange, "kind"),
 }
 
 
