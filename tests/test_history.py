@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros import source
-from macros.history import read_revision
+from macros.history import commit_of, read_revision
 
 from .conftest import ROOT
 
@@ -188,3 +188,17 @@ def test_the_command_says_what_changed_since_a_revision(tmp_path: Path, seed: st
         "<!-- data-diff -->\n\n**1 change**: 1 corrected.\n\n### Chile · post\n\n"
         "- Questions: number is now 600 950 2021 (was 600 950 2020)."
     )
+
+
+def test_the_commit_of_a_project_is_known_where_its_data_is_as_it_was_committed(
+    tmp_path: Path,
+) -> None:
+    assert commit_of(tmp_path) is None
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, {"data/facts.yml": b"facts: []\n", "inner/data/a.yml": b"a: b\n"})
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message", "one")
+    assert commit_of(tmp_path) == git(tmp_path, "rev-parse", "HEAD").strip()
+    assert commit_of(tmp_path / "inner") is None  # another project's checkout
+    write(tmp_path, {"data/facts.yml": b"facts:\n"})
+    assert commit_of(tmp_path) is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from macros.export import description, feed, tables, vcard
 from macros.export.records import FORMS, LICENCE, SCHEMA_VERSION, Contact, contents
@@ -43,20 +43,22 @@ def files(knowledge: Knowledge, commit: str | None, address: str = "") -> dict[s
 
 def _datasets(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for name, (whole, records) in contents(knowledge).items():
-        yield f"{name}.json", _published(description.form_of(name), whole)
+        yield _published(f"{name}.json", description.form_of(name), whole)
         for key, record in records.items():
             form = description.form_of(name, record=True)
-            yield f"{name}/{key}.json", _published(form, record)
+            yield _published(f"{name}/{key}.json", form, record)
 
 
-def _published(form: type[BaseModel], data: object) -> str:
-    """Return data as a file, read back once to see that it has its form."""
-    envelope = form.model_validate(
-        {"schema_version": SCHEMA_VERSION, "licence": LICENCE, "data": data}
-    )
-    text = _json(envelope.model_dump(mode="json", by_alias=True, exclude_none=True))
-    form.model_validate_json(text)
-    return text
+def _published(file: str, form: type[BaseModel], data: object) -> tuple[str, str]:
+    """Return a file with its text, which is read back once to see that it has its form."""
+    known = {"schema_version": SCHEMA_VERSION, "licence": LICENCE, "data": data}
+    try:
+        envelope = form.model_validate(known)
+        text = _json(envelope.model_dump(mode="json", by_alias=True, exclude_none=True))
+        form.model_validate_json(text)
+    except ValidationError as error:
+        raise ValueError(f"{FOLDER}/{file} would not have its form: {error}") from error
+    return file, text
 
 
 def _tables(knowledge: Knowledge) -> Iterator[tuple[str, str]]:

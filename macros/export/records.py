@@ -30,14 +30,14 @@ SCHEMA_VERSION = "1.0"
 LICENCE = "CC0-1.0"
 
 T = TypeVar("T")
-Code = Annotated[str, Field(pattern="^[a-z]{2}$", description="ISO 3166-1 code, small letters.")]
+Code = Annotated[str, Field(pattern="^[a-z]{2}$")]
 E164 = Annotated[str, Field(pattern=r"^\+[1-9]\d{1,14}$")]
 
 
 class Contact(Model):
     """One way to reach somebody about a parcel, with what stands behind it."""
 
-    country: Code
+    country: Code = Field(description="ISO 3166-1 code, in small letters.")
     country_name: str = Field(description="Its English name (Unicode CLDR).")
     desk: Literal["post", "customs"] = Field(description="What it is asked about.")
     organisation: str = Field(description="Who answers.")
@@ -76,12 +76,12 @@ class Contact(Model):
 class Country(Model):
     """Everything about one country."""
 
-    code: Code
+    code: Code = Field(description="ISO 3166-1 code, in small letters.")
     name: str = Field(description="Its English name (Unicode CLDR).")
     page: str = Field(description="Its page, from the root of the site.")
     contacts: tuple[Contact, ...] = Field(description="The best first, the post before customs.")
-    post_offices: PostOffices
-    customs: Customs
+    post_offices: PostOffices = Field(description="The record of its postal operators.")
+    customs: Customs = Field(description="The record of its customs desks.")
     facts: tuple[Fact, ...] = Field(description="Charges, limits and rights that hold there.")
 
 
@@ -99,7 +99,7 @@ class Published(Model, Generic[T]):
 
     schema_version: str = Field(description="The version of this form.")
     licence: str = Field(description="Under which it may be used (SPDX).")
-    data: T
+    data: T = Field(description="What the file is about.")
 
 
 # What is published: by name, the form of the whole, and of one record where each has a file.
