@@ -15,7 +15,7 @@ from macros.model import Claim, Knowledge, Page, walk
 
 # What of a page has no meaning as text.
 _NO_TEXT = (
-    "script, style, template, svg, form, button, nav.countries, nav.jump, "
+    "script, style, template, svg, form, button, input, .country-find, nav.jump, "
     ".headerlink, .remember, .page-tools, [hidden]"
 )
 _SITEMAP = """\

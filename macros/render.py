@@ -214,7 +214,10 @@ def _pages(view: View) -> dict[str, Page]:
 
 
 def country_links(view: View, desk: str = "") -> str:
-    """Return links to every country's page, or to its `desk`: post or customs."""
+    """Return links to every country's page, or the way to them from a page about one `desk`.
+
+    The latter has a place for the desk, post or customs, of the country that a reader had kept.
+    """
     return _render(view, "country-links.html", desk=desk)
 
 

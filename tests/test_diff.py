@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from macros import source
-from macros.diff import MAX_CHARACTERS, Change, between, changes, in_markdown
+from macros.diff import MAX_CHARACTERS, Change, between, changes, in_markdown, release
 from macros.model import Days, Knowledge, Model, Text, understand
 from macros.rules.examples import FORMAT, SERVICE, STATUS, SURE, fact
 
@@ -865,3 +865,27 @@ def test_a_pile_of_records_is_compared_in_time(pile: str) -> None:
     assert in_markdown(changes(old, new))
     assert in_markdown(changes(new, old))
     assert time.perf_counter() - started < 2
+
+
+def test_a_release_holds_what_changed_in_the_data_and_can_be_read_again() -> None:
+    after = {
+        ES: CORREOS.replace("09:00", "08:00").encode(),
+        "docs/en/a.md": b"---\ntitle: T\n---\n",
+    }
+    found = between({ES: CORREOS.encode()}, after)
+    ((file, text),) = release(found, date(2026, 11, 26), "New hours: “08:00”").items()
+    assert file == "data/releases/2026-11-26.yml"
+    read = understand({file: text})
+    assert not read.problems
+    (made,) = read.releases
+    assert made.title == "New hours: “08:00”"
+    assert [(change.kind, change.about) for change in made.changes] == [
+        ("corrected", "Spain · post")
+    ]
+    assert "08:00" in made.changes[0].says
+
+
+def test_a_release_of_nothing_is_refused() -> None:
+    found = between({}, {"docs/en/a.md": b"---\ntitle: T\ndescription: D.\n---\n# T\n"})
+    with pytest.raises(ValueError, match="Nothing of the published data changed"):
+        release(found, date(2026, 11, 26), "Nothing")

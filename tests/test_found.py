@@ -60,8 +60,8 @@ def test_a_page_has_one_address_a_description_a_picture_and_the_way_to_it(
     for name in ("og:title", "og:description", "og:image"):
         assert re.search(f'<meta property="{name}" content="[^"]+">', html)
     assert re.search('<meta name="description" content="[^"]{30,}">', html)
-    (crumbs,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
-    items = json.loads(crumbs)["itemListElement"]
+    said = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
+    (items,) = (g["itemListElement"] for g in map(json.loads, said) if "itemListElement" in g)
     assert [item["position"] for item in items] == list(range(1, len(items) + 1))
     assert items[0]["item"] == ADDRESS
     assert items[-1]["item"] == ADDRESS + page

@@ -50,7 +50,7 @@ def test_a_country_is_remembered_on_its_page_and_its_desk_comes_first(
     expect(desk).to_contain_text("From anywhere")
     assert page.evaluate(
         """document.querySelector(".my-desk").compareDocumentPosition(
-             document.querySelector("nav.countries")) & Node.DOCUMENT_POSITION_FOLLOWING"""
+             document.querySelector(".my-desk ~ .next-link")) & Node.DOCUMENT_POSITION_FOLLOWING"""
     )
     assert complaints == []
 
@@ -361,3 +361,27 @@ def test_another_country_is_two_steps_away(page: Page, address: str) -> None:
     page.locator("nav.countries").get_by_role("link", name="Italy").click()
     page.get_by_role("button", name="Show Italy first on every page").click()
     assert json.loads(stored(page) or "") == {"code": "it", "name": "Italy"}
+
+
+def test_the_list_of_countries_is_shortened_while_a_name_is_typed(page: Page, address: str) -> None:
+    page.goto(address + "countries/")
+    field, left = page.get_by_label("Find your country"), page.locator("nav.countries li:visible")
+    field.fill("king")
+    expect(left).to_have_text(["United Kingdom"])
+    field.fill("turkiye")
+    expect(left).to_have_text(["Türkiye"])
+    field.fill("atlantis")
+    expect(left).to_have_count(0)
+    expect(page.get_by_text("We have no page for a country of this name yet")).to_be_visible()
+    field.fill("spa")
+    field.press("Enter")
+    expect(page).to_have_url(address + "countries/es/")
+
+
+def test_without_scripts_the_list_of_countries_is_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "countries/")
+    expect(page.get_by_label("Find your country")).to_be_hidden()
+    assert page.locator("nav.countries li:visible").count() > 50
+    context.close()
