@@ -273,3 +273,17 @@ def test_a_missing_page_helps_on(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
     expect(page.locator(".situations a")).to_have_count(7)
     search_something(page)
+
+
+def test_a_dark_system_has_a_dark_page_before_anybody_touches_it(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(color_scheme="dark", service_workers="block")
+    page = context.new_page()
+    page.goto(address + "faq/not-arrived/")
+    scheme = "document.body.dataset.mdColorScheme"
+    assert page.evaluate(scheme) == "slate"
+    page.mouse.move(5, 5)
+    page.wait_for_function("document.querySelector('script[src*=bundle]')")
+    assert page.evaluate(scheme) == "slate"
+    context.close()
