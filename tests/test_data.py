@@ -113,7 +113,7 @@ def test_each_original_question_has_its_page_and_the_phrases_in_which_people_ask
     assert "Do this now" in text
     for part in ("steps", "do-not", "when", "contact", "sources"):
         assert f'id="{part}"' in text
-    assert 'href="../../countries/es/' in text
+    assert '<p class="next-link" data-search-exclude><a href="../../countries/">' in text
 
 
 def test_no_withdrawn_number_can_be_tapped(knowledge: Knowledge, built: Path) -> None:
