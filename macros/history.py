@@ -32,7 +32,7 @@ def commit_of(root: Path) -> str | None:
     """Return the commit of the project at `root`; None when it is no checkout, or was changed."""
     try:
         is_below = _git(root, "rev-parse", "--show-prefix").strip()
-        changed = _git(root, "status", "--porcelain", "--", *_FOLDERS).strip()
+        changed = _git(root, "status", "--porcelain", "--", *_FOLDERS, "macros").strip()
         return None if is_below or changed else _commit(root, "HEAD")
     except ValueError:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -333,8 +332,8 @@ def data_address(view: View) -> str:
 
 def data_files(view: View) -> str:
     """Return what public data there is, with links to it."""
-    index = json.loads(export.files(view.knowledge, None)["index.json"])
-    return _render(view, "data-files.html", index=index, folder=f"{view.base}{export.FOLDER}/")
+    folder = f"{view.base}{export.FOLDER}/"
+    return _render(view, "data-files.html", index=export.index(view.knowledge), folder=folder)
 
 
 def data_fields(view: View) -> str:

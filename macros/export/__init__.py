@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from macros.export import description, feed, tables, vcard
-from macros.export.records import FORMS, LICENCE, SCHEMA_VERSION, Contact, contents
-from macros.model import Knowledge, Model
+from macros.export.records import FORMS, LICENCE, SCHEMA_VERSION, Content, Country, contents
+from macros.model import Knowledge
 
 # Where the files lie below the root of the site.
 FOLDER = "api/v1"
@@ -30,23 +30,31 @@ def write(out: Path, knowledge: Knowledge, commit: str | None, address: str = ""
 
 
 def files(knowledge: Knowledge, commit: str | None, address: str = "") -> dict[str, str]:
-    """Return every file of the public data by its path below FOLDER."""
-    found = dict(_datasets(knowledge))
-    found |= dict(_tables(knowledge))
-    found |= dict(_cards(knowledge))
+    """Return every file of the public data by its path below FOLDER; see `write`."""
+    known = contents(knowledge)
+    found = dict(_datasets(known))
+    found |= dict(_cards(known["countries"].records, knowledge.words("en")))
     found |= {f"schema/{name}": _json(schema) for name, schema in description.schemas().items()}
     found["changes.atom"] = feed.atom(knowledge.releases, address)
     found["openapi.json"] = _json(description.openapi())
-    found["index.json"] = _json(_index(knowledge, commit, found))
+    found["index.json"] = _json(_index(known, commit))
     return dict(sorted(found.items()))
 
 
-def _datasets(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    for name, (whole, records) in contents(knowledge).items():
-        yield _published(f"{name}.json", description.form_of(name), whole)
-        for key, record in records.items():
+def index(knowledge: Knowledge, commit: str | None = None) -> dict[str, Any]:
+    """Return what there is, from what it was made, and under which licence."""
+    return _index(contents(knowledge), commit)
+
+
+def _datasets(known: Mapping[str, Content]) -> Iterator[tuple[str, str]]:
+    """Yield each dataset as a whole, record by record, and as a table."""
+    for name, content in known.items():
+        yield _published(f"{name}.json", description.form_of(name), content.whole)
+        for key, record in content.records.items():
             form = description.form_of(name, record=True)
             yield _published(f"{name}/{key}.json", form, record)
+        if kind := FORMS[name].row:
+            yield f"{name}.csv", tables.table(kind, content.rows)
 
 
 def _published(file: str, form: type[BaseModel], data: object) -> tuple[str, str]:
@@ -61,41 +69,14 @@ def _published(file: str, form: type[BaseModel], data: object) -> tuple[str, str
     return file, text
 
 
-def _tables(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield the datasets that are lists of one kind of record as tables."""
-    for name, (whole, _) in contents(knowledge).items():
-        kind = _kind_of(whole)
-        if name == "contacts":
-            yield f"{name}.csv", tables.table(Contact, whole)
-        elif kind and not hasattr(kind, "organisations"):
-            keys = () if "id" in kind.model_fields else tuple(whole)
-            yield f"{name}.csv", tables.table(kind, whole.values(), keys)
-    formats = knowledge.number_formats.values()
-    yield "number-formats.csv", tables.table(type(next(iter(formats))), formats)
-
-
-def _kind_of(whole: Any) -> type[Model] | None:  # noqa: ANN401 - the whole of any dataset
-    return type(next(iter(whole.values()))) if isinstance(whole, Mapping) and whole else None
-
-
-def _cards(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    evidence = knowledge.words("en")["evidence"]
-    for code, country in contents(knowledge)["countries"][1].items():
-        if text := vcard.cards(country, evidence):
+def _cards(countries: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for code, country in countries.items():
+        assert isinstance(country, Country)
+        if text := vcard.cards(country, words):
             yield f"countries/{code}.vcf", text
 
 
-def _index(knowledge: Knowledge, commit: str | None, found: Mapping[str, str]) -> dict[str, Any]:
-    """Return what there is, from what it was made, and under which licence."""
-    datasets = {}
-    for name, (whole, records) in contents(knowledge).items():
-        known = {"json": f"{name}.json", "schema": f"schema/{name}.json"}
-        if f"{name}.csv" in found:
-            known["csv"] = f"{name}.csv"
-        if records:
-            known |= {"one": f"{name}/{{key}}.json", "one_schema": f"schema/{name}-one.json"}
-        count = {"count": len(whole)} if isinstance(whole, Mapping | tuple) else {}
-        datasets[name] = known | count
+def _index(known: Mapping[str, Content], commit: str | None) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "licence": LICENCE,
@@ -104,12 +85,22 @@ def _index(knowledge: Knowledge, commit: str | None, found: Mapping[str, str]) -
         "openapi": "openapi.json",
         "vcard": "countries/{key}.vcf",
         "feed": "changes.atom",
-        "datasets": datasets,
+        "datasets": {name: _entry(name, content) for name, content in known.items()},
     }
+
+
+def _entry(name: str, content: Content) -> dict[str, Any]:
+    """Return where a dataset lies, and how many records it has if it is a list of them."""
+    form = FORMS[name]
+    entry: dict[str, Any] = {"json": f"{name}.json", "schema": f"schema/{name}.json"}
+    if form.row:
+        entry["csv"] = f"{name}.csv"
+    if form.one:
+        entry |= {"one": f"{name}/{{key}}.json", "one_schema": f"schema/{name}-one.json"}
+    if isinstance(content.whole, Mapping | tuple):
+        entry["count"] = len(content.whole)
+    return entry
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-__all__ = ["FOLDER", "FORMS", "files", "write"]

@@ -14,27 +14,29 @@ _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
 def form_of(name: str, *, record: bool = False) -> type[BaseModel]:
     """Return the form of a file: of a whole dataset, or of one of its records."""
-    whole, one = FORMS[name]
     published: Any = Published
-    form: type[BaseModel] = published[one if record else whole]
+    form: type[BaseModel] = published[FORMS[name].one if record else FORMS[name].whole]
     return form
+
+
+def _kinds() -> list[tuple[str, bool]]:
+    """Return every kind of file: a dataset's name, and whether it holds one record of it."""
+    ones = [(name, True) for name, form in FORMS.items() if form.one]
+    return [*((name, False) for name in FORMS), *ones]
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON Schema of every kind of file, by the name of the schema's file."""
-    found = {f"{name}.json": form_of(name) for name in FORMS}
-    found |= {f"{name}-one.json": form_of(name, record=True) for name in FORMS if FORMS[name][1]}
-    return {file: _DIALECT | form.model_json_schema(by_alias=True) for file, form in found.items()}
+    return {
+        f"{name}{'-one' if record else ''}.json": _DIALECT
+        | form_of(name, record=record).model_json_schema(by_alias=True)
+        for name, record in _kinds()
+    }
 
 
 def openapi() -> dict[str, Any]:
     """Return the description of all files; its addresses begin where it lies itself."""
-    kinds = [
-        (name, record)
-        for name, (_, one) in FORMS.items()
-        for record in (False, True)[: 1 + bool(one)]
-    ]
-    forms = {kind: form_of(kind[0], record=kind[1]) for kind in kinds}
+    forms = {kind: form_of(kind[0], record=kind[1]) for kind in _kinds()}
     refs, definitions = models_json_schema(
         [(form, "validation") for form in forms.values()],
         by_alias=True,
@@ -44,7 +46,7 @@ def openapi() -> dict[str, Any]:
         f"/{name}/{{key}}.json" if record else f"/{name}.json": _path(
             name, record, refs[forms[name, record], "validation"]
         )
-        for name, record in kinds
+        for name, record in _kinds()
     }
     return {
         "openapi": "3.1.0",
@@ -62,7 +64,7 @@ def openapi() -> dict[str, Any]:
 
 def _path(name: str, record: bool, schema: dict[str, Any]) -> dict[str, Any]:
     """Return what one address gives, and the key that it takes."""
-    said = (FORMS[name][1].__doc__ or "").partition("\n")[0] if record else f"All of {name}."
+    said = (FORMS[name].one.__doc__ or "").strip() if record else f"All of {name}."
     answer = {"description": said, "content": {"application/json": {"schema": schema}}}
     about = {"operationId": f"{name}{'-one' if record else ''}", "summary": said}
     operation: dict[str, Any] = about | {"responses": {"200": answer}}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field
@@ -10,10 +11,12 @@ from pydantic import Field
 from macros import phones
 from macros.model import (
     Carrier,
+    Claim,
     Customs,
     Fact,
     Knowledge,
     Model,
+    NumberFormat,
     NumberFormats,
     Organisation,
     Phone,
@@ -34,7 +37,7 @@ Code = Annotated[str, Field(pattern="^[a-z]{2}$")]
 E164 = Annotated[str, Field(pattern=r"^\+[1-9]\d{1,14}$")]
 
 
-class Contact(Model):
+class Contact(Claim):
     """One way to reach somebody about a parcel, with what stands behind it."""
 
     country: Code = Field(description="ISO 3166-1 code, in small letters.")
@@ -61,16 +64,6 @@ class Contact(Model):
     use: str | None = Field(None, description="What it is for.")
     place: str | None = Field(None, description="The town or region that it serves.")
     hours: str | None = Field(None, description="When somebody answers, in local time.")
-    evidence: Literal["official", "quoted", "reported", "unconfirmed"] = Field(
-        description="How sure it is."
-    )
-    source: str | None = Field(None, description="The page that shows it.")
-    quoted_by: str | None = Field(None, description="The document that quotes that page.")
-    as_of: str | None = Field(None, description="The date that the source bears.")
-    checked: str | None = Field(
-        None, description="The day on which we compared it with its source; none: not yet."
-    )
-    note: str | None = Field(None, description="What somebody who uses it should know.")
 
 
 class Country(Model):
@@ -102,37 +95,57 @@ class Published(Model, Generic[T]):
     data: T = Field(description="What the file is about.")
 
 
-# What is published: by name, the form of the whole, and of one record where each has a file.
-FORMS: dict[str, tuple[Any, Any]] = {
-    "countries": (dict[Code, CountryEntry], Country),
-    "contacts": (tuple[Contact, ...], None),
-    "post-offices": (dict[Code, PostOffices], PostOffices),
-    "customs": (dict[Code, Customs], Customs),
-    "carriers": (dict[str, Carrier], Carrier),
-    "facts": (dict[str, Fact], None),
-    "statuses": (dict[str, Status], None),
-    "number-formats": (NumberFormats, None),
-    "trackers": (Trackers, None),
-    "changes": (tuple[Release, ...], None),
+@dataclass(frozen=True)
+class Form:
+    """How a dataset is published: all of it, each record in a file, and the rows of its table."""
+
+    whole: Any
+    one: type[Model] | None = None
+    row: type[Model] | None = None
+
+
+# What is published. Posts and customs desks are rows of the table of contacts.
+FORMS: dict[str, Form] = {
+    "countries": Form(dict[Code, CountryEntry], Country, CountryEntry),
+    "contacts": Form(tuple[Contact, ...], None, Contact),
+    "post-offices": Form(dict[Code, PostOffices], PostOffices),
+    "customs": Form(dict[Code, Customs], Customs),
+    "carriers": Form(dict[str, Carrier], Carrier, Carrier),
+    "facts": Form(dict[str, Fact], None, Fact),
+    "statuses": Form(dict[str, Status], None, Status),
+    "number-formats": Form(NumberFormats, None, NumberFormat),
+    "trackers": Form(Trackers),
+    "changes": Form(tuple[Release, ...]),
 }
 
 
-def contents(knowledge: Knowledge) -> dict[str, tuple[Any, dict[str, Any]]]:
-    """Return what each published dataset holds: the whole, and its records by their key."""
+@dataclass(frozen=True)
+class Content:
+    """What a dataset holds: all of it, its records by their key, and the rows of its table."""
+
+    whole: Any
+    records: Mapping[str, Model] = field(default_factory=dict)
+    rows: Mapping[str, Model] | Sequence[Model] = ()
+
+
+def contents(knowledge: Knowledge) -> dict[str, Content]:
+    """Return what each published dataset holds, by its name in FORMS."""
     countries = {code: country(knowledge, code) for code in knowledge.post_offices}
+    entries = {code: _entry(one) for code, one in countries.items()}
+    everyone = tuple(contact for one in countries.values() for contact in one.contacts)
+    statuses = {status.id: status for status in knowledge.statuses}
     formats = next(form for _, form in knowledge.each(NumberFormats))
-    trackers = next(record for _, record in knowledge.each(Trackers))
     return {
-        "countries": ({code: _entry(c) for code, c in countries.items()}, countries),
-        "contacts": (tuple(c for one in countries.values() for c in one.contacts), {}),
-        "post-offices": (knowledge.post_offices, knowledge.post_offices),
-        "customs": (knowledge.customs, knowledge.customs),
-        "carriers": (knowledge.carriers, knowledge.carriers),
-        "facts": (knowledge.facts, {}),
-        "statuses": ({status.id: status for status in knowledge.statuses}, {}),
-        "number-formats": (formats, {}),
-        "trackers": (trackers, {}),
-        "changes": (knowledge.releases, {}),
+        "countries": Content(entries, countries, entries),
+        "contacts": Content(everyone, rows=everyone),
+        "post-offices": Content(knowledge.post_offices, knowledge.post_offices),
+        "customs": Content(knowledge.customs, knowledge.customs),
+        "carriers": Content(knowledge.carriers, knowledge.carriers, knowledge.carriers),
+        "facts": Content(knowledge.facts, rows=tuple(knowledge.facts.values())),
+        "statuses": Content(statuses, rows=knowledge.statuses),
+        "number-formats": Content(formats, rows=formats.formats),
+        "trackers": Content(next(record for _, record in knowledge.each(Trackers))),
+        "changes": Content(knowledge.releases),
     }
 
 
@@ -196,6 +209,5 @@ def _call(phone: Phone, country: str) -> dict[str, Any]:
     } | phone.model_dump(include={"dial_from", "use", "place", "hours"})
 
 
-def _proof(claim: Model) -> dict[str, Any]:
-    fields = {"evidence", "source", "quoted_by", "as_of", "checked", "note"}
-    return claim.model_dump(mode="json", include=fields)
+def _proof(claim: Claim) -> dict[str, Any]:
+    return claim.model_dump(include=set(Claim.model_fields))

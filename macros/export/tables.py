@@ -6,11 +6,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from macros.export.records import Contact
-from macros.model import Model
+from macros.model import Claim, Model
 
 # Excel reads a file as UTF-8 only with this mark.
 _MARK = "\ufeff"
@@ -22,22 +22,29 @@ _NUMBER = re.compile(r"(?!\d{4}(-\d\d){0,2}$)[\d .,/()-]*\d[\d .,/()-]*")
 _PHONES = frozenset({"number", "e164"})
 
 
-def table(kind: type[Model], records: Iterable[Model], keys: Sequence[str] = ()) -> str:
+def table(kind: type[Model], records: Mapping[str, Model] | Sequence[Model]) -> str:
     """Return records of one kind as a table with a column for each field.
 
-    With `keys` the first column holds the key of each record. Lists of texts are joined by “ | ”;
-    a text that a spreadsheet would change begins with an apostrophe. The numbers of contacts are
-    left out: their address says them.
+    Records by key have the key in the first column. What a record says comes before what stands
+    behind it. Lists of texts are joined by “ | ”; a text that a spreadsheet would change begins
+    with an apostrophe. The numbers of contacts are left out: their address says them.
     """
-    hidden = _PHONES if kind is Contact else frozenset()
-    names = [f.alias or name for name, f in kind.model_fields.items() if name not in hidden]
+    keys = list(records) if isinstance(records, Mapping) else []
+    names = _columns(kind)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*(["id"] if keys else []), *names])
-    for index, record in enumerate(records):
+    writer.writerow(["key", *names] if keys else names)
+    for number, record in enumerate(records.values() if isinstance(records, Mapping) else records):
         values = record.model_dump(mode="json", by_alias=True)
-        writer.writerow([*keys[index : index + 1], *(_cell(values[name]) for name in names)])
+        writer.writerow([*keys[number : number + 1], *(_cell(values[name]) for name in names)])
     return _MARK + text.getvalue()
+
+
+def _columns(kind: type[Model]) -> list[str]:
+    """Return the names of the fields that a table shows, those of every claim at its end."""
+    hidden = _PHONES if kind is Contact else frozenset()
+    shown = {n: f.alias or n for n, f in kind.model_fields.items() if n not in hidden}
+    return sorted(shown.values(), key=lambda name: name in Claim.model_fields)
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 from macros.export.records import Contact, Country
 
@@ -12,18 +13,18 @@ from macros.export.records import Contact, Country
 _LONGEST_LINE = 75
 
 
-def cards(country: Country, evidence: Mapping[str, str]) -> str:
-    """Return a card for each organisation of a country; `evidence`: how sure, in words."""
+def cards(country: Country, words: Mapping[str, Any]) -> str:
+    """Return a card for each organisation of a country; `words` are those of the interface."""
     lines = [
         line
         for (desk, name), contacts in groupby(country.contacts, lambda c: (c.desk, c.organisation))
-        for line in _card(country, desk, name, list(contacts), evidence)
+        for line in _card(country, desk, name, list(contacts), words)
     ]
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
 def _card(
-    country: Country, desk: str, name: str, contacts: Iterable[Contact], evidence: Mapping[str, str]
+    country: Country, desk: str, name: str, contacts: Iterable[Contact], words: Mapping[str, Any]
 ) -> Iterator[str]:
     ways = [contact for contact in contacts if contact.kind != "tracking"]
     if not ways:
@@ -36,7 +37,7 @@ def _card(
     for rank, way in enumerate(ways, 1):
         yield f"{_PROPERTIES[way.kind]};PREF={min(rank, 100)}:{_value(way)}"
     for way in ways:
-        yield f"NOTE:{_text(_sentence(way, evidence))}"
+        yield f"NOTE:{_text(_sentence(way, words))}"
     yield "END:VCARD"
 
 
@@ -52,12 +53,12 @@ def _value(way: Contact) -> str:
     return _text(way.uri.removeprefix("mailto:")) if way.kind == "email" else way.uri
 
 
-def _sentence(way: Contact, evidence: Mapping[str, str]) -> str:
+def _sentence(way: Contact, words: Mapping[str, Any]) -> str:
     """Return what a way is for, when somebody answers, and how sure it is."""
     what = way.number or way.uri.removeprefix("mailto:")
-    parts = [way.use, way.hours, way.note, evidence[way.evidence]]
-    checked = way.checked or "not checked by us yet"
-    return f"{what}: {'. '.join(p.rstrip('.') for p in parts if p)} ({checked})."
+    checked = words["checked"].format(date=way.checked) if way.checked else words["not_checked"]
+    parts = [way.use, way.hours, way.note, f"{words['evidence'][way.evidence]}, {checked}"]
+    return f"{what}: {'. '.join(part.rstrip('.') for part in parts if part)}."
 
 
 def _text(value: str) -> str:

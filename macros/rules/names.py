@@ -12,6 +12,7 @@ from macros.model import (
     Knowledge,
     Model,
     NumberFormat,
+    Release,
     Status,
     did_you_mean,
 )
@@ -110,3 +111,22 @@ def carrier_desk_comes_first(knowledge: Knowledge) -> Iterator[Finding]:
             yield spot, what
         if desk.role == "authority":
             authority_in.add(spot.file)
+
+
+def _released(file: str) -> dict[str, str]:
+    change = "changes:\n  - kind: added\n    about: Spain\n    says: A number.\n"
+    return {f"data/releases/{file}.yml": f"day: 2026-11-26\ntitle: T\n{change}"}
+
+
+@rule(
+    "RELEASE-DAY",
+    why="The newest release comes first, and its day is its address on the page of changes.",
+    fix="Rename the file to its day, or correct `day:`.",
+    good=_released("2026-11-26"),
+    bad=_released("2026-11-27"),
+)
+def release_fits_file(knowledge: Knowledge) -> Iterator[Finding]:
+    """The file of a release is named after its day."""
+    for spot, record in knowledge.each(Release):
+        if spot.file != f"data/releases/{record.day}.yml":
+            yield spot.to("day"), f"`day` is {record.day}, and the file bears another name."

@@ -4,24 +4,18 @@
  * field is hidden and the list is whole.
  */
 
-/**
- * Returns a name as people type it: small letters without accents.
- * @param {string} name
- */
-export function plain(name) {
-  return name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
+import { folded } from "./search/words.js";
 
 const field = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-country-find]"));
 const none = /** @type {HTMLElement | null} */ (document.querySelector("[data-country-none]"));
 const items = [...document.querySelectorAll("nav.countries li")].map((item) => ({
   item: /** @type {HTMLElement} */ (item),
   // Each word of a name may be the one that is typed.
-  name: ` ${plain(item.textContent ?? "")}`,
+  name: ` ${folded(item.textContent ?? "")}`,
 }));
 
 function shorten() {
-  const wanted = ` ${plain(field?.value ?? "").trim()}`;
+  const wanted = ` ${folded(field?.value ?? "").trim()}`;
   for (const { item, name } of items) item.hidden = !name.includes(wanted);
   if (none) none.hidden = items.some(({ item }) => !item.hidden);
 }
