@@ -258,9 +258,9 @@ class Desk(Organisation):
 
 
 class Guidance(Claim):
-    """What an authority or operator says about whom to ask."""
+    """What somebody else says about who delivers or whom to ask."""
 
-    says: Text = Field(description="What it says, in our own words.")
+    says: Text = Field(description="What they say, in our own words, with who says it.")
 
 
 class Withdrawn(Model):
@@ -280,7 +280,7 @@ class CountryRecord(Model):
     """What is known about one desk in one country."""
 
     country: str = Field(description="ISO 3166-1 alpha-2 code, in capitals.")
-    guidance: tuple[Guidance, ...] = Field((), description="Whom to ask, by their own words.")
+    guidance: tuple[Guidance, ...] = Field((), description="What others say about who delivers and whom to ask.")
     withdrawn: tuple[Withdrawn, ...] = Field((), description="Numbers that must not be used.")
     wanted: tuple[Text, ...] = Field((), description="What we looked for and did not find.")
 
