@@ -280,7 +280,9 @@ class CountryRecord(Model):
     """What is known about one desk in one country."""
 
     country: str = Field(description="ISO 3166-1 alpha-2 code, in capitals.")
-    guidance: tuple[Guidance, ...] = Field((), description="What others say about who delivers and whom to ask.")
+    guidance: tuple[Guidance, ...] = Field(
+        (), description="What others say about who delivers and whom to ask."
+    )
     withdrawn: tuple[Withdrawn, ...] = Field((), description="Numbers that must not be used.")
     wanted: tuple[Text, ...] = Field((), description="What we looked for and did not find.")
 

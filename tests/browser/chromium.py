@@ -37,6 +37,21 @@ def watch(page: Page, address: str) -> list[str]:
     return complaints
 
 
+# What has moved since the page began to load (Layout Instability).
+_MOVED = """() => new Promise((done) => {
+  let total = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) total += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(total), 300));
+})"""
+
+
+def moved(page: Page) -> float:
+    """Return how much has moved on a page: the sum of its layout shifts."""
+    return float(page.evaluate(_MOVED))
+
+
 def works() -> bool:
     """Return whether a Chromium starts."""
     with sync_playwright() as playwright:

@@ -10,8 +10,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.test_site import PAGES
-
 KINDS = [
     "",
     "faq/customs-hold/",
@@ -37,12 +35,6 @@ def flaws(page: Page) -> list[str]:
     """Return what axe finds on a page, each with the first element that it is about."""
     found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
     return [f"{flaw['id']}: {flaw['nodes'][0]['html'][:120]}" for flaw in found]
-
-
-@pytest.mark.parametrize("path", [*PAGES, "404.html"])
-def test_axe_finds_nothing_on_a_phone(path: str, page: Page, address: str) -> None:
-    page.goto(address + path)
-    assert flaws(page) == []
 
 
 def test_axe_would_find_something(page: Page, address: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import watch
+from tests.browser.chromium import moved, watch
 
 KEY = "wheres-my-parcel:country"
 SPAIN = {"code": "es", "name": "Spain"}
@@ -178,15 +178,6 @@ def test_without_its_desk_the_way_to_the_page_of_the_country_stays(
     expect(page.locator(".my-desk a")).to_have_text("More about Spain")
 
 
-SHIFT = """() => new Promise((resolve) => {
-  let total = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) total += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => setTimeout(() => resolve(total), 300));
-})"""
-
-
 @pytest.mark.parametrize("width", [390, 768, 1280])
 @pytest.mark.parametrize("path", ["", "faq/not-arrived/", "countries/", "contacts/customs/"])
 def test_nothing_moves_when_the_desk_comes(
@@ -197,7 +188,7 @@ def test_nothing_moves_when_the_desk_comes(
     store(page, SPAIN)
     page.goto(address + path, wait_until="networkidle")
     expect(page.locator(".my-desk a").first).to_be_visible()
-    assert page.evaluate(SHIFT) < 0.02
+    assert moved(page) < 0.02
     context.close()
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros import site
-from tests.browser.chromium import watch
+from tests.browser.chromium import moved, watch
 from tests.conftest import ROOT
 from tests.test_site import PAGES
 
@@ -286,4 +286,21 @@ def test_a_dark_system_has_a_dark_page_before_anybody_touches_it(
     page.mouse.move(5, 5)
     page.wait_for_function("document.querySelector('script[src*=bundle]')")
     assert page.evaluate(scheme) == "slate"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1000, 1280])
+@pytest.mark.parametrize("path", ["statuses/", "countries/es/"])
+def test_nothing_moves_while_a_page_comes_slowly(
+    path: str, width: int, browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, service_workers="block")
+    page = context.new_page()
+    tools = context.new_cdp_session(page)
+    tools.send("Network.enable")
+    slow = {"offline": False, "latency": 20, "downloadThroughput": 60_000, "uploadThroughput": 1e4}
+    tools.send("Network.emulateNetworkConditions", slow)
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(address + path)
+    assert moved(page) < 0.02
     context.close()
