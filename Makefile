@@ -23,7 +23,7 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python -m macros check
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 site: $(READY)
 	$(BIN)/python -m macros build

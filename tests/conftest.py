@@ -49,6 +49,10 @@ def scripts(built: Path) -> str:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # as every host does, it answers many requests in one connection
 
+    def end_headers(self) -> None:
+        self.send_header("LinkChecker", "welcome")  # it need not pause between its requests
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 

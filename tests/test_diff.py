@@ -861,10 +861,10 @@ PILES = {
 def test_a_pile_of_records_is_compared_in_time(pile: str) -> None:
     old, new = (understand({ES: PILES[pile](times).encode()}) for times in (0, 1_000))
     assert not new.problems
-    started = time.perf_counter()
+    started = time.process_time()
     assert in_markdown(changes(old, new))
     assert in_markdown(changes(new, old))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_release_holds_what_changed_in_the_data_and_can_be_read_again() -> None:

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 LINKCHECKER = Path(sys.executable).with_name("linkchecker")
-# By default it asks a server ten times a second at most; this server is ours.
+# By default it asks a server ten times a second at most; this server is ours. It says so, too: see
+# the header that the tests' server sends.
 SETTINGS = "[checking]\nmaxrequestspersecond=1000\n[filtering]\ncheckextern=0\n"
 
 

@@ -134,12 +134,17 @@ def test_what_is_no_tracking_number_is_not_taken_for_one(text: str, read: Read) 
     assert read(text) == [[]]
 
 
-TIME = """async ([scripts, text, times]) => {
+# The shortest of some times: what else the machine does takes none away.
+SHORTEST = """async ([scripts, text, times]) => {
   const { read } = await import(scripts + "number-reader.js");
   const known = JSON.parse(document.querySelector("[data-numbers] script").textContent);
-  const started = performance.now();
-  for (let time = 0; time < times; time++) read(text, known);
-  return (performance.now() - started) / times;
+  let shortest = Infinity;
+  for (let time = 0; time < times; time++) {
+    const started = performance.now();
+    read(text, known);
+    shortest = Math.min(shortest, performance.now() - started);
+  }
+  return shortest;
 }"""
 
 
@@ -150,7 +155,7 @@ def test_a_long_text_does_not_keep_the_reader_waiting(
     text: str, page: Page, address: str, scripts: str
 ) -> None:
     page.goto(address + "next-step/")
-    assert page.evaluate(TIME, [scripts, text, 3]) < 100
+    assert page.evaluate(SHORTEST, [scripts, text, 5]) < 100
 
 
 # --- The box in the guide ---
