@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from rjsmin import jsmin
@@ -26,6 +28,10 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
 _LATE_SCRIPT = re.compile(
     r'\s*<script src="([^"]*(?:search/start|bundle\.\w+\.min)\.js)"></script>'
 )
+_MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
+_IMPORT = re.compile(r'\bfrom\s*"([^"]+)"')
+# What the browser itself and the service worker do to a page.
+_AT_ONCE = ['"kept"; open; hidden']
 _OUTSIDE = re.compile(r'<a (?![^>]*\brel=)([^>]*href="https?://)')
 
 # What a page may load and run, by the Content Security Policy (level 3).
@@ -76,28 +82,46 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
     sheets = [site / name[name.index("assets/") :] for name in names]
     rules = styles.parsed("\n".join(sheet.read_text("utf-8") for sheet in sheets))
     shutil.rmtree(site / "assets" / "stylesheets")
-    at_once = styles.used_by_scripts(_run_at_once(site))
-    used = {path: styles.used_by_page(html) | at_once for path, html in pages.items()}
+    desks = _said_by_desks(site)
+    said = {path: _said_at_once(html, site) | desks for path, html in pages.items()}
+    read = {path: styles.read_page(html, said[path]) for path, html in pages.items()}
     scripts = (path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js")))
-    later = styles.used_by_scripts(scripts, any_value=True)
-    everything = styles.only(rules, styles.join([later, *used.values()]))
+    later = styles.used_by_scripts(scripts)
+    used = styles.join([later, *(page.used for page in read.values())])
+    everything = styles.only(rules, used)
     name = f"site.{_hash([everything.encode()])}.css"
     (site / "assets" / name).write_text(everything, encoding="utf-8")
     return {
-        path: _with_style(html, styles.only(rules, used[path]), name)
+        path: _with_style(html, styles.only(rules, read[path]), name)
         for path, html in pages.items()
     }
 
 
-def _run_at_once(site: Path) -> list[str]:
-    """Return what our scripts say, and what they load, that show something before any touch."""
-    desks = sorted(site.glob("countries/*/desks.json"))
-    files = [
-        *sorted((site / SCRIPTS).glob("*.js")),
-        *sorted((site / SCRIPTS / "guide").glob("*.js")),
-    ]
-    # What a script inside the page and the service worker add.
-    return ["has-country kept open hidden", *(path.read_text("utf-8") for path in (*desks, *files))]
+def _said_at_once(html: str, site: Path) -> styles.Used:
+    """Return what the scripts of a page may show before anybody touches it."""
+    inside = tuple(text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes))
+    modules = tuple(site / SCRIPTS / name for name in _MODULE.findall(html))
+    return styles.said_by_scripts([*inside, *_AT_ONCE]) | _said_by_modules(modules)
+
+
+@cache
+def _said_by_modules(modules: tuple[Path, ...]) -> styles.Used:
+    """Return what modules may show, with all that they import."""
+    found: dict[Path, str] = {}
+    open_ = list(modules)
+    while open_:
+        module = open_.pop()
+        if module not in found:
+            found[module] = module.read_text("utf-8")
+            open_ += ((module.parent / name).resolve() for name in _IMPORT.findall(found[module]))
+    return styles.said_by_scripts(found.values())
+
+
+def _said_by_desks(site: Path) -> styles.Used:
+    """Return what the desks are made of that a page shows when it knows the reader's country."""
+    texts = (path.read_text("utf-8") for path in sorted(site.glob("countries/*/desks.json")))
+    parts = (part for text in texts for part in json.loads(text).values())
+    return styles.read_page("".join(part for part in parts if isinstance(part, str))).used
 
 
 def _with_style(html: str, css: str, rest: str) -> str:

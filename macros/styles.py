@@ -3,94 +3,249 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cached_property, reduce
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, Protocol
 
 import tinycss2
 from rcssmin import cssmin
 
+# What a selector asks of an element, and what an element is or has: its kind and its name, as
+# ("class", "call"), ("attribute", "dir"), ("value", "ltr") and, of both, ("attribute", "dir=ltr").
+Trait = tuple[str, str]
+
 _NAMES = re.compile(r"[A-Za-z_][\w-]*")
+_QUOTED = re.compile(r""""([^"\n]*)"|'([^'\n]*)'|`([^`]*)`""")
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
+# Elements that have no end tag (HTML, 13.1.2).
+_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
+_VOID |= {"source", "track", "wbr"}
 # Blocks that hold rules and not declarations.
 _NESTING = frozenset({"media", "supports", "layer", "container"})
 # A selector is looked at beyond these only where one of their alternatives must hold.
 _ONE_OF = frozenset({"is", "where", "any", "-webkit-any", "-moz-any"})
 
 
+class _User(Protocol):
+    def can_use(self, selector: _Selector) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Used:
-    """What pages are made of: elements, classes, ids, and attributes as `dir` and `dir=ltr`."""
+    """What pages are made of, wherever it stands in them: any attribute may have any value."""
 
-    elements: frozenset[str] = frozenset()
-    classes: frozenset[str] = frozenset()
-    ids: frozenset[str] = frozenset()
-    attributes: frozenset[str] = frozenset()
-    any_value: bool = False
+    traits: frozenset[Trait] = frozenset()
 
     def __or__(self, other: Used) -> Used:
         """Return what either is made of."""
-        return Used(
-            self.elements | other.elements,
-            self.classes | other.classes,
-            self.ids | other.ids,
-            self.attributes | other.attributes,
-            self.any_value or other.any_value,
+        return Used(self.traits | other.traits)
+
+    def holds(self, trait: Trait) -> bool:
+        """Return whether something with this trait is used."""
+        kind, name = trait
+        attribute, has_value, value = name.partition("=")
+        if kind == "attribute" and has_value:
+            return {(kind, attribute), ("value", value)} <= self.traits
+        return trait in self.traits
+
+    def can_use(self, selector: _Selector) -> bool:
+        """Return whether a selector asks for nothing that is not used."""
+        return all(self._has(compound) for compound in selector.compounds)
+
+    def _has(self, compound: _Compound) -> bool:
+        return all(map(self.holds, compound.needs)) and all(
+            any(map(self.can_use, choices)) for choices in compound.one_of
         )
 
-    def holds(self, kind: str, name: str) -> bool:
-        """Return whether something of this kind and name is used."""
-        if self.any_value and kind == "attributes":
-            name = name.partition("=")[0]
-        return name in getattr(self, kind)
+
+@dataclass(frozen=True, eq=False)
+class _Element:
+    traits: frozenset[Trait]
+    parent: _Element | None
+    before: _Element | None
+
+    def related(self, relation: str) -> Iterator[_Element]:
+        """Yield the elements that stand in this relation (a combinator) to the element."""
+        step, goes_on = _RELATIONS[relation]
+        found = getattr(self, step)
+        while found:
+            yield found
+            found = getattr(found, step) if goes_on else None
 
 
-def used_by_page(html: str) -> Used:
-    """Return what a page is made of before any script has run."""
-    collector = _Collector()
-    collector.feed(html)
-    collector.close()
-    elements, classes, ids, attributes = map(frozenset, collector.found)
-    return Used(elements, classes, ids, attributes)
+# Each combinator: the way to the next element, and whether it goes on from there.
+_RELATIONS = {
+    " ": ("parent", True),
+    ">": ("parent", False),
+    "~": ("before", True),
+    "+": ("before", False),
+}
 
 
-def used_by_scripts(texts: Iterable[str], *, any_value: bool = False) -> Used:
-    """Return all that scripts may put into a page: each of their words may be a name.
+@dataclass(frozen=True)
+class Document:
+    """A page as it is loaded, and what its scripts may give to any element or make elements of."""
 
-    With `any_value` they may give any value to any attribute.
+    elements: tuple[_Element, ...]
+    said: Used
+
+    @cached_property
+    def used(self) -> Used:
+        """What the page is made of, with what its scripts add."""
+        own = frozenset(trait for element in self.elements for trait in element.traits)
+        return Used(own) | self.said
+
+    @cached_property
+    def _having(self) -> Mapping[Trait, Sequence[_Element]]:
+        found: dict[Trait, list[_Element]] = {}
+        for element in self.elements:
+            for trait in element.traits:
+                found.setdefault(trait, []).append(element)
+        return found
+
+    def can_use(self, selector: _Selector) -> bool:
+        """Return whether a selector finds an element, or one that scripts may add or change.
+
+        Pseudo-classes are taken to hold.
+        """
+        if not self.used.can_use(selector):
+            return False
+        fixed = tuple(part for part in selector.compounds if not self._is_said(part))
+        if len(fixed) == len(selector.compounds):
+            return self._finds(fixed)
+        # Of an element that scripts may add nobody knows the place.
+        return all(self._finds((part,)) for part in fixed)
+
+    def _is_said(self, compound: _Compound) -> bool:
+        asked = bool(compound.needs) and not compound.one_of
+        return asked and all(map(self.said.holds, compound.needs))
+
+    def _finds(self, compounds: tuple[_Compound, ...]) -> bool:
+        asked = [need for need in compounds[-1].needs if not self.said.holds(need)]
+        few = min((self._having.get(need, ()) for need in asked), key=len, default=self.elements)
+        return any(self._is_at(element, compounds) for element in few)
+
+    def _is_at(self, element: _Element, compounds: tuple[_Compound, ...]) -> bool:
+        *before, last = compounds
+        if not all(need in element.traits or self.said.holds(need) for need in last.needs):
+            return False
+        for choices in last.one_of:
+            if not any(self._is_at(element, choice.compounds) for choice in choices):
+                return False
+        if not before:
+            return True
+        near = element.related(last.relation)
+        return any(self._is_at(other, tuple(before)) for other in near)
+
+
+def read_page(html: str, said: Used = Used()) -> Document:
+    """Return a page whose scripts may say what is `said`.
+
+    What stands in a template is put somewhere by a script.
     """
-    words = frozenset(word for text in texts for word in _NAMES.findall(text))
-    return Used(words, words, words, words, any_value)
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    moved = Used(frozenset(reader.in_templates)) | said
+    values = (trait for element in reader.elements for trait in element.traits)
+    known = Used(frozenset(trait for trait in values if trait[0] == "value"))
+    return Document(tuple(reader.elements), moved | known)
 
 
-class _Collector(HTMLParser):
+def used_by_scripts(texts: Iterable[str]) -> Used:
+    """Return all that scripts may put into a page: each of their words may be a name."""
+    words = _words(texts)
+    return _named(words, words, words)
+
+
+def said_by_scripts(texts: Iterable[str]) -> Used:
+    """Return what scripts may put into a page that quote classes, and elements alone."""
+    texts = list(texts)
+    quoted = {"".join(parts) for text in texts for parts in _QUOTED.findall(text)}
+    return _named(quoted, _words(quoted), _words(texts))
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in _NAMES.findall(text)}
+
+
+def _named(elements: Iterable[str], classes: Iterable[str], others: Iterable[str]) -> Used:
+    # `dataset.keptOn` is the attribute data-kept-on.
+    data = {"data-" + re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", w) for w in others}
+    named = {
+        "element": elements,
+        "class": classes,
+        "id": classes,
+        "attribute": {*others, *data},
+        "value": others,
+    }
+    return Used(frozenset((kind, name) for kind, names in named.items() for name in names))
+
+
+def join(parts: Iterable[Used]) -> Used:
+    """Return what any of the parts is made of."""
+    return reduce(Used.__or__, parts, Used())
+
+
+class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: tuple[set[str], ...] = (set(), set(), set(), set())
+        self.elements: list[_Element] = []
+        self.in_templates: set[Trait] = set()
+        self._open: list[tuple[str, _Element]] = []
+        self._last: dict[_Element | None, _Element] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        elements, classes, ids, attributes = self.found
-        elements.add(tag)
-        for name, value in attrs:
-            attributes.update((name, f"{name}={value}"))
-            classes.update((value or "").split() if name == "class" else ())
-            ids.update([value or ""] if name == "id" else ())
+        traits = frozenset(_traits(tag, attrs))
+        parent = self._open[-1][1] if self._open else None
+        element = _Element(traits, parent, self._last.get(parent))
+        self._last[parent] = element
+        if any(name == "template" for name, _ in self._open):
+            self.in_templates |= traits
+        else:
+            self.elements.append(element)
+        if tag not in _VOID:
+            self._open.append((tag, element))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        for at in reversed(range(len(self._open))):
+            if self._open[at][0] == tag:
+                del self._open[at:]
+                return
+
+
+def _traits(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator[Trait]:
+    yield "element", tag
+    for name, value in attributes:
+        yield from (("attribute", name), ("attribute", f"{name}={value}"), ("value", value or ""))
+        if name == "class":
+            yield from (("class", word) for word in (value or "").split())
+        elif name == "id":
+            yield "id", value or ""
+
+
+@dataclass(frozen=True)
+class _Compound:
+    """A part of a selector for one element, and its relation to the part before it.
+
+    Of each list of selectors in `one_of`, one must hold too.
+    """
+
+    relation: str
+    needs: tuple[Trait, ...]
+    one_of: tuple[tuple[_Selector, ...], ...]
 
 
 @dataclass(frozen=True)
 class _Selector:
-    """One selector: what it needs, and lists of selectors of each of which one must hold."""
-
     text: str
-    needs: tuple[tuple[str, str], ...]
-    one_of: tuple[tuple[_Selector, ...], ...]
-
-    def can_apply(self, used: Used) -> bool:
-        return all(used.holds(*need) for need in self.needs) and all(
-            any(choice.can_apply(used) for choice in choices) for choices in self.one_of
-        )
+    compounds: tuple[_Compound, ...]
 
 
 @dataclass(frozen=True)
@@ -102,14 +257,14 @@ class _Rule:
     declarations: tuple[tuple[str, str], ...] = ()
     inner: tuple[_Rule, ...] = field(default=())
 
-    def only(self, used: Used) -> _Rule | None:
+    def only(self, user: _User) -> _Rule | None:
         """Return what of the rule can apply, if anything can."""
         if self.inner:
-            inner = tuple(rule for child in self.inner if (rule := child.only(used)))
+            inner = tuple(rule for child in self.inner if (rule := child.only(user)))
             return replace(self, inner=inner) if inner else None
         if self.head:
             return self
-        selectors = tuple(s for s in self.selectors if s.can_apply(used))
+        selectors = tuple(filter(user.can_use, self.selectors))
         return replace(self, selectors=selectors) if selectors else None
 
     def text(self, read: frozenset[str]) -> str:
@@ -129,12 +284,12 @@ def parsed(css: str) -> tuple[_Rule, ...]:
     return tuple(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
 
 
-def only(rules: Sequence[_Rule], used: Used) -> str:
-    """Return the rules that can apply to what is used, in their order, as one stylesheet.
+def only(rules: Sequence[_Rule], user: Used | Document) -> str:
+    """Return the rules that a page or several can use, in their order, as one stylesheet.
 
     Variables that nothing reads are left out, and so are animations that no rule names.
     """
-    kept = [rule for given in rules if (rule := given.only(used))]
+    kept = [rule for given in rules if (rule := given.only(user))]
     named = " ".join(
         text for rule in _flat(kept) for name, text in rule.declarations if "anim" in name
     )
@@ -212,23 +367,40 @@ def _selectors(tokens: Iterable[Any]) -> Iterator[_Selector]:
 
 
 def _selector(tokens: Sequence[Any]) -> _Selector:
-    needs: list[tuple[str, str]] = []
+    compounds: list[_Compound] = []
+    relation, group = "", list[Any]()
+    for token in (*tokens, None):
+        is_space = token is not None and token.type == "whitespace"
+        is_relation = token is not None and token.type == "literal" and token.value in _RELATIONS
+        if token is not None and not is_space and not is_relation:
+            group.append(token)
+            continue
+        if group:
+            compounds.append(_compound(relation or " ", group))
+            relation, group = "", []
+        if is_relation:
+            relation = token.value
+    return _Selector(tinycss2.serialize(tokens).strip(), tuple(compounds))
+
+
+def _compound(relation: str, tokens: Iterable[Any]) -> _Compound:
+    needs: list[Trait] = []
     one_of: list[tuple[_Selector, ...]] = []
     before = ""
     for token in tokens:
         kind = token.type
         if kind == "ident" and before == ".":
-            needs.append(("classes", token.value))
+            needs.append(("class", token.value))
         elif kind == "ident" and before != ":":
-            needs.append(("elements", token.lower_value))
+            needs.append(("element", token.lower_value))
         elif kind == "hash":
-            needs.append(("ids", token.value))
+            needs.append(("id", token.value))
         elif kind == "[] block":
-            needs.append(("attributes", _attribute(token.content)))
+            needs.append(("attribute", _attribute(token.content)))
         elif kind == "function" and token.lower_name in _ONE_OF:
             one_of.append(tuple(_selectors(token.arguments)))
         before = token.value if kind == "literal" else ""
-    return _Selector(tinycss2.serialize(tokens).strip(), tuple(needs), tuple(one_of))
+    return _Compound(relation, tuple(needs), tuple(one_of))
 
 
 def _attribute(tokens: Sequence[Any]) -> str:
@@ -236,8 +408,3 @@ def _attribute(tokens: Sequence[Any]) -> str:
     words = [token.value for token in tokens if token.type in {"ident", "string"}]
     is_exact = any(token == "=" for token in tokens) and len(words) > 1
     return "=".join(words[:2]) if is_exact else str(words[0])
-
-
-def join(parts: Iterable[Used]) -> Used:
-    """Return what any of the parts is made of."""
-    return reduce(Used.__or__, parts, Used())

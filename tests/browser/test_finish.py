@@ -17,6 +17,7 @@ from tests.test_site import PAGES
 
 KINDS = ["", "faq/late-compensation/", "countries/tr/", "carriers/", "next-step/not-shipped/"]
 KINDS += ["about/freshness/", "next-step/"]
+MORE = ["statuses/", "contacts/customs/", "messages/", "countries/", "about/data/", "404.html"]
 WAYS = [(390, 844, "light"), (390, 844, "dark"), (1280, 900, "light"), (1280, 900, "dark")]
 
 
@@ -93,8 +94,13 @@ def picture(browser: Browser, address: str, way: tuple[int, int, str], act: Act)
     page.goto(address)
     act(page)
     touch(page)
-    raw = page.screenshot(full_page=act is not search_something, animations="disabled")
+    taken = shot(page, whole=act is not search_something)
     context.close()
+    return taken
+
+
+def shot(page: Page, *, whole: bool = True) -> str:
+    raw = page.screenshot(full_page=whole, animations="disabled")
     return f"data:image/png;base64,{base64.b64encode(raw).decode()}"
 
 
@@ -131,6 +137,42 @@ def test_a_page_looks_the_same_after_it_is_finished(
     for way in WAYS if act is not nothing else WAYS[::3]:
         pictures = [picture(browser, root + path, way, act) for root in (unfinished, address)]
         assert different(page, pictures) <= FEW, (name, way)
+
+
+def keep_a_country(page: Page) -> None:
+    page.evaluate(
+        """localStorage["wheres-my-parcel:country"] = '{"code": "es", "name": "Spain"}'"""
+    )
+    page.reload()
+    expect(page.locator(".my-country")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+
+ALIKE = [(path, nothing) for path in (*KINDS, *MORE)]
+ALIKE += [("faq/late-compensation/", open_all), ("countries/tr/", open_all)]
+ALIKE += [("", keep_a_country), ("faq/late-compensation/", keep_a_country)]
+ALIKE += [("countries/", keep_a_country)]
+
+
+@pytest.mark.parametrize(("path", "act"), ALIKE, ids=[f"{p} {a.__name__}" for p, a in ALIKE])
+def test_nothing_looks_different_when_the_rest_of_the_looks_comes(
+    path: str, act: Act, browser: Browser, page: Page, address: str
+) -> None:
+    for width, height, scheme in WAYS[::3]:
+        reading = browser.new_page(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
+            service_workers="block",
+        )
+        reading.goto(address + path)
+        act(reading)
+        before = shot(reading)
+        assert reading.locator("link[rel=stylesheet]").count() == 0
+        rest = reading.locator("script[data-style]").get_attribute("data-style")
+        reading.add_style_tag(url=rest)
+        assert different(page, [before, shot(reading)]) <= FEW, (width, scheme)
+        reading.close()
 
 
 def test_the_menu_of_a_phone_looks_the_same_after_it_is_finished(

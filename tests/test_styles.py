@@ -1,0 +1,95 @@
+"""A page holds the rules that find something in it, or something that its scripts may add."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros import styles
+
+PAGE = """<!doctype html><html lang="en"><body class="wide"><input type="radio" id="on">
+<main><p class="first">A<br>b</p><p class="now" data-at="us">B <a href="x">C</a></p><ul><li></ul>
+</main><template><b class="made"></b></template><aside><svg><path d="M0 0"/></svg></aside></body></html>"""
+
+FINDS = [
+    "p",
+    ".now",
+    "#on",
+    "main > .now",
+    ".wide .now a",
+    ".first + .now",
+    "input ~ aside path",
+    "[data-at]",
+    "[data-at=us]",
+    "[data-at=uk], .now",
+    ":is(.gone, main) p",
+    "main :is(.gone p, p.now)",
+    "p:hover:not(.now)::before",
+    "*",
+    "ul > li",
+    # Stands in a template: a script will put it somewhere.
+    ".made",
+    "main > b",
+    # Said by a script.
+    ".said .now",
+    "main .said > i",
+    "[data-told=yes] p",
+]
+FINDS_NOTHING = [
+    "table",
+    ".gone",
+    "aside .now",
+    ".wide > .now",
+    ".now + .first",
+    ".now ~ .first",
+    "a p",
+    "br a",
+    "p.wide",
+    "[data-at=uk]",
+    ":is(.gone, aside) p",
+    ".said .gone",
+    ".made .gone",
+    "[data-told=perhaps] p",
+]
+SCRIPT = """const it = "said"; it.dataset.told = yes; make("i"); say("a table of that")"""
+
+
+def kept(selector: str) -> str:
+    page = styles.read_page(PAGE, styles.said_by_scripts([SCRIPT]))
+    return styles.only(styles.parsed(f"{selector} {{ color: red }}"), page)
+
+
+@pytest.mark.parametrize("selector", FINDS)
+def test_a_rule_that_finds_something_is_kept(selector: str) -> None:
+    assert "color:red" in kept(selector)
+
+
+@pytest.mark.parametrize("selector", FINDS_NOTHING)
+def test_a_rule_that_finds_nothing_is_left_out(selector: str) -> None:
+    assert kept(selector) == ""
+
+
+def test_of_a_list_only_what_finds_something_is_kept() -> None:
+    assert kept("aside p, main p, .gone") == "main p{color:red}"
+
+
+def test_a_rule_within_a_condition_is_kept_with_it() -> None:
+    rules = styles.parsed(
+        "@media print { .gone { top: 0 } .now { top: 1px } } @media all { u { top: 0 } }"
+    )
+    assert styles.only(rules, styles.read_page(PAGE)) == "@media print{.now{top:1px}}"
+
+
+def test_variables_and_animations_that_no_rule_names_are_left_out() -> None:
+    css = "p { --read: 1px; --unread: 2px; top: var(--read); animation: turn 1s }"
+    css += "@keyframes turn { to { top: 0 } } @keyframes fade { to { top: 0 } }"
+    out = styles.only(styles.parsed(css), styles.read_page(PAGE))
+    assert "--read" in out
+    assert "--unread" not in out
+    assert "@keyframes turn" in out
+    assert "fade" not in out
+
+
+def test_what_all_scripts_say_is_used_in_any_place() -> None:
+    used = styles.join([styles.read_page(PAGE).used, styles.used_by_scripts(["x = 'table'"])])
+    out = styles.only(styles.parsed("aside table .now { top: 0 } .gone { top: 0 }"), used)
+    assert out == "aside table .now{top:0}"
