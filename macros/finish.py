@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 
 from rjsmin import jsmin
@@ -82,8 +81,12 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
     sheets = [site / name[name.index("assets/") :] for name in names]
     rules = styles.parsed("\n".join(sheet.read_text("utf-8") for sheet in sheets))
     shutil.rmtree(site / "assets" / "stylesheets")
+    modules = {path: _modules(html, site) for path, html in pages.items()}
+    said_by = {named: styles.said_by_scripts(_texts(named)) for named in set(modules.values())}
     desks = _said_by_desks(site)
-    said = {path: _said_at_once(html, site) | desks for path, html in pages.items()}
+    said = {
+        path: _said_inside(html) | said_by[modules[path]] | desks for path, html in pages.items()
+    }
     read = {path: styles.read_page(html, said[path]) for path, html in pages.items()}
     scripts = (path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js")))
     later = styles.used_by_scripts(scripts)
@@ -97,24 +100,28 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
     }
 
 
-def _said_at_once(html: str, site: Path) -> styles.Used:
-    """Return what the scripts of a page may show before anybody touches it."""
-    inside = tuple(text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes))
-    modules = tuple(site / SCRIPTS / name for name in _MODULE.findall(html))
-    return styles.said_by_scripts([*inside, *_AT_ONCE]) | _said_by_modules(modules)
+def _said_inside(html: str) -> styles.Used:
+    """Return what the scripts that stand in a page may show."""
+    inside = (text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes))
+    return styles.said_by_scripts([*inside, *_AT_ONCE])
 
 
-@cache
-def _said_by_modules(modules: tuple[Path, ...]) -> styles.Used:
-    """Return what modules may show, with all that they import."""
+def _modules(html: str, site: Path) -> tuple[Path, ...]:
+    """Return the modules that a page runs before anybody touches it, without their imports."""
+    return tuple(site / SCRIPTS / name for name in _MODULE.findall(html))
+
+
+def _texts(modules: Iterable[Path]) -> list[str]:
+    """Return the texts of modules, and of all that they import."""
     found: dict[Path, str] = {}
-    open_ = list(modules)
-    while open_:
-        module = open_.pop()
+    waiting = list(modules)
+    while waiting:
+        module = waiting.pop()
         if module not in found:
             found[module] = module.read_text("utf-8")
-            open_ += ((module.parent / name).resolve() for name in _IMPORT.findall(found[module]))
-    return styles.said_by_scripts(found.values())
+            names = _IMPORT.findall(found[module])
+            waiting += ((module.parent / name).resolve() for name in names)
+    return list(found.values())
 
 
 def _said_by_desks(site: Path) -> styles.Used:

@@ -8,7 +8,8 @@ from macros import styles
 
 PAGE = """<!doctype html><html lang="en"><body class="wide"><input type="radio" id="on">
 <main><p class="first">A<br>b</p><p class="now" data-at="us">B <a href="x">C</a></p><ul><li></ul>
-</main><template><b class="made"></b></template><aside><svg><path d="M0 0"/></svg></aside></body></html>"""
+</main><template><b class="made"></b></template>
+<aside><svg><path d="M0 0"/></svg></aside></body></html>"""
 
 FINDS = [
     "p",
