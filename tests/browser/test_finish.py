@@ -148,7 +148,7 @@ def keep_a_country(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-ALIKE = [(path, nothing) for path in (*KINDS, *MORE)]
+ALIKE: list[tuple[str, Act]] = [(path, nothing) for path in (*KINDS, *MORE)]
 ALIKE += [("faq/late-compensation/", open_all), ("countries/tr/", open_all)]
 ALIKE += [("", keep_a_country), ("faq/late-compensation/", keep_a_country)]
 ALIKE += [("countries/", keep_a_country)]
