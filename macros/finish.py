@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping
@@ -31,6 +32,9 @@ _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
 _IMPORT = re.compile(r'\bfrom\s*"([^"]+)"')
 # What the browser itself and the service worker do to a page.
 _AT_ONCE = ['"kept"; open; hidden']
+_LATE_PART = re.compile(
+    r'<script type="application/json" data-late="([a-z]+)">(.*?)</script>', re.S
+)
 _OUTSIDE = re.compile(r'<a (?![^>]*\brel=)([^>]*href="https?://)')
 
 # What a page may load and run, by the Content Security Policy (level 3).
@@ -47,6 +51,7 @@ def finish(site: Path, *, offline: bool) -> None:
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     _slim_scripts(site)
     pages = _with_own_styles(site, pages)
+    pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}
     folder = _named_by_content(site / SCRIPTS)
     for path, html in pages.items():
         finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
@@ -103,7 +108,8 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
 def _said_inside(html: str) -> styles.Used:
     """Return what the scripts that stand in a page may show."""
     inside = (text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes))
-    return styles.said_by_scripts([*inside, *_AT_ONCE])
+    late = (styles.read_page(json.loads(text)).used for _, text in _LATE_PART.findall(html))
+    return styles.join([styles.said_by_scripts([*inside, *_AT_ONCE]), *late])
 
 
 def _modules(html: str, site: Path) -> tuple[Path, ...]:
@@ -139,6 +145,21 @@ def _with_style(html: str, css: str, rest: str) -> str:
     base = first[1].partition("assets/")[0]
     head = f'\n<style data-rest="{base}assets/{rest}">{css}</style>'
     return _SHEET.sub("", html[: first.start()] + head + html[first.end() :])
+
+
+def _with_late_parts(html: str, page: Path, site: Path) -> str:
+    """Return a page that says where the parts lie that it needs later, and put them there."""
+
+    def put(found: re.Match[str]) -> str:
+        part = json.dumps(_outside_marked(_tight(json.loads(found[2]))), ensure_ascii=False)
+        file = site / "assets" / f"{found[1]}.{_hash([part.encode()])}.json"
+        file.write_text(part, encoding="utf-8")
+        where = Path(os.path.relpath(file, page.parent)).as_posix()
+        return (
+            f'<script type="application/json" data-late="{found[1]}" data-from="{where}"></script>'
+        )
+
+    return _LATE_PART.sub(put, html)
 
 
 def _with_late_scripts(html: str, *, offline: bool) -> str:

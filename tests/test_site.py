@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -45,11 +46,28 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def parsed(built: Path) -> dict[str, Page]:
-    """Return every built page by its address below the root."""
+    """Return every built page by its address below the root, with the parts that it loads later."""
+    pages = {path: path.read_text("utf-8") for path in built.rglob("*.html")}
     return {
-        path.relative_to(built).as_posix().removesuffix("index.html"): Page(path.read_text("utf-8"))
-        for path in built.rglob("*.html")
+        path.relative_to(built).as_posix().removesuffix("index.html"): Page(
+            html + later(path, html)
+        )
+        for path, html in pages.items()
     }
+
+
+def later(path: Path, html: str) -> str:
+    """Return the parts that a page loads later."""
+    files = (path.parent / name for name in re.findall(r'data-from="([^"]+)"', html))
+    return "".join(json.loads(file.read_text("utf-8")) for file in files)
+
+
+def test_the_guide_loads_its_plans_later(parsed: dict[str, Page], built: Path) -> None:
+    guide = built / "next-step" / "index.html"
+    html = guide.read_text("utf-8")
+    assert "plan-wait-for-scan" not in html
+    assert 'id="plan-wait-for-scan"' in later(guide, html)
+    assert "plan-wait-for-scan" in parsed["next-step/"].ids
 
 
 def test_every_page_of_the_source_is_published_at_its_address(parsed: dict[str, Page]) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from macros import site
 from tests.browser.chromium import moved, watch
 from tests.conftest import ROOT
+from tests.speed import serving_packed
 from tests.test_site import PAGES
 
 KINDS = ["", "faq/late-compensation/", "countries/tr/", "carriers/", "next-step/not-shipped/"]
@@ -329,6 +330,25 @@ def test_a_dark_system_has_a_dark_page_before_anybody_touches_it(
     page.wait_for_function("document.querySelector('script[src*=bundle]')")
     assert page.evaluate(scheme) == "slate"
     context.close()
+
+
+MOST_AT_FIRST = 40_000
+
+
+@pytest.mark.parametrize("path", ["", "faq/customs-charges/", *KINDS[1:], "statuses/"])
+def test_a_first_visit_is_light_before_anybody_touches_the_page(
+    path: str, browser: Browser, built: Path
+) -> None:
+    with serving_packed(built) as address:
+        context = browser.new_context(service_workers="block")
+        page = context.new_page()
+        weights: list[int] = []
+        tools = context.new_cdp_session(page)
+        tools.send("Network.enable")
+        tools.on("Network.loadingFinished", lambda done: weights.append(done["encodedDataLength"]))
+        page.goto(address + path, wait_until="networkidle")
+        assert 5_000 < sum(weights) <= MOST_AT_FIRST
+        context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1000, 1280])

@@ -407,6 +407,23 @@ def test_when_the_messages_cannot_be_loaded_their_links_stay(at: Page) -> None:
     expect(plan(at).locator("[data-message] a")).to_have_text("Ask the seller where the parcel is")
 
 
+def test_when_the_plans_cannot_be_loaded_the_page_of_the_situation_comes(at: Page) -> None:
+    at.route("**/plans.*.json", lambda route: route.fulfill(status=200, body="<html>"))
+    at.locator("[data-situation=customs]").click()
+    expect(at.locator("h1")).to_contain_text("Held by customs")
+    at.go_back()
+    expect(at.locator("[data-situation=customs]")).to_be_visible()
+
+
+def test_plans_that_could_not_be_loaded_are_tried_again(at: Page) -> None:
+    at.route("**/plans.*.json", lambda route: route.fulfill(status=200, body="<html>"), times=1)
+    with at.expect_response("**/plans.*.json"):
+        at.locator("[data-situation=customs]").hover()
+    at.locator("[data-situation=customs]").click()
+    expect(plan(at)).to_contain_text("customs")
+    expect(at).to_have_url(re.compile("next-step/[?]status=customs"))
+
+
 # --- Reminders and print ---
 
 

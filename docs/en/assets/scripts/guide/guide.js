@@ -46,6 +46,24 @@ let reminders = [];
 /** The plan that is shown, to know when it is another. */
 let shown = "";
 
+/** What is needed once something is chosen: the plans, their messages and sources. */
+const parts = document.createElement("template");
+/** @type {Promise<void> | undefined} */
+let loading;
+
+/** Loads the parts, once; rejects when they cannot be had. */
+function load() {
+  const late = find("[data-late]");
+  const read = async () => {
+    const text = late.dataset.from ? (await fetch(late.dataset.from)).json() : JSON.parse(late.textContent);
+    parts.innerHTML = await text;
+    find("[data-sources]").replaceChildren(...parts.content.querySelectorAll(".sources"));
+  };
+  loading ??= read();
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
 /**
  * Returns a sentence with its gaps filled.
  * @param {string} name
@@ -113,7 +131,8 @@ function cut(text) {
 
 // --- Showing -----------------------------------------------------------------------------------
 
-function show() {
+/** Shows what the address says; where the parts cannot be had, the page that needs none. */
+async function show() {
   const now = today();
   const here = situation();
   const given = /** @type {import("./table.js").Typed} */ (
@@ -123,6 +142,12 @@ function show() {
   const notes = flaws.map(({ flaw, field }) => say(flaw, { given: cut(given[field]), field: labelOf(field) }));
   speak("status", unknown("status"));
   speak("facts", [...unknown("country"), ...unknown("service"), ...notes]);
+  try {
+    if (here) await load();
+  } catch {
+    return location.replace(/** @type {HTMLAnchorElement} */ (links.get(here)).href);
+  }
+  if (here !== situation()) return;
   find("[data-situations]").hidden = Boolean(here);
   find("[data-answers]").hidden = !here;
   if (!here) return;
@@ -153,7 +178,7 @@ function tracked() {
 
 /** @param {string} id */
 function template(id) {
-  return /** @type {HTMLTemplateElement} */ (guide.querySelector(`template#${id}`));
+  return /** @type {HTMLTemplateElement} */ (parts.content.querySelector(`template#${id}`));
 }
 
 /**
@@ -273,7 +298,7 @@ async function showDesk(plan) {
   const found = await desksOf(code);
   const language = found?.language ?? "en";
   if (code !== control("country").value) return;
-  if (language !== local) (local = language), show();
+  if (language !== local) return void ((local = language), show());
   setPosts(found?.tracking ?? []);
   if (!place?.isConnected) return;
   const which = place.dataset.call === "customs" ? "customs" : "post";
@@ -290,11 +315,11 @@ async function showDesk(plan) {
 // --- What the reader does ----------------------------------------------------------------------
 
 for (const [id, link] of links) {
-  link.addEventListener("click", (event) => {
+  link.addEventListener("click", async (event) => {
     event.preventDefault();
     answers.status = id ?? "";
     writeAddress("pushState");
-    show();
+    await show();
     find("[data-chosen]").focus();
     find("[data-answers]").scrollIntoView();
   });
@@ -306,6 +331,10 @@ find("[data-again]").addEventListener("click", (event) => {
   show();
   find("[data-situation]").focus();
 });
+// Somebody is about to choose.
+for (const sign of ["pointermove", "pointerdown", "focusin"]) {
+  guide.addEventListener(sign, () => load().catch(() => {}), { once: true, passive: true });
+}
 keep.checked = remembered() !== null;
 keep.addEventListener("change", keepCountry);
 document.addEventListener(FORGOTTEN, () => (keep.checked = false));
