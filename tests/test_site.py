@@ -130,6 +130,30 @@ def test_a_broken_link_and_a_missing_anchor_would_be_seen(built: Path) -> None:
     assert broken_links("", {"": page}, built) == ["b/", "#c"]
 
 
+# Link texts that say nothing, as Lighthouse counts them.
+EMPTY_TEXTS = "click here|click this|go|here|information|learn more|more|more info|more information"
+EMPTY_TEXTS += "|right here|read more|see more|start|this"
+
+
+def poor_links(html: str) -> list[str]:
+    """Return the links that do not say where they lead, or lead nowhere without a script."""
+    found = re.findall(r"<a\b([^>]*)>(.*?)</a>", html, re.S)
+    plain = [
+        (attributes, re.sub("<[^>]*>", "", text).strip().lower()) for attributes, text in found
+    ]
+    return [a for a, text in plain if re.fullmatch(EMPTY_TEXTS, text) or 'href="javascript:' in a]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_says_where_it_leads(page: str, built: Path) -> None:
+    assert poor_links((built / page / "index.html").read_text("utf-8")) == []
+
+
+def test_a_poor_link_would_be_seen() -> None:
+    poor = '<a href="x"><b>More</b> info</a> <a href="javascript:void(0)">Share</a>'
+    assert len(poor_links(poor + '<a href="y">More about Spain</a>')) == 2
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_one_main_heading_and_no_id_twice(page: str, parsed: dict[str, Page]) -> None:
     assert parsed[page].headings.count("h1") == 1

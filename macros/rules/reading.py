@@ -98,7 +98,7 @@ reading_rule(
     "A page is Markdown: text, links, tables and plain HTML blocks.",
     why="A page must not run a script, load from another site, or lead where it does not say.",
     fix="Write it in Markdown, or in a template.",
-    good={"docs/en/a.md": "---\ntitle: A\ndescription: About a.\n---\n[Start](index.md)\n"},
+    good={"docs/en/a.md": "---\ntitle: A\ndescription: About a.\n---\n[Home](index.md)\n"},
     bad={"docs/en/a.md": "---\ntitle: A\ndescription: About a.\n---\n<script>alert(1)</script>\n"},
 )
 reading_rule(
