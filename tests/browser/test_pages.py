@@ -53,6 +53,20 @@ def test_a_page_is_never_wider_than_its_screen(opened: tuple[Page, list[str]]) -
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+# The longest answers and the country with most to say take one more.
+THREE_SHEETS = {"faq/customs-charges/", "faq/not-arrived/", "countries/pl/"}
+ON_PAPER = [page for page in PAGES if re.fullmatch("(faq|countries)/[a-z-]+/", page)]
+
+
+@pytest.mark.parametrize("path", ON_PAPER)
+def test_on_paper_an_answer_or_a_country_takes_two_sheets(
+    path: str, page: Page, address: str
+) -> None:
+    page.goto(address + path)
+    sheets = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert 1 <= sheets <= (3 if path in THREE_SHEETS else 2)
+
+
 def test_an_error_and_a_request_to_another_site_would_be_seen(page: Page, address: str) -> None:
     complaints = watch(page, address)
     page.goto(address)
