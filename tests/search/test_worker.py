@@ -171,3 +171,34 @@ def test_the_same_worker_serves_other_languages(language: str, page: Page, addre
         asked, answers(page, address, WORKER, list(asked), index), strict=True
     ):
         assert found(answer)[0] == f"{asked[question]}/", question
+
+
+# As in Firefox, where no word-like part is found in 日本; and a name without any letter.
+OTHER_SEGMENTER = """async ([scripts, index]) => {
+  Intl.Segmenter = class {
+    segment(text) { return [{ segment: text, isWordLike: false }]; }
+  };
+  const { searcher } = await import(scripts + "search/engine.js");
+  return searcher(index).answer("where is refund").items.map(([page]) => page.location);
+}"""
+
+
+def test_a_country_whose_name_the_browser_cannot_cut_is_not_found_everywhere(
+    page: Page, address: str, scripts: str
+) -> None:
+    names = ["日本", "…"]
+    words = {"any_country": "country", "any_post": "post", "same": []}
+    words |= {"silent": ["where", "is"], "beginnings": [], "endings": []}
+    index = {
+        "docs": [
+            {"location": "refund/", "title": "Refund", "text": "", "asked": ["where is my refund"]},
+            {"location": "countries/", "title": "Country", "text": "", "asked": ["country"]},
+        ],
+        "countries": [{"code": "jp", "name": "Japan", "names": names, "post": {}, "customs": {}}],
+        "words": words,
+        "formats": [],
+        "trackers": {},
+        "say": {"country": "", "post": "", "customs": ""},
+    }
+    page.goto(address)
+    assert page.evaluate(OTHER_SEGMENTER, [scripts, index]) == ["refund/"]

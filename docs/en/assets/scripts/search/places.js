@@ -19,7 +19,8 @@ export function gazetteer(countries, { any_country, any_post }) {
   const known = new Map();
   /** @param {string[]} names @param {Country} country @param {string[]} words */
   const learn = (names, country, words) => {
-    for (const name of names) known.set(wordsOf(name).join(" "), { country, words });
+    const spoken = names.map((name) => wordsOf(name).join(" ")).filter(Boolean);
+    for (const name of spoken) known.set(name, { country, words });
   };
   for (const country of countries) {
     // “United States Postal Service (USPS)”: people use one name or the other.

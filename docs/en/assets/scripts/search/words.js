@@ -46,6 +46,7 @@ let cutter;
 // What needs no cutting: nothing but letters, of a script that puts blanks between words.
 const ONE_WORD = /^[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Arab}\p{sc=Hang}\p{sc=Grek}]+$/u;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+const HAS_LETTER = /[\p{L}\p{N}]/u;
 /** @type {Map<string, string[]>} */
 const pieces = new Map();
 
@@ -67,8 +68,8 @@ function cut(piece) {
   if (!piece || ONE_WORD.test(piece)) return piece ? [piece] : [];
   if (!Intl.Segmenter) return piece.match(/[\p{L}\p{N}]+/gu) ?? [];
   cutter ??= new Intl.Segmenter(undefined, { granularity: "word" });
-  const parts = [...cutter.segment(piece)];
-  return parts.filter((part) => part.isWordLike).map((part) => part.segment);
+  // Not `isWordLike`: Firefox denies it to words such as 日本.
+  return Array.from(cutter.segment(piece), ({ segment }) => segment).filter((part) => HAS_LETTER.test(part));
 }
 
 // How much of a word must stay: in Korean a sign is a syllable, in Arabic vowels are not written.
