@@ -28,6 +28,8 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
 _LATE_SCRIPT = re.compile(
     r'\s*<script src="([^"]*(?:search/start|bundle\.\w+\.min)\.js)"></script>'
 )
+# Firefox loads the next page of the menu ahead, which nobody asked for.
+_AHEAD = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
 _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
 _IMPORT = re.compile(r'\bfrom\s*"([^"]+)"')
 # What the browser itself and the service worker do to a page.
@@ -54,7 +56,7 @@ def finish(site: Path, *, offline: bool) -> None:
     pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}
     folder = _named_by_content(site / SCRIPTS)
     for path, html in pages.items():
-        finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
+        finished = _AHEAD.sub("", html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/"))
         finished = _with_late_scripts(_tight(finished), offline=offline)
         finished = _outside_marked(_with_slim_scripts(finished))
         path.write_text(_guarded(finished), encoding="utf-8")

@@ -332,6 +332,12 @@ def test_a_dark_system_has_a_dark_page_before_anybody_touches_it(
     context.close()
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_asks_for_the_next_one_ahead(page: str, built: Path) -> None:
+    html = (built / page / "index.html").read_text("utf-8")
+    assert not re.search(r'<link rel="[^"]*\b(next|prev|prefetch|preload)\b', html)
+
+
 MOST_AT_FIRST = 40_000
 
 
