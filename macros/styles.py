@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from html.parser import HTMLParser
 from typing import Any, Protocol
 
@@ -44,11 +44,11 @@ class Used:
 
     def holds(self, trait: Trait) -> bool:
         """Return whether something with this trait is used."""
+        if trait in self.traits:
+            return True
         kind, name = trait
-        attribute, has_value, value = name.partition("=")
-        if kind == "attribute" and has_value:
-            return {(kind, attribute), ("value", value)} <= self.traits
-        return trait in self.traits
+        attribute, has_value, value = name.partition("=") if kind == "attribute" else ("", "", "")
+        return bool(has_value) and {(kind, attribute), ("value", value)} <= self.traits
 
     def can_use(self, selector: _Selector) -> bool:
         """Return whether a selector asks for nothing that is not used."""
@@ -66,14 +66,6 @@ class _Element:
     parent: _Element | None
     before: _Element | None
 
-    def related(self, relation: str) -> Iterator[_Element]:
-        """Yield the elements that stand in this relation (a combinator) to the element."""
-        step, goes_on = _RELATIONS[relation]
-        found = getattr(self, step)
-        while found:
-            yield found
-            found = getattr(found, step) if goes_on else None
-
 
 # Each combinator: the way to the next element, and whether it goes on from there.
 _RELATIONS = {
@@ -90,6 +82,7 @@ class Document:
 
     elements: tuple[_Element, ...]
     said: Used
+    _known: dict[tuple[_Element, str, _Compound], bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def used(self) -> Used:
@@ -112,32 +105,51 @@ class Document:
         """
         if not self.used.can_use(selector):
             return False
-        fixed = tuple(part for part in selector.compounds if not self._is_said(part))
-        if len(fixed) == len(selector.compounds):
-            return self._finds(fixed)
+        fixed = [part for part in selector.compounds if not self._is_said(part)]
+        if len(fixed) == len(list(selector.compounds)):
+            return self._finds(selector.last, self._is_at)
         # Of an element that scripts may add nobody knows the place.
-        return all(self._finds((part,)) for part in fixed)
+        return all(self._finds(part, self._is_like) for part in fixed)
 
     def _is_said(self, compound: _Compound) -> bool:
         asked = bool(compound.needs) and not compound.one_of
         return asked and all(map(self.said.holds, compound.needs))
 
-    def _finds(self, compounds: tuple[_Compound, ...]) -> bool:
-        asked = [need for need in compounds[-1].needs if not self.said.holds(need)]
+    def _finds(self, part: _Compound, fits: Callable[[_Element, _Compound], bool]) -> bool:
+        asked = [need for need in part.needs if not self.said.holds(need)]
         few = min((self._having.get(need, ()) for need in asked), key=len, default=self.elements)
-        return any(self._is_at(element, compounds) for element in few)
+        return any(fits(element, part) for element in few)
 
-    def _is_at(self, element: _Element, compounds: tuple[_Compound, ...]) -> bool:
-        *before, last = compounds
-        if not all(need in element.traits or self.said.holds(need) for need in last.needs):
-            return False
-        for choices in last.one_of:
-            if not any(self._is_at(element, choice.compounds) for choice in choices):
-                return False
-        if not before:
-            return True
-        near = element.related(last.relation)
-        return any(self._is_at(other, tuple(before)) for other in near)
+    def _is_at(self, element: _Element, part: _Compound) -> bool:
+        """Return whether an element is what a selector that ends with this part is for."""
+        return self._is_like(element, part) and (
+            part.before is None or self._is_near(element, part.relation, part.before)
+        )
+
+    def _is_like(self, element: _Element, part: _Compound) -> bool:
+        return all(need in element.traits or self.said.holds(need) for need in part.needs) and all(
+            any(self._is_at(element, choice.last) for choice in choices) for choices in part.one_of
+        )
+
+    def _is_near(self, element: _Element, relation: str, part: _Compound) -> bool:
+        """Return whether `part` is found in this relation (a combinator) to an element."""
+        step, goes_on = _RELATIONS[relation]
+        other = getattr(element, step)
+        if not goes_on:
+            return other is not None and self._is_at(other, part)
+        # Many elements have the same ones before and above them: what was found there is kept.
+        passed = []
+        found = False
+        while other is not None and not found:
+            key = (other, step, part)
+            if key in self._known:
+                found = self._known[key]
+                break
+            passed.append(key)
+            found = self._is_at(other, part)
+            other = getattr(other, step)
+        self._known.update(dict.fromkeys(passed, found))
+        return found
 
 
 def read_page(html: str, said: Used = Used()) -> Document:
@@ -230,22 +242,31 @@ def _traits(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator[
             yield "id", value or ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Compound:
     """A part of a selector for one element, and its relation to the part before it.
 
     Of each list of selectors in `one_of`, one must hold too.
     """
 
-    relation: str
     needs: tuple[Trait, ...]
     one_of: tuple[tuple[_Selector, ...], ...]
+    relation: str = ""
+    before: _Compound | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Selector:
     text: str
-    compounds: tuple[_Compound, ...]
+    last: _Compound
+
+    @property
+    def compounds(self) -> Iterator[_Compound]:
+        """The parts, from the last to the first."""
+        part: _Compound | None = self.last
+        while part:
+            yield part
+            part = part.before
 
 
 @dataclass(frozen=True)
@@ -367,8 +388,8 @@ def _selectors(tokens: Iterable[Any]) -> Iterator[_Selector]:
 
 
 def _selector(tokens: Sequence[Any]) -> _Selector:
-    compounds: list[_Compound] = []
-    relation, group = "", list[Any]()
+    last: _Compound | None = None
+    relation, group = " ", list[Any]()
     for token in (*tokens, None):
         is_space = token is not None and token.type == "whitespace"
         is_relation = token is not None and token.type == "literal" and token.value in _RELATIONS
@@ -376,14 +397,20 @@ def _selector(tokens: Sequence[Any]) -> _Selector:
             group.append(token)
             continue
         if group:
-            compounds.append(_compound(relation or " ", group))
-            relation, group = "", []
+            last = _compound(*_asked(group), relation, last)
+            relation, group = " ", []
         if is_relation:
             relation = token.value
-    return _Selector(tinycss2.serialize(tokens).strip(), tuple(compounds))
+    assert last
+    return _Selector(tinycss2.serialize(tokens).strip(), last)
 
 
-def _compound(relation: str, tokens: Iterable[Any]) -> _Compound:
+# One for all selectors that begin alike, so that what is known of it holds for each of them.
+_compound = cache(_Compound)
+
+
+def _asked(tokens: Iterable[Any]) -> tuple[tuple[Trait, ...], tuple[tuple[_Selector, ...], ...]]:
+    """Return what the tokens of a compound selector ask for, and of what one must hold."""
     needs: list[Trait] = []
     one_of: list[tuple[_Selector, ...]] = []
     before = ""
@@ -400,7 +427,7 @@ def _compound(relation: str, tokens: Iterable[Any]) -> _Compound:
         elif kind == "function" and token.lower_name in _ONE_OF:
             one_of.append(tuple(_selectors(token.arguments)))
         before = token.value if kind == "literal" else ""
-    return _Compound(relation, tuple(needs), tuple(one_of))
+    return tuple(needs), tuple(one_of)
 
 
 def _attribute(tokens: Sequence[Any]) -> str:
