@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from macros import model, render
-from macros.model import Knowledge, understand
+from macros import render
+from macros.model import Knowledge, reading, understand
 from macros.rules import RULES, Rule, check, pages
 from macros.rules.registry import Finding, rule
 from macros.source import Problem, files, prose, yaml_text
@@ -52,7 +52,7 @@ def test_a_rules_name_cannot_be_taken_twice() -> None:
             return iter(())
 
 
-@pytest.mark.parametrize("module", [files, prose, yaml_text, model])
+@pytest.mark.parametrize("module", [files, prose, yaml_text, reading])
 def test_every_problem_found_while_reading_has_its_rule(module: ModuleType) -> None:
     named = re.findall(r'"([A-Z]+(?:-[A-Z]+)+)"', inspect.getsource(module))
     assert named

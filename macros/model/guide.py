@@ -1,0 +1,155 @@
+"""What the reader is told to do and to write: the messages, and the plans of the guide."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from macros.model.kinds import Kind, Model, Slug, Text, each_once
+from macros.model.records import Stage, Tracked
+
+
+class _WithGaps(Kind):
+    """A text with {gaps} that something else fills."""
+
+    @property
+    def gaps(self) -> list[str]:
+        """Return the names of its gaps."""
+        return [part["gap"] for part in self.parts if part["gap"]]
+
+    @property
+    def parts(self) -> list[dict[str, str]]:
+        """Return its texts and gaps in order: each part has the one or the other."""
+        pieces = re.split(r"\{([\w-]*)\}", self)
+        kinds = ("text", "gap")
+        return [
+            {"text": "", "gap": ""} | {kinds[at % 2]: piece}
+            for at, piece in enumerate(pieces)
+            if piece or at % 2
+        ]
+
+
+class Line(_WithGaps):
+    """A paragraph of a message, with {gaps} that the reader fills."""
+
+
+class Sentence(_WithGaps):
+    """A sentence of the guide; its {gaps} are ids of facts, or of dates that the plan works out."""
+
+
+Recipient = Literal["seller", "aliexpress", "post", "customs", "card-issuer"]
+
+# What a reader can fill in.
+MESSAGE_GAPS = (
+    "order", "number", "item", "status", "shipped", "last_news", "deadline", "name",
+)  # fmt: skip
+
+
+class MessageText(Model):
+    """A message in one language."""
+
+    language: str = Field(description="Its code in the Unicode CLDR, such as `en` or `pt-BR`.")
+    lines: tuple[Line, ...] = Field(min_length=1, description="Its paragraphs, with {gaps}.")
+
+
+class Message(Model):
+    """A text that a reader can send."""
+
+    to: Recipient = Field(description="Who gets it.")
+    title: Text = Field(description="What it is for, as its heading.")
+    use: Text = Field(description="When to send it.")
+    rests_on: Annotated[tuple[Slug, ...], AfterValidator(each_once)] = Field(
+        (), description="Ids of the facts that it states or relies on."
+    )
+    texts: tuple[MessageText, ...] = Field(min_length=1, description="English first.")
+
+
+class PlanDate(Model):
+    """A day that the guide works out from what the reader knows."""
+
+    id: Slug = Field(description="Sentences name it.")
+    title: Text = Field(description="What the day is, above the step that belongs to it.")
+    since: Literal["today", "shipped", "last-news", "deadline"] = Field(
+        alias="from", description="The day from which it counts."
+    )
+    days: int = Field(ge=-60, le=400, description="How many days later; less than 0: earlier.")
+    unknown: Text = Field(description="How it is said while the day is not known.")
+    rests_on: tuple[Slug, ...] = Field(
+        (), description="The facts that name the days; none: our own advice."
+    )
+
+
+class TimeLeft(Model):
+    """A stretch of time; of all, the first in which today lies counts."""
+
+    id: Slug = Field(description="The plans name it.")
+    title: Sentence = Field(description="It, as a reader would say it.")
+    since: Slug | None = Field(None, description="The date with which it begins.")
+    after: Slug | None = Field(None, description="The date after which it begins.")
+    before: Slug | None = Field(None, description="The date before which it ends.")
+
+
+class Situation(Model):
+    """What tracking says, as readers would put it."""
+
+    id: Slug = Field(description="Permanent; it stands in addresses.")
+    title: Text = Field(description="It, in a few words.")
+    hint: Text = Field(description="How to know it.")
+    station: Stage | None = Field(None, description="Where on its journey the parcel is.")
+    next: Sentence = Field(description="What usually comes next.")
+    covers: tuple[Slug, ...] = Field((), description="The statuses of the dictionary in it.")
+
+
+class Step(Model):
+    """What to do on a day to come."""
+
+    id: Slug = Field(description="The plans name it.")
+    on: Slug = Field(description="The date on which to do it.")
+    do: Sentence = Field(description="What to do.")
+    later: Literal["today", "nothing"] = Field(
+        description="When the day is over: do it today, or leave it out."
+    )
+
+
+class Caution(Model):
+    """What not to do."""
+
+    id: Slug = Field(description="The plans name it.")
+    text: Sentence = Field(alias="not", description="What not to do.")
+    rests_on: tuple[Slug, ...] = Field((), description="The facts behind it.")
+
+
+class Case(Model):
+    """Combinations of what tracking says, how far it is scanned, and the time that is left."""
+
+    situation: tuple[Slug, ...] = Field(min_length=1, description="What tracking says.")
+    tracked: tuple[Tracked, ...] = Field((), description="How far it is scanned; none: any.")
+    time: tuple[Slug, ...] = Field((), description="The time that is left; none: any.")
+
+
+class Plan(Model):
+    """One answer of the guide: what to do now, then, and why."""
+
+    id: Slug = Field(description="Its name, permanent.")
+    when: tuple[Case, ...] = Field(min_length=1, description="The cases that it answers.")
+    title: Sentence = Field(description="What to do, in one line.")
+    now: tuple[Sentence, ...] = Field(min_length=1, description="What to do today, in order.")
+    then: tuple[Slug, ...] = Field((), description="The steps to come.")
+    call: Literal["post", "customs", "bank", "nobody"] = Field(description="Whom to call.")
+    write: tuple[Slug, ...] = Field((), description="The messages to send, the best first.")
+    never: tuple[Slug, ...] = Field((), description="What not to do.")
+    why: tuple[Slug, ...] = Field(min_length=1, description="The facts behind it.")
+    page: str = Field(description="The page that says more, such as faq/not-arrived.")
+
+
+class NextSteps(Model):
+    """The guide: from what the reader knows to a plan with dates."""
+
+    dates: tuple[PlanDate, ...] = Field(description="The days that sentences and steps name.")
+    times: tuple[TimeLeft, ...] = Field(min_length=1, description="The first that holds counts.")
+    situations: tuple[Situation, ...] = Field(min_length=1, description="In a parcel’s order.")
+    steps: tuple[Step, ...] = Field(description="What to do later.")
+    cautions: tuple[Caution, ...] = Field(description="What not to do.")
+    plans: tuple[Plan, ...] = Field(min_length=1, description="The answers.")

@@ -1,0 +1,199 @@
+"""Everything that the files say, to be asked by rules and macros."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from macros.model.guide import Message, NextSteps
+from macros.model.kinds import Model
+from macros.model.pages import Page
+from macros.model.places import COUNTRY_NAMES
+from macros.model.records import (
+    Carrier,
+    CountryRecord,
+    Customs,
+    Fact,
+    InterfaceWords,
+    NumberFormat,
+    NumberFormats,
+    Organisation,
+    PostOffices,
+    Release,
+    SearchWords,
+    ServiceLetter,
+    Status,
+    Trackers,
+)
+from macros.source import Document, Location, Problem
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a file: the file and the way to the part in it."""
+
+    file: str
+    path: Location = ()
+
+    def to(self, *steps: str | int) -> Spot:
+        """Return the place that lies `steps` further in."""
+        return Spot(self.file, (*self.path, *steps))
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything that the files say, and what was wrong with them when they were read."""
+
+    records: Mapping[str, Model]
+    documents: Mapping[str, Document]
+    problems: tuple[Problem, ...] = ()
+
+    def line(self, spot: Spot) -> int:
+        """Return the line of `spot` in its file."""
+        document = self.documents.get(spot.file)
+        return document.line(spot.path) if document else 1
+
+    def is_lost(self, file: str) -> bool:
+        """Return whether `file` is there and could not be read: what names it is not to blame."""
+        return file not in self.records and any(p.file == file for p in self.problems)
+
+    def country_of(self, spot: Spot) -> str | None:
+        """Return the country in whose file `spot` lies, if that is a country that exists."""
+        record = self.records[spot.file]
+        if isinstance(record, CountryRecord) and record.country in COUNTRY_NAMES:
+            return record.country
+        return None
+
+    def each(self, kind: type[T]) -> Iterator[tuple[Spot, T]]:
+        """Return every part of every record that is a `kind`, with its place."""
+        return ((spot, part) for spot, part in self._parts if isinstance(part, kind))
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[Spot, object], ...]:
+        """Return every part of every record; most rules ask for some of them."""
+        return tuple(
+            (Spot(file, path), part)
+            for file, record in self.records.items()
+            for path, part in walk(record)
+        )
+
+    def by_key(self, kind: type[T], folder: str) -> dict[str, T]:
+        """Return the records of one folder by the name of their file, in that order."""
+        return {
+            Path(file).stem: record
+            for file, record in self.records.items()
+            if isinstance(record, kind) and file.startswith(folder)
+        }
+
+    @cached_property
+    def post_offices(self) -> dict[str, PostOffices]:
+        """Return the postal operators by country, in small letters."""
+        return self.by_key(PostOffices, "data/post-offices/")
+
+    @cached_property
+    def customs(self) -> dict[str, Customs]:
+        """Return the customs desks by country, in small letters."""
+        return self.by_key(Customs, "data/customs/")
+
+    @cached_property
+    def carriers(self) -> dict[str, Carrier]:
+        """Return the shipping services by slug."""
+        return self.by_key(Carrier, "data/carriers/")
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Return the facts by id."""
+        return {fact.id: fact for _, fact in self.each(Fact)}
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """Return the dictionary of statuses."""
+        return tuple(status for _, status in self.each(Status))
+
+    @cached_property
+    def trackers(self) -> tuple[Organisation, ...]:
+        """Return the trackers that work for every country."""
+        return tuple(t for _, record in self.each(Trackers) for t in record.trackers)
+
+    @cached_property
+    def number_formats(self) -> dict[str, NumberFormat]:
+        """Return the forms of tracking numbers by id."""
+        return {form.id: form for _, record in self.each(NumberFormats) for form in record.formats}
+
+    @cached_property
+    def order_numbers(self) -> tuple[NumberFormat, ...]:
+        """Return the forms of numbers that people take for tracking numbers."""
+        return tuple(
+            form for _, record in self.each(NumberFormats) for form in record.order_numbers
+        )
+
+    @cached_property
+    def service_letters(self) -> tuple[ServiceLetter, ...]:
+        """Return what the first letters of a postal number say."""
+        return tuple(letter for _, letter in self.each(ServiceLetter))
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Return the pages by path below `docs/`, without `.md`."""
+        return {
+            file.removeprefix("docs/").removesuffix(".md"): page
+            for file, page in self.records.items()
+            if isinstance(page, Page)
+        }
+
+    @cached_property
+    def messages(self) -> dict[str, Message]:
+        """Return the messages to send, by slug."""
+        return self.by_key(Message, "data/messages/")
+
+    @cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """Return the releases of the data, the newest first."""
+        found = self.by_key(Release, "data/releases/").values()
+        return tuple(sorted(found, key=lambda release: release.day, reverse=True))
+
+    @cached_property
+    def next_steps(self) -> NextSteps | None:
+        """Return the guide, if there is one."""
+        return next((guide for _, guide in self.each(NextSteps)), None)
+
+    def questions(self, language: str) -> dict[str, Page]:
+        """Return the pages that answer a question, in `language`, by slug."""
+        folder = f"{language}/faq/"
+        return {
+            path.removeprefix(folder): page
+            for path, page in self.pages.items()
+            if path.startswith(folder) and path != f"{folder}index"
+        }
+
+    @cached_property
+    def search_words(self) -> dict[str, SearchWords]:
+        """Return the words for the search by language."""
+        return self.by_key(SearchWords, "data/search/")
+
+    def words(self, language: str) -> Mapping[str, Any]:
+        """Return the words of the interface in `language`."""
+        record = self.records[f"data/words/{language}.yml"]
+        assert isinstance(record, InterfaceWords)
+        return record.words
+
+
+def walk(value: object, path: Location = ()) -> Iterator[tuple[Location, object]]:
+    """Yield `value` and every part of it with the way to it, as the file spells it."""
+    yield path, value
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from walk(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from walk(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*path, key))

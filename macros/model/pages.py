@@ -1,0 +1,36 @@
+"""What a page says about itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from macros.model.kinds import Model, Slug, Text, each_once
+
+
+class MacroCall(Model):
+    """A macro that a page calls, with its arguments."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+
+
+class PageSearch(Model):
+    """How the search treats a page, as Material for MkDocs reads it."""
+
+    exclude: Literal["true"] | None = None
+    boost: float = Field(1, gt=0, le=2)
+
+
+class Page(Model):
+    """What a page says about itself in its front matter; the theme would act on other keys."""
+
+    title: Text
+    description: Text
+    asked_as: tuple[Text, ...] = ()
+    rests_on: Annotated[tuple[Slug, ...], AfterValidator(each_once)] = ()
+    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
+    render_macros: Literal["true"] | None = None
+    search: PageSearch | None = None
+    calls: tuple[MacroCall, ...] = ()

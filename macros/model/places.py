@@ -1,0 +1,35 @@
+"""Countries, the European Union and languages, by the names that the Unicode CLDR gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from babel import Locale
+
+# ISO 3166-1 codes with their English names, from the Unicode CLDR; X.., Z.. and groups left out.
+COUNTRY_NAMES: Mapping[str, str] = {
+    code: name
+    for code, name in Locale("en").territories.items()
+    if re.fullmatch(r"[A-Z]{2}", code) and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+}
+
+# The member states of the European Union since 1 February 2020.
+EU_MEMBERS = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
+
+
+def language_name(code: str, language: str = "en") -> str:
+    """Return the name of a language, such as `pt-BR`, in another one (Unicode CLDR).
+
+    Raises ValueError or UnknownLocaleError when it is none.
+    """
+    shown_in = Locale.parse(language, sep="-")
+    return str(Locale.parse(code, sep="-").get_display_name(shown_in))
+
+
+def country_name(code: str, language: str = "en") -> str:
+    """Return the name of a country (ISO 3166-1, in any case) in a language (Unicode CLDR)."""
+    return str(Locale.parse(language).territories[code.upper()])

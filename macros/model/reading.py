@@ -1,0 +1,170 @@
+"""Files into knowledge; what cannot be understood becomes a problem with file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from macros import source
+from macros.model.guide import Message, NextSteps
+from macros.model.hints import did_you_mean
+from macros.model.kinds import Model
+from macros.model.knowledge import Knowledge
+from macros.model.pages import Page
+from macros.model.records import (
+    Carrier,
+    Customs,
+    Facts,
+    InterfaceWords,
+    NumberFormats,
+    PostOffices,
+    Release,
+    SearchWords,
+    Statuses,
+    Trackers,
+    Waivers,
+)
+from macros.source import Document, Location, Problem
+
+_DATASETS: tuple[tuple[str, type[Model]], ...] = (
+    (r"data/post-offices/(?P<key>[a-z0-9-]+)\.yml", PostOffices),
+    (r"data/customs/(?P<key>[a-z0-9-]+)\.yml", Customs),
+    (r"data/carriers/(?P<key>[a-z0-9-]+)\.yml", Carrier),
+    (r"data/trackers\.yml", Trackers),
+    (r"data/facts\.yml", Facts),
+    (r"data/statuses\.yml", Statuses),
+    (r"data/number-formats\.yml", NumberFormats),
+    (r"data/exceptions\.yml", Waivers),
+    (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),
+    (r"data/search/(?P<key>[A-Za-z-]+)\.yml", SearchWords),
+    (r"data/messages/(?P<key>[a-z0-9-]+)\.yml", Message),
+    (r"data/next-steps\.yml", NextSteps),
+    (r"data/releases/(?P<key>\d{4}-\d\d-\d\d)\.yml", Release),
+    (r"docs/(?P<key>[A-Za-z0-9_/-]+)\.md", Page),
+)
+
+
+def datasets() -> dict[str, tuple[str, type[Model]]]:
+    """Return the datasets by name, each with the files that belong to it and their model."""
+    found: dict[str, tuple[str, type[Model]]] = {}
+    for pattern, kind in _DATASETS:
+        files = re.sub(r"\(.*?\)", "*", pattern).replace("\\", "")
+        name = files.removeprefix("data/").removesuffix(".yml").removesuffix("/*")
+        if kind is not Page:
+            found[name] = (files, kind)
+    return found
+
+
+def load(root: Path) -> Knowledge:
+    """Return what the files below `root` say; what is wrong with them is in its problems."""
+    knowledge = understand(source.read(root))
+    return replace(knowledge, problems=(*knowledge.problems, *source.passed_over(root)))
+
+
+def understand(files: Mapping[str, bytes]) -> Knowledge:
+    """Return what `files` say: their bytes by path."""
+    records: dict[str, Model] = {}
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for file, raw in files.items():
+        kind = _kind_of(file)
+        if kind is None:
+            problems.append(_stray(file))
+            continue
+        document = (source.page if kind is Page else source.parse)(file, raw)
+        documents[file] = document
+        problems += document.problems
+        if document.value is not None:
+            try:
+                records[file] = kind.model_validate(document.value)
+            except ValidationError as error:
+                details = (d for d in error.errors() if not _follows_from_others(d))
+                problems += (
+                    _explained(document, kind, detail)
+                    for detail in islice(details, source.MAX_PROBLEMS)
+                )
+    return Knowledge(records, documents, tuple(problems))
+
+
+def _kind_of(file: str) -> type[Model] | None:
+    return next((kind for pattern, kind in _DATASETS if re.fullmatch(pattern, file)), None)
+
+
+def _stray(file: str) -> Problem:
+    tidy = re.sub(r"[ _]+", "-", file.lower()).removesuffix(".yaml").removesuffix(".yml") + ".yml"
+    fix = "Move it to data/post-offices/, data/customs/ or data/carriers/, ending in .yml."
+    if _kind_of(tidy):
+        fix = f"Rename it to {tidy}."
+    return Problem(file, 1, "FILE-KNOWN", "No dataset has a file of this name.", fix)
+
+
+def _follows_from_others(detail: ErrorDetails) -> bool:
+    """Return whether a list counts as too short only because its items were refused."""
+    given = detail["input"]
+    is_short = detail["type"] == "too_short" and isinstance(given, list)
+    return is_short and detail["ctx"]["actual_length"] < len(given)
+
+
+def _explained(document: Document, kind: type[Model], detail: ErrorDetails) -> Problem:
+    """Return a validation error as a problem with its line, its rule and a remedy."""
+    path: Location = detail["loc"]
+    name = str(path[-1]) if path else "the file"
+    rule, what, fix = _EXPLANATIONS.get(detail["type"], _wrong_value)(kind, name, detail)
+    return Problem(document.file, document.line(path), rule, what, fix)
+
+
+_Words = tuple[str, str, str]
+
+
+def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails) -> _Words:
+    known = _fields_at(kind, detail["loc"][:-1])
+    return "FIELD-KNOWN", f"There is no field `{name}` here.", did_you_mean(name, known)
+
+
+def _missing(_: type[Model], name: str, __: ErrorDetails) -> _Words:
+    return "FIELD-PRESENT", f"`{name}` is missing.", f"Add a line `{name}: …`."
+
+
+def _unknown_word(_: type[Model], name: str, detail: ErrorDetails) -> _Words:
+    words = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
+    rule = "EVIDENCE-KNOWN" if name.endswith("evidence") else "FIELD-VALUE"
+    given = str(detail["input"])
+    return rule, f"`{name}` cannot be `{given}`.", did_you_mean(given, words)
+
+
+def _wrong_value(_: type[Model], name: str, detail: ErrorDetails) -> _Words:
+    said = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    if name in {"as_of", "checked"}:
+        fix = "Write a day that exists as YYYY-MM-DD, without quotes or a time."
+        return "DATE-REAL", f"`{name}` is not a date: {detail['input']!r:.60}.", fix
+    shape = "Compare it with the same field of another record."
+    return "FIELD-VALUE", f"`{name}` is wrong: {said} (it is {detail['input']!r:.60}).", shape
+
+
+_EXPLANATIONS = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "literal_error": _unknown_word,
+}
+
+
+def _fields_at(kind: type[Model], path: Location) -> list[str]:
+    """Return the names of the fields that are known at `path` in a `kind`."""
+    for step in (step for step in path if isinstance(step, str)):
+        by_name = {f.alias or n: f for n, f in kind.model_fields.items()}
+        kind = model_in(by_name[step].annotation) or kind
+    return [field.alias or name for name, field in kind.model_fields.items()]
+
+
+def model_in(annotation: object) -> type[Model] | None:
+    """Return the model inside `tuple[Model, ...]` or `Model | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next((m for part in get_args(annotation) if (m := model_in(part))), None)
