@@ -23,7 +23,7 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python -m macros check
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 site: $(READY)
 	$(BIN)/python -m macros build

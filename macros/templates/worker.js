@@ -5,6 +5,8 @@ const CACHE = "wheres-my-parcel";
 const ROOT = new URL("./", self.location.href);
 const DAY = "x-kept-on";
 const WEEK = 7 * 86400000;
+// What was neither visited nor kept anew for so long is of no use: scripts of long ago, most of it.
+const LONGEST = 13 * WEEK;
 
 const without = (url) => url.split(/[?#]/)[0];
 
@@ -45,6 +47,10 @@ const fill = async (open) => {
     if (day && Date.now() - Date.parse(day) < WEEK) continue;
     const fresh = await fetch(address).catch(() => null);
     if (fresh?.ok) await keep(address, fresh);
+  }
+  for (const request of await cache.keys()) {
+    const day = (await cache.match(request)).headers.get(DAY);
+    if (Date.now() - Date.parse(day) > LONGEST) await cache.delete(request);
   }
 };
 

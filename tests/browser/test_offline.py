@@ -90,6 +90,29 @@ def test_with_a_network_a_page_is_always_the_newest(own: tuple[Path, str], reade
     expect(reader.get_by_role("link", name="Call 123").first).to_be_visible()
 
 
+# Keeps two files of other days, has the worker look after what it keeps, and says what is left.
+AFTER_A_WHILE = """async (days) => {
+  const cache = await caches.open("wheres-my-parcel");
+  const made = days.map(async (ago) => {
+    const day = new Date(Date.now() - ago * 86400000).toISOString();
+    await cache.put(`/kept/${ago}`, new Response("", { headers: { "x-kept-on": day } }));
+  });
+  await Promise.all(made);
+  (await navigator.serviceWorker.ready).active.postMessage(location.href);
+  while (await cache.match(`/kept/${days[0]}`)) await new Promise((done) => setTimeout(done, 20));
+  return (await cache.keys()).map(({ url }) => new URL(url).pathname);
+}"""
+
+
+def test_what_nobody_needed_for_three_months_is_not_kept_any_more(
+    reader: Page, address: str
+) -> None:
+    use(reader, address + "faq/customs-hold/", "countries/us/")
+    left = reader.evaluate(AFTER_A_WHILE, [100, 80])
+    assert "/kept/80" in left
+    assert {"/faq/customs-hold/", "/countries/es/"} <= set(left)
+
+
 def test_one_flag_takes_it_out_of_every_browser(
     own: tuple[Path, str], reader: Page, knowledge: Knowledge
 ) -> None:
