@@ -12,18 +12,26 @@ from playwright.sync_api import Browser, Page, expect
 from macros import offline
 from macros.model import Knowledge
 
-# Waits until a page is kept.
-KEPT = """async (address) => {
-  const cache = await caches.open("wheres-my-parcel");
-  while (!(await cache.match(address))) await new Promise((done) => setTimeout(done, 20));
-}"""
-# Waits until no service worker is left.
-GONE = """async () => {
-  await (await navigator.serviceWorker.getRegistration())?.update();
-  while (await navigator.serviceWorker.getRegistration()) {
+# Waits for something, and fails when it does not come.
+UNTIL = """const until = async (holds) => {
+  for (let turn = 0; turn < 1000; turn++) {
+    if (await holds()) return;
     await new Promise((done) => setTimeout(done, 20));
   }
-}"""
+  throw new Error("It did not come.");
+};"""
+# Waits until a page is kept.
+KEPT = f"""async (address) => {{
+  {UNTIL}
+  const cache = await caches.open("wheres-my-parcel");
+  await until(() => cache.match(address));
+}}"""
+# Waits until no service worker is left.
+GONE = f"""async () => {{
+  {UNTIL}
+  await (await navigator.serviceWorker.getRegistration())?.update();
+  await until(async () => !(await navigator.serviceWorker.getRegistration()));
+}}"""
 
 
 @pytest.fixture
@@ -91,17 +99,17 @@ def test_with_a_network_a_page_is_always_the_newest(own: tuple[Path, str], reade
 
 
 # Keeps two files of other days, has the worker look after what it keeps, and says what is left.
-AFTER_A_WHILE = """async (days) => {
+AFTER_A_WHILE = f"""async (days) => {{
+  {UNTIL}
   const cache = await caches.open("wheres-my-parcel");
-  const made = days.map(async (ago) => {
+  for (const ago of days) {{
     const day = new Date(Date.now() - ago * 86400000).toISOString();
-    await cache.put(`/kept/${ago}`, new Response("", { headers: { "x-kept-on": day } }));
-  });
-  await Promise.all(made);
+    await cache.put("/kept/" + ago, new Response("", {{ headers: {{ "x-kept-on": day }} }}));
+  }}
   (await navigator.serviceWorker.ready).active.postMessage(location.href);
-  while (await cache.match(`/kept/${days[0]}`)) await new Promise((done) => setTimeout(done, 20));
-  return (await cache.keys()).map(({ url }) => new URL(url).pathname);
-}"""
+  await until(async () => !(await cache.match("/kept/" + days[0])));
+  return (await cache.keys()).map(({{ url }}) => new URL(url).pathname);
+}}"""
 
 
 def test_what_nobody_needed_for_three_months_is_not_kept_any_more(
