@@ -5,7 +5,7 @@ const CACHE = "wheres-my-parcel";
 const ROOT = new URL("./", self.location.href);
 const DAY = "x-kept-on";
 const WEEK = 7 * 86400000;
-// What was neither visited nor kept anew for so long is of no use: scripts of long ago, most of it.
+// What was neither visited nor kept anew for so long, with a network, is not needed any more.
 const LONGEST = 13 * WEEK;
 
 const without = (url) => url.split(/[?#]/)[0];
@@ -46,7 +46,8 @@ const fill = async (open) => {
     const day = (await cache.match(address))?.headers.get(DAY);
     if (day && Date.now() - Date.parse(day) < WEEK) continue;
     const fresh = await fetch(address).catch(() => null);
-    if (fresh?.ok) await keep(address, fresh);
+    if (!fresh) return; // No network: what there is, is all there is.
+    if (fresh.ok) await keep(address, fresh);
   }
   for (const request of await cache.keys()) {
     const day = (await cache.match(request)).headers.get(DAY);

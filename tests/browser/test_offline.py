@@ -98,27 +98,46 @@ def test_with_a_network_a_page_is_always_the_newest(own: tuple[Path, str], reade
     expect(reader.get_by_role("link", name="Call 123").first).to_be_visible()
 
 
-# Keeps two files of other days, has the worker look after what it keeps, and says what is left.
-AFTER_A_WHILE = f"""async (days) => {{
+# Keeps a file as of some days ago.
+KEEP = """async ([address, ago]) => {
+  const day = new Date(Date.now() - ago * 86400000).toISOString();
+  const kept = new Response("Kept.", { headers: { "x-kept-on": day } });
+  await (await caches.open("wheres-my-parcel")).put(address, kept);
+}"""
+# Has the service worker look after what it keeps.
+LOOK_AFTER = """async () => {
+  (await navigator.serviceWorker.ready).active.postMessage(location.href);
+}"""
+FORGOTTEN = f"""async (address) => {{
   {UNTIL}
   const cache = await caches.open("wheres-my-parcel");
-  for (const ago of days) {{
-    const day = new Date(Date.now() - ago * 86400000).toISOString();
-    await cache.put("/kept/" + ago, new Response("", {{ headers: {{ "x-kept-on": day }} }}));
-  }}
-  (await navigator.serviceWorker.ready).active.postMessage(location.href);
-  await until(async () => !(await cache.match("/kept/" + days[0])));
-  return (await cache.keys()).map(({{ url }}) => new URL(url).pathname);
+  await until(async () => !(await cache.match(address)));
 }}"""
+LEFT = """async () => {
+  const kept = await (await caches.open("wheres-my-parcel")).keys();
+  return kept.map(({ url }) => new URL(url).pathname);
+}"""
 
 
 def test_what_nobody_needed_for_three_months_is_not_kept_any_more(
     reader: Page, address: str
 ) -> None:
     use(reader, address + "faq/customs-hold/", "countries/us/")
-    left = reader.evaluate(AFTER_A_WHILE, [100, 80])
-    assert "/kept/80" in left
-    assert {"/faq/customs-hold/", "/countries/es/"} <= set(left)
+    reader.evaluate(KEEP, ["/kept/recent", 80])
+    reader.evaluate(KEEP, ["/kept/old", 100])
+    reader.evaluate(LOOK_AFTER)
+    reader.evaluate(FORGOTTEN, "/kept/old")
+    left = reader.evaluate(LEFT)
+    assert {"/kept/recent", "/faq/customs-hold/", "/countries/es/"} <= set(left)
+
+
+def test_without_a_network_nothing_is_forgotten_however_old(reader: Page, address: str) -> None:
+    use(reader, address + "faq/customs-hold/", "countries/us/")
+    reader.evaluate(KEEP, [address + "countries/es/", 100])
+    reader.context.set_offline(True)
+    reader.evaluate(LOOK_AFTER)
+    reader.wait_for_timeout(500)
+    assert "/countries/es/" in reader.evaluate(LEFT)
 
 
 def test_one_flag_takes_it_out_of_every_browser(

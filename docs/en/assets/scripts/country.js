@@ -6,7 +6,8 @@
 
 import { desksOf, pageOf } from "./desks.js";
 
-// The line above the title reads it too, while the page is loading: see the theme's script in the head, partials/javascripts/base.html.
+// The line above the title reads it too, while the page is loading: see the theme's script in the
+// head, partials/javascripts/base.html.
 const KEY = "wheres-my-parcel:country";
 const CODE = /^[a-z]{2}$/;
 const MOST_LETTERS = 60;
