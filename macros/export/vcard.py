@@ -56,7 +56,8 @@ def _value(way: Contact) -> str:
 def _sentence(way: Contact, words: Mapping[str, Any]) -> str:
     """Return what a way is for, when somebody answers, and how sure it is."""
     what = way.number or way.uri.removeprefix("mailto:")
-    checked = words["checked"].format(date=way.checked) if way.checked else words["not_checked"]
+    said = "checked_copy" if way.checked_copy else "checked" if way.checked else "not_checked"
+    checked = words[said].format(date=way.checked)
     parts = [way.use, way.hours, way.note, f"{words['evidence'][way.evidence]}, {checked}"]
     return f"{what}: {'. '.join(part.rstrip('.') for part in parts if part)}."
 

@@ -64,6 +64,11 @@ class Claim(Model):
     checked: Day | None = Field(
         None, description="The day on which somebody compared this record with its source."
     )
+    checked_copy: bool = Field(
+        False,
+        description="Whether it was compared with a stored copy of the source, not with the page "
+        "itself; `as_of` says of when the copy is.",
+    )
     note: Text | None = Field(None, description="What a reader should know about it.")
     not_https: Text | None = Field(
         None, description="Why an address here begins with http:// and not with https://."

@@ -47,3 +47,17 @@ def dates_fit(knowledge: Knowledge) -> Iterator[Finding]:
         elif claim.as_of and claim.as_of > claim.checked.isoformat():
             what = f"It was checked on {claim.checked}, but its source is of {claim.as_of}."
             yield spot.to("checked"), what
+
+
+@rule(
+    "CHECKED-COPY",
+    why="A copy can be older than the page: who compared with one says so, and on which day.",
+    fix="Add `checked:` with the day, or take `checked_copy` out.",
+    good=fact(SURE + "    checked: 2026-11-23\n    checked_copy: true\n"),
+    bad=fact(SURE + "    checked_copy: true\n"),
+)
+def copy_has_its_day(knowledge: Knowledge) -> Iterator[Finding]:
+    """What was compared with a stored copy says on which day."""
+    for spot, claim in knowledge.each(Claim):
+        if claim.checked_copy and claim.checked is None:
+            yield spot.to("checked_copy"), "It was compared with a copy, but nothing says when."
