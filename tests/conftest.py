@@ -1,9 +1,10 @@
-"""What several tests share: the project's folder, its knowledge, and the site built once."""
+"""What several tests share: what the projects know, and their sites, each built once."""
 
 from __future__ import annotations
 
 import functools
 import http.server
+import os
 import socket
 import sys
 import threading
@@ -13,27 +14,85 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from macros import site
 from macros.model import Knowledge, load
+from tests.projects import ROOT, copy_mini, mini_knowledge
 
-ROOT = Path(__file__).parent.parent
+# The addresses that the built sites are told, and for which links to edit are made.
+REPOSITORY = "https://example.org/parcel"
+PUBLISHED_AT = "https://example.org/help/"
 
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
+    """Return what the real project knows."""
     return load(ROOT)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the finished site, with the links to edit it."""
-    out = tmp_path_factory.mktemp("built") / "site"
+def mini() -> Knowledge:
+    """Return what the small project of tests/mini knows."""
+    return mini_knowledge()
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Return a function that has a folder made once, however many processes run tests."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return make
+
+
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
+def build(root: Path, out: Path, **environment: str) -> None:
+    """Build a finished site, with settings in its environment; fail with all that it says."""
     said: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REPOSITORY_URL", "https://example.org/parcel")
-        assert site.build(ROOT, out, said.append), "\n".join(said)
-    return out
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        assert site.build(root, out, said.append), "\n".join(said)
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> Path:
+    """Return the folder of the real finished site, with the links to edit it."""
+    folder = once("real", lambda folder: build(ROOT, folder / "site", REPOSITORY_URL=REPOSITORY))
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def built_mini(once: Once) -> Path:
+    """Return the folder of the small project's finished site, with the links to edit it."""
+
+    def fill(folder: Path) -> None:
+        build(copy_mini(folder / "project"), folder / "site", REPOSITORY_URL=REPOSITORY)
+
+    return once("mini", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def published_mini(once: Once) -> Path:
+    """Return the small project's finished site as it is built for PUBLISHED_AT."""
+
+    def fill(folder: Path) -> None:
+        build(copy_mini(folder / "project"), folder / "site", SITE_URL=PUBLISHED_AT)
+
+    return once("published", fill) / "site"
 
 
 def scripts_of(built: Path) -> Path:
@@ -46,6 +105,12 @@ def scripts_of(built: Path) -> Path:
 def scripts(built: Path) -> str:
     """Return the address of the built site's own scripts, from its root."""
     return f"/assets/{scripts_of(built).name}/"
+
+
+@pytest.fixture(scope="session")
+def mini_scripts(built_mini: Path) -> str:
+    """Return the address of the small site's scripts, from its root."""
+    return f"/assets/{scripts_of(built_mini).name}/"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -90,6 +155,12 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def address(built: Path, serve: Callable[[Path], str]) -> str:
     """Return the address on loopback at which the built site is served."""
     return serve(built)
+
+
+@pytest.fixture(scope="session")
+def mini_address(built_mini: Path, serve: Callable[[Path], str]) -> str:
+    """Return the address on loopback at which the small project's site is served."""
+    return serve(built_mini)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from macros import site
 from tests.browser.chromium import launch
-from tests.conftest import ROOT
+from tests.projects import ROOT
 from tests.stock import build_stock
 
 # A phone on a slow connection, as Lighthouse imitates it for mobile.

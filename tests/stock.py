@@ -9,7 +9,7 @@ from unittest import mock
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from .conftest import ROOT
+from .projects import ROOT
 
 
 def build_stock(out: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 from macros import rules
 from macros.__main__ import main
 
-from .conftest import ROOT
+from .projects import ROOT
 
 SPAIN = "data/post-offices/es.yml"
 

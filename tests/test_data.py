@@ -14,7 +14,7 @@ from macros.model import CountryRecord, Customs, Knowledge, PostOffices
 from macros.rules import check
 from macros.source import Problem
 
-from .conftest import ROOT
+from .projects import ROOT
 
 HERE = Path(__file__).parent
 

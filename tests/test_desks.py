@@ -11,7 +11,7 @@ import pytest
 from macros import desks, source
 from macros.model import Customs, Knowledge, PostOffices, understand
 
-from .conftest import ROOT
+from .projects import ROOT
 
 SPAIN = "data/post-offices/es.yml"
 CODES = sorted(path.stem for path in (ROOT / "data" / "post-offices").glob("*.yml"))

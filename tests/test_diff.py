@@ -14,7 +14,7 @@ from macros.diff import MAX_CHARACTERS, Change, between, changes, in_markdown, r
 from macros.model import Days, Knowledge, Model, Text, understand
 from macros.rules.examples import FORMAT, SERVICE, STATUS, SURE, fact
 
-from .conftest import ROOT
+from .projects import ROOT
 
 ES, FR = "data/post-offices/es.yml", "data/customs/fr.yml"
 

@@ -28,7 +28,7 @@ from macros.export.records import Contact, Content, contents
 from macros.model import Fact, Knowledge, Release
 from tests.consumers.number_to_call import number_to_call
 
-from .conftest import ROOT
+from .projects import ROOT
 
 # What the last release of the form held: a file or a field in each line. Lines may be added.
 PUBLISHED = ROOT / "tests" / "published.txt"

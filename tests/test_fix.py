@@ -24,7 +24,7 @@ from macros.model import (
     understand,
 )
 
-from .conftest import ROOT
+from .projects import ROOT
 
 SPAIN = "data/post-offices/es.yml"
 CARRIER = "data/carriers/x.yml"

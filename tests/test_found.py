@@ -11,7 +11,7 @@ import pytest
 
 from macros import found, site
 
-from .conftest import ROOT
+from .projects import ROOT
 from .test_site import PAGES
 
 ADDRESS = "https://example.org/help/"

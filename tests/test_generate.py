@@ -12,7 +12,7 @@ import pytest
 from macros import generate
 from macros.model import Knowledge, datasets
 
-from .conftest import ROOT
+from .projects import ROOT
 
 CHECKER = Path(sys.executable).with_name("check-jsonschema")
 

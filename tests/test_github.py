@@ -23,7 +23,7 @@ import yaml
 from macros.forms import filled, form_files, options
 from macros.model import Knowledge, understand
 
-from .conftest import ROOT
+from .projects import ROOT
 
 GITHUB = ROOT / ".github"
 SCRIPTS = GITHUB / "scripts"

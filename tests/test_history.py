@@ -13,7 +13,7 @@ import pytest
 from macros import source
 from macros.history import commit_of, read_revision
 
-from .conftest import ROOT
+from .projects import ROOT
 
 
 def git(folder: Path, *arguments: str) -> str:

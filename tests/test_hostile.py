@@ -22,7 +22,7 @@ from macros.__main__ import main
 from macros.model import Knowledge, understand
 from macros.rules import check
 
-from .conftest import ROOT
+from .projects import ROOT
 
 # Nobody waits longer for an answer; on an idle machine each case takes a tenth of it.
 MOST_SECONDS = 2.0

@@ -10,7 +10,7 @@ import pytest
 from macros.model import Knowledge, Line, understand
 from macros.rules import check
 
-from .conftest import ROOT
+from .projects import ROOT
 
 # The languages of the countries whose posts and customs the site knows, besides English.
 LOCAL = {"es", "pt-BR", "fr", "it", "pl", "tr", "ru", "uk", "ar", "ko"}

@@ -13,7 +13,7 @@ from macros.model import COUNTRY_NAMES, Knowledge, understand
 from macros.rules import check
 from macros.source import Problem
 
-from .conftest import ROOT
+from .projects import ROOT
 
 # The real files, as they are as long as nobody adds Germany.
 REAL = {file: raw for file, raw in source.read(ROOT).items() if not re.search(r"/de\.", file)}

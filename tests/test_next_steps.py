@@ -11,7 +11,7 @@ from macros import next_steps
 from macros.model import Knowledge, NextSteps, Plan, Tracked, load
 from macros.next_steps import Combination
 
-from .conftest import ROOT
+from .projects import ROOT
 
 KNOWLEDGE = load(ROOT)
 GUIDE = next(guide for _, guide in KNOWLEDGE.each(NextSteps))

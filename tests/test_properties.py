@@ -13,7 +13,7 @@ from macros.model import Knowledge, understand
 from macros.rules import check
 from macros.source import Problem
 
-from .conftest import ROOT
+from .projects import ROOT
 
 # The same examples in every run; the time depends on how busy the machine is, not on the code.
 REPEATABLE = settings(derandomize=True, deadline=None, database=None)

@@ -15,7 +15,7 @@ from macros.model import Fact, Knowledge, understand
 from macros.render import View, base_of
 from macros.rules.text import SCRIPT_WORDS
 
-from .conftest import ROOT
+from .projects import ROOT
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from macros import report, site
 from macros.source import Problem
 
-from .conftest import ROOT
+from .projects import ROOT
 
 ONE = Problem("data/customs/fr.yml", 6, "PHONE-COUNTRY", "It is <b>Spanish</b> | @all.", "Move it.")
 

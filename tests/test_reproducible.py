@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .conftest import ROOT
+from .projects import ROOT
 
 
 def build(folder: Path, zone: str, order: str) -> dict[str, bytes]:

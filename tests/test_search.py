@@ -15,7 +15,8 @@ from macros import search
 from macros.model import COUNTRY_NAMES, Knowledge, understand
 from macros.rules import check
 
-from .conftest import ROOT, scripts_of
+from .conftest import scripts_of
+from .projects import ROOT
 
 SCRIPTS = ROOT / "docs" / "en" / "assets" / "scripts" / "search"
 # What a reader on a slow connection waits for, after opening the search.

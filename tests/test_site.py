@@ -12,7 +12,7 @@ import pytest
 
 from macros.site import MACRO_ERRORS, has_macro_error
 
-from .conftest import ROOT
+from .projects import ROOT
 
 SOURCES = sorted((ROOT / "docs" / "en").rglob("*.md"))
 HOST = "https://site.test/"

@@ -6,7 +6,7 @@ import pytest
 
 from macros.model import Knowledge, load, understand
 from macros.tracking_numbers import reader
-from tests.conftest import ROOT
+from tests.projects import ROOT
 
 KNOWLEDGE = load(ROOT)
 

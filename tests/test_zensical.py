@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT
+from .projects import ROOT
 from .test_site import PAGES
 
 

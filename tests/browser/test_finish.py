@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros import site
 from tests.browser.chromium import moved, watch
-from tests.conftest import ROOT
+from tests.projects import ROOT
 from tests.speed import serving_packed
 from tests.test_site import PAGES
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros import site
-from tests.conftest import ROOT
+from tests.projects import ROOT
 
 # Read once it is text; read twice, as by a script that takes text for HTML, it would run.
 HOSTILE = "&lt;img src=x onerror=ran()&gt; &lt;b onclick='ran()'&gt; \"onmouseover=\"ran()"

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from macros.model import COUNTRY_NAMES, load
 from macros.tracking_numbers import matches
 from tests.browser.chromium import watch
-from tests.conftest import ROOT
+from tests.projects import ROOT
 
 KNOWLEDGE = load(ROOT)
 FORMS = list(KNOWLEDGE.number_formats.values())

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from macros import site
 from tests.browser.chromium import launch
-from tests.conftest import ROOT, scripts_of, serving
+from tests.conftest import scripts_of, serving
+from tests.projects import ROOT
 from tests.search import measure
 from tests.stock import build_stock
 

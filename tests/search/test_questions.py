@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.conftest import ROOT
+from tests.projects import ROOT
 from tests.search import measure
 from tests.search.measure import Question
 
