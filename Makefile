@@ -1,4 +1,4 @@
-# make serve | test | site | bench | setup: each sets up what is missing first.
+# make serve | check | test | site | bench | setup: each sets up what is missing first.
 # PYTHON names the Python to use (3.11 or newer), PORT where `make serve` shows the site.
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: setup serve test site bench lock clean
+.PHONY: setup serve check test site bench lock clean
 
 setup: $(READY)
 
@@ -17,13 +17,16 @@ serve: $(READY)
 		{ echo "Port $(PORT) is taken. Name another: make serve PORT=8001"; exit 1; }
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-test: $(READY)
+check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m macros check
+	$(BIN)/pytest --numprocesses auto --dist worksteal -m "not site"
+
+test: check
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/pytest --numprocesses auto --dist worksteal
+	$(BIN)/pytest --numprocesses auto --dist worksteal -m site
 
 site: $(READY)
 	$(BIN)/python -m macros build

@@ -25,6 +25,16 @@ REPOSITORY = "https://example.org/parcel"
 PUBLISHED_AT = "https://example.org/help/"
 
 
+_SITES = {"built", "built_mini", "published_mini"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that builds a site or drives a browser: `make check` leaves them out."""
+    for item in items:
+        if _SITES & set(getattr(item, "fixturenames", ())) or "browser" in item.path.parts:
+            item.add_marker(pytest.mark.site)
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """Return what the real project knows."""
