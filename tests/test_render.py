@@ -12,10 +12,18 @@ import pytest
 
 from macros import phones, render
 from macros.model import Fact, Knowledge, understand
+from macros.model.script_words import GuideSays, NumberSays, OfflineWords, SearchSays
 from macros.render import View, base_of
-from macros.rules.text import SCRIPT_WORDS
 
 from .projects import ROOT
+
+# The words that scripts show, by their group.
+SCRIPT_WORDS = {
+    "search": SearchSays.model_fields,
+    "number_says": NumberSays.model_fields,
+    "offline": OfflineWords.model_fields,
+    "guide_says": GuideSays.model_fields,
+}
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def _in_record(place: Place, old: Model, new: Model, rewritten: bool) -> Iterato
 
 
 def _in_words(place: Place, old: InterfaceWords, new: InterfaceWords) -> Iterator[Change]:
-    before, after = flat(old.words), flat(new.words)
+    before, after = flat(old), flat(new)
     for key in before | after:
         was, now = before.get(key), after.get(key)
         kind: Kind = "added" if was is None else "removed" if now is None else "corrected"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from macros import phones
 from macros.model import (
+    InterfaceWords,
     Model,
     Organisation,
     Page,
@@ -114,10 +115,10 @@ def _contacts(record: Model, country: str | None) -> dict[str, set[str]]:
     }
 
 
-def flat(words: Mapping[str, object]) -> dict[str, object]:
+def flat(record: InterfaceWords) -> dict[str, object]:
     """Return words by the way to them, such as `stages.flight`."""
     found: dict[str, object] = {}
-    for key, word in words.items():
+    for key, word in record.words.model_dump(by_alias=True).items():
         inner = word.items() if isinstance(word, dict) else ()
         found.update({f"{key}.{name}": text for name, text in inner} or {key: word})
     return found

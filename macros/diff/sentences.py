@@ -77,7 +77,7 @@ def content_of(place: Place, record: Model) -> str:
     if isinstance(record, Page):
         return f"the page {place.page} (“{clipped(record.title)}”)"
     if isinstance(record, InterfaceWords):
-        return _count(len(flat(record.words)), ("word", "words"))
+        return _count(len(flat(record)), ("word", "words"))
     if isinstance(record, Claim):
         return ", ".join(["this record", *_traits(record, place.country)])
     parts = (item.part for item in items_of(record, None, {}).values() if item.key)

@@ -32,7 +32,6 @@ from macros.model.records import (
     Evidence,
     Fact,
     Guidance,
-    InterfaceWords,
     NumberFormat,
     NumberFormats,
     Operator,
@@ -50,6 +49,7 @@ from macros.model.records import (
     Waiver,
     Withdrawn,
 )
+from macros.model.words import InterfaceWords
 
 __all__ = [
     "COUNTRY_NAMES",

@@ -19,7 +19,6 @@ from macros.model.records import (
     CountryRecord,
     Customs,
     Fact,
-    InterfaceWords,
     NumberFormat,
     NumberFormats,
     Organisation,
@@ -30,6 +29,7 @@ from macros.model.records import (
     Status,
     Trackers,
 )
+from macros.model.words import InterfaceWords
 from macros.source import Document, Location, Problem
 
 T = TypeVar("T")
@@ -182,7 +182,7 @@ class Knowledge:
         """Return the words of the interface in `language`."""
         record = self.records[f"data/words/{language}.yml"]
         assert isinstance(record, InterfaceWords)
-        return record.words
+        return record.words.model_dump(by_alias=True)
 
 
 def walk(value: object, path: Location = ()) -> Iterator[tuple[Location, object]]:

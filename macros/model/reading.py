@@ -22,7 +22,6 @@ from macros.model.records import (
     Carrier,
     Customs,
     Facts,
-    InterfaceWords,
     NumberFormats,
     PostOffices,
     Release,
@@ -31,6 +30,7 @@ from macros.model.records import (
     Trackers,
     Waivers,
 )
+from macros.model.words import InterfaceWords
 from macros.source import Document, Location, Problem
 
 _DATASETS: tuple[tuple[str, type[Model]], ...] = (
@@ -148,7 +148,22 @@ def _wrong_value(_: type[Model], name: str, detail: ErrorDetails) -> _Words:
     return "FIELD-VALUE", f"`{name}` is wrong: {said} (it is {detail['input']!r:.60}).", shape
 
 
+def _wrong_gaps(_: type[Model], __: str, detail: ErrorDetails) -> _Words:
+    return "WORD-GAPS", detail["msg"], "Compare the gaps with those of an earlier version."
+
+
+def _words_lacking(_: type[Model], name: str, detail: ErrorDetails) -> _Words:
+    lacking = detail["ctx"]["names"]
+    return (
+        "FIELD-PRESENT",
+        f"`{name}` lacks {', '.join(lacking)}.",
+        f"Add a line `{lacking[0]}: …`.",
+    )
+
+
 _EXPLANATIONS = {
+    "word_gaps": _wrong_gaps,
+    "words_lacking": _words_lacking,
     "extra_forbidden": _unknown_key,
     "missing": _missing,
     "literal_error": _unknown_word,

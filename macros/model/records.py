@@ -366,14 +366,6 @@ class Waivers(Model):
     exceptions: tuple[Waiver, ...] = Field(description="In any order.")
 
 
-class InterfaceWords(Model):
-    """The words of the interface in one language."""
-
-    words: dict[str, Text | dict[str, Text]] = Field(
-        description="Each word or sentence by its name; {…} is filled in by the site."
-    )
-
-
 class CountryNames(Model):
     """What a country is called besides its name."""
 

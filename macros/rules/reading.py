@@ -109,3 +109,12 @@ reading_rule(
     good={"docs/en/a.md": "---\ntitle: A\ndescription: About a.\n---\nText\n"},
     bad={"docs/en/a.md": "# A\n"},
 )
+_LEAD = "words:\n  post_lead: Who delivers in {}.\n"
+reading_rule(
+    "WORD-GAPS",
+    "A word of the interface has the gaps that pages and scripts fill.",
+    why="A gap that nothing fills is shown as it stands; one that is missing loses what it shows.",
+    fix="Compare the gaps with those of an earlier version.",
+    good={"data/words/en.yml": _LEAD.format("{country}")},
+    bad={"data/words/en.yml": _LEAD.format("{land}")},
+)

@@ -1,0 +1,69 @@
+"""The words that scripts show in the browser, with the gaps that they fill."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from macros.model.gaps import Gaps, Word
+from macros.model.kinds import Model, Text
+
+
+class OfflineWords(Model):
+    """What the service worker says."""
+
+    kept: Annotated[Text, Gaps("day")]
+    title: Word
+    none: Word
+
+
+class NumberSays(Model):
+    """What the reader of numbers says in the browser."""
+
+    origin: Annotated[Text, Gaps("country")]
+    letter: Annotated[Text, Gaps("name", "tells")]
+    check: Annotated[Text, Gaps("given", "right")]
+    suffix: Annotated[Text, Gaps("given")]
+    confused: Annotated[Text, Gaps("right")]
+    unknown: Word
+    long: Word
+    take: Annotated[Text, Gaps("number")]
+    use: Word
+    used: Word
+    follow: Annotated[Text, Gaps("name")]
+    leaves: Word
+    next: Word
+
+
+class GuideSays(Model):
+    """What the guide says in the browser."""
+
+    usual: Annotated[Text, Gaps("from", "max", "min", "service", "to")]
+    passed: Annotated[Text, Gaps("title")]
+    days_left: Annotated[Text, Gaps("day", "days")]
+    tomorrow: Annotated[Text, Gaps("day")]
+    today: Annotated[Text, Gaps("day")]
+    desk: Annotated[Text, Gaps("country")]
+    no_desk: Word
+    unknown_status: Annotated[Text, Gaps("given")]
+    unknown_country: Annotated[Text, Gaps("given")]
+    unknown_service: Annotated[Text, Gaps("given")]
+    no_day: Annotated[Text, Gaps("field", "given")]
+    far_day: Annotated[Text, Gaps("field", "given")]
+    future: Annotated[Text, Gaps("field", "given")]
+    order: Word
+    calendar: Word
+
+
+class SearchSays(Model):
+    """What the search says in the browser."""
+
+    country: Annotated[Text, Gaps("country", "who")]
+    post: Word
+    customs: Word
+    tracking_number: Annotated[Text, Gaps("number")]
+    follow: Annotated[Text, Gaps("name")]
+    leaves: Word
+    plan: Word
+    phone_of: Annotated[Text, Gaps("country", "name")]
+    phone_old: Annotated[Text, Gaps("country")]
+    phone_old_why: Word

@@ -1,0 +1,261 @@
+"""The words of the interface: each by its name, with the gaps that pages and scripts fill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, get_args
+
+from pydantic import Field
+
+from macros.model.gaps import ByName, Each, Gaps, Word
+from macros.model.guide import MESSAGE_GAPS, Plan
+from macros.model.kinds import Model, Text
+from macros.model.records import (
+    STATIONS,
+    Carrier,
+    DataChange,
+    Desk,
+    Evidence,
+    Operator,
+    Phone,
+    Stage,
+    Tracked,
+)
+from macros.model.script_words import GuideSays, NumberSays, OfflineWords, SearchSays
+
+
+def _choices(kind: type[Model], field: str) -> Sequence[str]:
+    """Return the words that a field of a record can hold."""
+    return get_args(kind.model_fields[field].annotation)
+
+
+class Everywhere(Model):
+    """What helps in a country of which little is known."""
+
+    heading: Word
+    plan: Word
+    money: Word
+    messages: Word
+    customs: Word
+
+
+class TableHeads(Model):
+    """Heads of tables and lists."""
+
+    who: Word
+    reach: Word
+    from_: Word = Field(alias="from")
+    sure: Word
+    service: Word
+    class_: Word = Field(alias="class")
+    tracked: Word
+    days: Word
+    seen_as: Word
+    means: Word
+    do: Word
+    code: Word
+    operator: Word
+    letter: Word
+    formats: Word
+    platform_code: Word
+    example: Word
+    tells: Word
+
+
+class RuleWords(Model):
+    """What stands between the parts of a rule."""
+
+    fix: Word
+    waivable: Word
+    good: Word
+    bad: Word
+
+
+class SummaryWords(Model):
+    """The table of how much is known."""
+
+    records: Word
+    all: Word
+    checked: Word
+
+
+class FieldWords(Model):
+    """The table of fields."""
+
+    name: Word
+    needed: Word
+    means: Word
+    yes: Word
+    no: Word
+
+
+class FreshnessWords(Model):
+    """The pictures of how sure and how old records are."""
+
+    country: Word
+    dates: Word
+    everything: Word
+    no_date: Word
+
+
+class GuideWords(Model):
+    """The guide, as it is loaded."""
+
+    ask: Word
+    again: Word
+    number: Word
+    number_hint: Word
+    facts: Word
+    facts_hint: Word
+    country: Word
+    service: Word
+    unknown: Word
+    shipped: Word
+    news: Word
+    deadline: Word
+    now: Word
+    then: Word
+    call: Word
+    write: Word
+    never: Word
+    why: Word
+    more: Annotated[Text, Gaps("page")]
+    remind: Word
+    print: Word
+    keep: Word
+    language: Word
+    letter: Word
+    blanks: Word
+    which: Word
+    scanned: Word
+    time: Word
+    or_: Word = Field(alias="or")
+    plan_for: Word
+    door: Word
+    with_dates: Word
+    sources: Word
+
+
+class DataWords(Model):
+    """The table of public data."""
+
+    dataset: Word
+    records: Word
+    all: Word
+    each: Word
+    schema_: Word = Field(alias="schema")
+    index: Word
+    feed: Word
+
+
+class RememberWords(Model):
+    """Remembering the reader's country."""
+
+    yes: Annotated[Text, Gaps("country")]
+    no: Annotated[Text, Gaps("country")]
+    where: Word
+    blocked: Word
+    guide: Word
+
+
+class Words(Model):
+    """Every word and sentence of the interface, by its name."""
+
+    stages: Annotated[dict[str, Word], Each(*STATIONS)]
+    journey: Word
+    service_letters: Word
+    journey_here: Annotated[Text, Gaps("places")]
+    stage_names: ByName[Stage, Word]
+    evidence: ByName[Evidence, Word]
+    evidence_short: ByName[Evidence, Word]
+    checked: Annotated[Text, Gaps("date")]
+    checked_copy: Annotated[Text, Gaps("date")]
+    not_checked: Word
+    as_of: Annotated[Text, Gaps("date")]
+    quoted_by: Word
+    hours_evidence: Annotated[Text, Gaps("evidence")]
+    dial_from: Annotated[
+        dict[str, Annotated[Text, Gaps("country", all_needed=False)]],
+        Each(*_choices(Phone, "dial_from")),
+    ]
+    call: Annotated[Text, Gaps("number")]
+    whatsapp: Annotated[Text, Gaps("number")]
+    hours_unknown: Word
+    local_time: Word
+    serves: Annotated[Text, Gaps("place")]
+    printed: Annotated[Text, Gaps("number")]
+    roles: Annotated[dict[str, Word], Each(*_choices(Operator, "role"), *_choices(Desk, "role"))]
+    track: Annotated[Text, Gaps("name")]
+    track_also: Annotated[Text, Gaps("host")]
+    website: Word
+    your_number: Word
+    your_number_hint: Word
+    post_heading: Word
+    post_lead: Annotated[Text, Gaps("country")]
+    customs_heading: Word
+    customs_lead: Word
+    track_heading: Word
+    charges_heading: Word
+    charges_lead: Word
+    rights_heading: Word
+    rights_lead: Annotated[Text, Gaps("country")]
+    withdrawn_lead: Word
+    withdrawn_count: Annotated[Text, Gaps("count")]
+    guidance_heading: Word
+    everywhere: Everywhere
+    wanted_heading: Word
+    wanted_lead: Word
+    wrong_number: Word
+    new_country: Word
+    new_service: Word
+    other_carriers: Word
+    edit_record: Word
+    no_phone: Word
+    no_desk: Word
+    country_page: Annotated[Text, Gaps("country")]
+    choose_country: Word
+    find_country: Word
+    no_country: Word
+    table: TableHeads
+    classes: Annotated[dict[str, Word], Each(*_choices(Carrier, "service_class"))]
+    tracked_until: ByName[Tracked, Word]
+    tracked_sentence: ByName[Tracked, Word]
+    days: Annotated[Text, Gaps("max", "min")]
+    days_unknown: Word
+    original_said: Word
+    original_lead: Word
+    disagrees: Word
+    facts_heading: Word
+    service_heading: Word
+    service_next: Word
+    wordings_none: Word
+    refutes: Word
+    applies_to: Annotated[Text, Gaps("places")]
+    eu: Word
+    sources_count: Annotated[Text, Gaps("count")]
+    rule: RuleWords
+    summary: SummaryWords
+    past: Annotated[Text, Gaps("date")]
+    fields: FieldWords
+    fresh: FreshnessWords
+    blanks_hint: Word
+    copy_message: Word
+    copied: Word
+    gaps: Annotated[dict[str, Word], Each(*MESSAGE_GAPS)]
+    guide: GuideWords
+    data: DataWords
+    changed: Annotated[
+        dict[str, Annotated[Text, Gaps("count")]], Each(*_choices(DataChange, "kind"))
+    ]
+    remember: RememberWords
+    offline: OfflineWords
+    call_whom: Annotated[dict[str, Word], Each(*_choices(Plan, "call"))]
+    number_says: NumberSays
+    guide_says: GuideSays
+    search: SearchSays
+
+
+class InterfaceWords(Model):
+    """The words of the interface in one language."""
+
+    words: Words = Field(description="Each word or sentence by its name.")
