@@ -9,6 +9,8 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
 
 from rjsmin import jsmin
@@ -90,19 +92,17 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
     shutil.rmtree(site / "assets" / "stylesheets")
     modules = {path: _modules(html, site) for path, html in pages.items()}
     said_by = {named: styles.said_by_scripts(_texts(named)) for named in set(modules.values())}
-    desks = _said_by_desks(site)
-    said = {
-        path: _said_inside(html) | said_by[modules[path]] | desks for path, html in pages.items()
+    desks = _used_by_desks(site)
+    used = {
+        path: styles.of_page(html) | _said_inside(html) | said_by[modules[path]] | desks
+        for path, html in pages.items()
     }
-    read = {path: styles.read_page(html, said[path]) for path, html in pages.items()}
     scripts = (path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js")))
-    later = styles.used_by_scripts(scripts)
-    used = styles.join([later, *(page.used for page in read.values())])
-    everything = styles.only(rules, used)
+    everything = styles.only(rules, reduce(or_, used.values(), styles.used_by_scripts(scripts)))
     name = f"site.{_hash([everything.encode()])}.css"
     (site / "assets" / name).write_text(everything, encoding="utf-8")
     return {
-        path: _with_style(html, styles.only(rules, read[path]), name)
+        path: _with_style(html, styles.only(rules, used[path]), name)
         for path, html in pages.items()
     }
 
@@ -110,8 +110,8 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
 def _said_inside(html: str) -> styles.Used:
     """Return what the scripts that stand in a page may show."""
     inside = (text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes))
-    late = (styles.read_page(json.loads(text)).used for _, text in _LATE_PART.findall(html))
-    return styles.join([styles.said_by_scripts([*inside, *_AT_ONCE]), *late])
+    late = (styles.of_page(json.loads(text)) for _, text in _LATE_PART.findall(html))
+    return reduce(or_, late, styles.said_by_scripts([*inside, *_AT_ONCE]))
 
 
 def _modules(html: str, site: Path) -> tuple[Path, ...]:
@@ -132,11 +132,11 @@ def _texts(modules: Iterable[Path]) -> list[str]:
     return list(found.values())
 
 
-def _said_by_desks(site: Path) -> styles.Used:
+def _used_by_desks(site: Path) -> styles.Used:
     """Return what the desks are made of that a page shows when it knows the reader's country."""
     texts = (path.read_text("utf-8") for path in sorted(site.glob("countries/*/desks.json")))
     parts = (part for text in texts for part in json.loads(text).values())
-    return styles.read_page("".join(part for part in parts if isinstance(part, str))).used
+    return styles.of_page("".join(part for part in parts if isinstance(part, str)))
 
 
 def _with_style(html: str, css: str, rest: str) -> str:
@@ -185,9 +185,15 @@ def _with_slim_scripts(html: str) -> str:
     """Return a page without comments and blanks in the scripts that stand in it."""
 
     def slim(found: re.Match[str]) -> str:
-        return f"<script{found[1]}>{jsmin(found[2]).strip()}</script>"
+        return f"<script{found[1]}>{_slim(found[2])}</script>"
 
     return _SCRIPT.sub(lambda found: slim(found) if _is_run(found[1]) else found[0], html)
+
+
+@cache
+def _slim(script: str) -> str:
+    """Return a script without comments and blanks; most pages hold the same ones."""
+    return str(jsmin(script)).strip()
 
 
 def without_comments(script: str) -> str:
