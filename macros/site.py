@@ -47,7 +47,7 @@ def check_on_github(root: Path, say: Say, environment: Mapping[str, str]) -> boo
 def fixed(root: Path) -> dict[str, bytes]:
     """Return the files that a machine would write in another way, with their new content."""
     changed = fix.formatted_all(source.read(root))
-    made = generate.generated(load(root))
+    made = generate.generated(root, load(root))
     for file, text in made.items():
         path = root / file
         if not path.is_file() or path.read_bytes() != text.encode():
