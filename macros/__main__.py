@@ -93,7 +93,7 @@ def _stale(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
 
 
 def _build(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    return site.build(root, root / given.out, say, given.today)
+    return site.build(root, root / given.out, say, given.today, given.generator)
 
 
 def _is_complete(knowledge: Knowledge) -> bool:
@@ -144,6 +144,12 @@ def _parser() -> argparse.ArgumentParser:
     stale.add_argument("--today", type=_day, required=True, metavar="YYYY-MM-DD")
     build = command("build", _build, "build the finished site")
     build.add_argument("--out", type=Path, default=Path("site"), help="where to (default: site)")
+    build.add_argument(
+        "--generator",
+        choices=site.GENERATORS,
+        default="mkdocs",
+        help="what builds the pages (default: mkdocs)",
+    )
     build.add_argument(
         "--today",
         type=_day,
