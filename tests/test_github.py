@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 import yaml
 
+from macros.__main__ import main
 from macros.forms import filled, form_files, options
 from macros.model import Knowledge, understand
 
@@ -235,7 +236,7 @@ def fields(form: Path) -> dict[str, dict[str, Any]]:
 
 
 def test_the_options_of_the_forms_come_from_the_data(knowledge: Knowledge) -> None:
-    made = form_files(knowledge)
+    made = form_files(ROOT, knowledge)
     stale = [file for file, text in made.items() if (ROOT / file).read_text("utf-8") != text]
     assert made
     assert stale == [], "Run `python -m macros fix`."
@@ -273,8 +274,8 @@ def test_a_new_country_would_be_seen_in_the_forms(knowledge: Knowledge) -> None:
     files = {"data/post-offices/bo.yml": knowledge.records["data/post-offices/es.yml"]}
     more = Knowledge({**knowledge.records, **files}, knowledge.documents)
     form = ".github/ISSUE_TEMPLATE/wrong-number.yml"
-    assert form_files(more)[form] != (ROOT / form).read_text("utf-8")
-    assert '- "Bolivia"' in form_files(more)[form]
+    assert form_files(ROOT, more)[form] != (ROOT / form).read_text("utf-8")
+    assert '- "Bolivia"' in form_files(ROOT, more)[form]
 
 
 @pytest.mark.parametrize(
@@ -287,7 +288,26 @@ def test_a_new_country_would_be_seen_in_the_forms(knowledge: Knowledge) -> None:
     ],
 )
 def test_forms_can_be_made_from_data_that_is_broken(files: dict[str, bytes]) -> None:
-    assert all(text.startswith("name: ") for text in form_files(understand(files)).values())
+    assert all(text.startswith("name: ") for text in form_files(ROOT, understand(files)).values())
+
+
+def test_the_forms_of_another_project_are_its_own(tmp_path: Path) -> None:
+    operator = b"country: ES\noperators:\n  - name: Post\n    role: post\n"
+    spain = understand({"data/post-offices/es.yml": operator})
+    assert form_files(tmp_path, spain) == {}
+    form = tmp_path / ".github" / "ISSUE_TEMPLATE" / "its-own.yml"
+    form.parent.mkdir(parents=True)
+    form.write_text(FORM)
+    assert form_files(tmp_path, spain) == {
+        ".github/ISSUE_TEMPLATE/its-own.yml": FORM.replace("- old", '- "Spain"')
+    }
+
+
+def test_to_mend_another_project_writes_no_form_into_it(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    main(["--root", str(tmp_path), "fix"])
+    assert (tmp_path / "data" / "schema" / "facts.json").is_file()
+    assert not (tmp_path / ".github").exists()
 
 
 @pytest.mark.parametrize("name", FORMS)
