@@ -9,6 +9,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+# The files of this package as they were at the last call of `define_env`.
+_seen: set[tuple[str, int]] = set()
+
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has no public type
     """Register every macro with the plugin `macros`.
@@ -17,15 +20,16 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
     the server goes on and shows the problems in the place of every macro until they are mended.
     """
     _make_importable()
-    from macros.reload import forget_changed_modules
-
-    forget_changed_modules()
-    from macros import render, rules
+    _forget_changed_modules()
+    from macros import rules
+    from macros.model import Edition
+    from macros.pages import MACROS
 
     docs = Path(env.conf["docs_dir"]).resolve()
     knowledge, problems = rules.checked(docs.parent.parent)
-    for macro in render.MACROS:
-        env.macro(_on_page(env, macro, knowledge), macro.__name__)
+    edition = Edition(knowledge, docs.name)
+    for name, macro in MACROS.items():
+        env.macro(_on_page(env, macro, edition), name)
     if problems:
         said = f"The data has {len(problems)} problems.\n" + "\n".join(map(str, problems))
         _stop_or_show(env, said)
@@ -36,19 +40,20 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401
     from macros import site
 
     if _is_serving():
-        root = Path(env.conf["docs_dir"]).resolve().parent.parent
-        site.beside(root, Path(env.conf["site_dir"]), env.conf["site_url"] or "")
+        docs = Path(env.conf["docs_dir"]).resolve()
+        out, address = Path(env.conf["site_dir"]), env.conf["site_url"] or ""
+        site.beside(docs.parent.parent, out, docs.name, address)
 
 
-def _on_page(env: Any, macro: Callable[..., str], knowledge: Any) -> Callable[..., str]:  # noqa: ANN401
+def _on_page(env: Any, macro: Callable[..., str], edition: Any) -> Callable[..., str]:  # noqa: ANN401
     """Return `macro` with the page that is being rendered as its view."""
-    from macros.render import View, base_of, day_of
+    from macros.pages.view import View, base_of, day_of
 
     @wraps(macro)
     def render(*args: str) -> str:
         extra, page = env.conf["extra"], env.page
         view = View(
-            knowledge,
+            edition,
             base=base_of(page.url),
             repository=extra.get("repository") or "",
             address=env.conf["site_url"] or "",
@@ -64,13 +69,14 @@ def _stop_or_show(env: Any, said: str) -> None:  # noqa: ANN401
     """Stop a build with what is wrong; under `serve` say it, and show it on every page."""
     from mkdocs.exceptions import BuildError
 
-    from macros.render import MACROS, preformatted
+    from macros.pages import MACROS
+    from macros.pages.view import preformatted
 
     if not _is_serving():
         raise BuildError(said)
     logging.getLogger("mkdocs.plugins.parcel").error(said)
-    for macro in MACROS:
-        env.macro(lambda *_: preformatted(said), macro.__name__)
+    for name in MACROS:
+        env.macro(lambda *_: preformatted(said), name)
 
 
 def _is_serving() -> bool:
@@ -82,3 +88,16 @@ def _make_importable() -> None:
     root = str(Path(__file__).resolve().parent.parent)
     if root not in sys.path:
         sys.path.insert(0, root)
+
+
+def _forget_changed_modules() -> None:
+    """Drop this package's modules when one of its files has changed: `serve` imports them once."""
+    files = (path for path in Path(__file__).parent.rglob("*") if path.suffix in {".py", ".j2"})
+    now = {(str(path), path.stat().st_mtime_ns) for path in files}
+    if now != _seen:
+        for name in [name for name in sys.modules if name.startswith("macros.")]:
+            del sys.modules[name]
+            # `from macros import …` would find the old module as an attribute of the package.
+            vars(sys.modules["macros"]).pop(name.split(".")[1], None)
+        _seen.clear()
+        _seen.update(now)

@@ -6,13 +6,17 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from macros import diff, export, freshness, history, new, site, source
+from macros import api, rules, site, source
+from macros.editing import diff, due, new
+from macros.editing.annotations import summary, workflow_commands
+from macros.editing.mending import mended
 from macros.model import Knowledge, load
+from macros.source import git
 
 Command = Callable[[argparse.Namespace, Path, site.Say], bool]
 
@@ -37,11 +41,23 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _check(_: argparse.Namespace, root: Path, say: site.Say) -> bool:
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    return site.check_on_github(root, say, os.environ) if on_github else site.check(root, say)
+    if on_github:
+        _report(rules.checked(root)[1], say)
+    return site.check(root, say)
+
+
+def _report(problems: Sequence[source.Problem], say: site.Say) -> None:
+    """Say problems as annotations of a pull request, and all of them in the job's summary."""
+    address = os.environ.get("SITE_URL", "")
+    for command in workflow_commands(problems, address):
+        say(command)
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(summary(problems, address))
 
 
 def _fix(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    changed = site.fixed(root)
+    changed = mended(root)
     if not given.check:
         site.write(root, changed)
     for file in changed:
@@ -64,7 +80,7 @@ def _new(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
 
 
 def _diff(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    before = history.read_revision(root, given.base)
+    before = git.read_revision(root, given.base)
     changes = diff.between(before, source.read(root))
     if given.release is None:
         say(diff.in_markdown(changes))
@@ -79,7 +95,7 @@ def _export(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
     if not site.check(root, say):
         return False
     address = os.environ.get("SITE_URL", "")
-    export.write(root / given.out, load(root), history.commit_of(root), address)
+    api.write(root / given.out, load(root), git.commit_of(root), address)
     say(f"The public data is in {root / given.out}.")
     return True
 
@@ -88,7 +104,7 @@ def _stale(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
     knowledge = load(root)
     for problem in knowledge.problems:
         print(problem, file=sys.stderr)
-    say(freshness.in_markdown(freshness.due(knowledge, given.today), given.today))
+    say(due.in_markdown(due.due(knowledge, given.today), given.today))
     return not knowledge.problems
 
 

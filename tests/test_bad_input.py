@@ -233,7 +233,7 @@ def test_a_day_that_is_none_is_refused_in_a_sentence(
 def test_a_changed_module_is_loaded_anew() -> None:
     code = (
         "import os, macros.phones as old; from macros.reload import forget_changed_modules as f\n"
-        "f(); import macros.phones as one; os.utime(one.__file__, (1, 1)); f()\n"
+        "f(); import macros.model.phones as one; os.utime(one.__file__, (1, 1)); f()\n"
         "from macros import phones as two; assert one is not two"
     )
     before = (ROOT / "macros" / "phones.py").stat()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import phones
+from macros.model import phones
 from macros.model import CountryRecord, Customs, Knowledge, PostOffices
 from macros.rules import check
 from macros.source import Problem

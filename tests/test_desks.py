@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import desks, source
+from macros.site import contacts
+from macros import source
 from macros.model import Customs, Knowledge, PostOffices, understand
 
 from .projects import ROOT
@@ -22,7 +23,7 @@ MOST_BYTES = 3_000
 @pytest.fixture(scope="module")
 def written(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("desks")
-    desks.write(site, knowledge)
+    contacts.write(site, knowledge)
     return site
 
 
@@ -47,7 +48,7 @@ def withdrawn_among(html: str, record: PostOffices | Customs) -> list[str]:
 def test_no_withdrawn_number_is_in_it(knowledge: Knowledge) -> None:
     looked_at = 0
     for code in CODES:
-        found = desks.desks(knowledge, code)
+        found = contacts.desks(knowledge, code)
         for part, records in (("post", knowledge.post_offices), ("customs", knowledge.customs)):
             assert withdrawn_among(found[part], records[code]) == [], code
             looked_at += len(records[code].withdrawn) * found[part].count('href="tel:')
@@ -63,7 +64,7 @@ def test_a_withdrawn_number_would_be_seen(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_each_number_says_from_where_and_how_sure(code: str, knowledge: Knowledge) -> None:
     words = knowledge.words("en")
-    found = desks.desks(knowledge, code)
+    found = contacts.desks(knowledge, code)
     for part in ("post", "customs"):
         for contact in found[part].split('<div class="contact">')[1:]:
             assert any(said in contact for said in words["evidence"].values())
@@ -78,7 +79,7 @@ def test_at_most_two_desks_and_three_numbers_of_each() -> None:
     operator = b"  - name: Post\n    role: post\n    phones:\n" + phone * 9
     operator += b"    emails:\n" + email * 9
     files = source.read(ROOT) | {SPAIN: b"country: ES\noperators:\n" + operator * 9}
-    post = desks.desks(understand(files), "es")["post"]
+    post = contacts.desks(understand(files), "es")["post"]
     assert post.count('class="desk__name"') == 2
     assert post.count('href="tel:') == 2 * 3
     assert post.count('href="mailto:') == 2
@@ -91,11 +92,11 @@ def test_at_most_two_desks_and_three_numbers_of_each() -> None:
 def test_one_writes_in_a_language_of_the_country(
     code: str, language: str, knowledge: Knowledge
 ) -> None:
-    assert desks.language_of(knowledge, code) == language
+    assert contacts.language_of(knowledge, code) == language
 
 
 def test_a_language_without_messages_is_written_to_in_english(knowledge: Knowledge) -> None:
-    assert desks.language_of(knowledge, "jp") == "en"
+    assert contacts.language_of(knowledge, "jp") == "en"
 
 
 def test_hostile_text_stays_text() -> None:
@@ -104,7 +105,7 @@ def test_hostile_text_stays_text() -> None:
         b"- name: Correos\n", b'- name: "<img src=x onerror=alert(1)>"\n', 1
     )
     assert changed != files[SPAIN]
-    post = desks.desks(understand(files | {SPAIN: changed}), "es")["post"]
+    post = contacts.desks(understand(files | {SPAIN: changed}), "es")["post"]
     assert "<img" not in post
     assert "&lt;img src=x onerror=alert(1)&gt;" in post
 
@@ -112,7 +113,7 @@ def test_hostile_text_stays_text() -> None:
 def test_the_same_records_make_the_same_bytes(
     written: Path, knowledge: Knowledge, tmp_path: Path
 ) -> None:
-    desks.write(tmp_path, knowledge)
+    contacts.write(tmp_path, knowledge)
     for code in CODES:
-        file = desks.FILE.format(code)
+        file = contacts.FILE.format(code)
         assert (tmp_path / file).read_bytes() == (written / file).read_bytes()

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from macros import source
-from macros.diff import MAX_CHARACTERS, Change, between, changes, in_markdown, release
+from macros.editing.diff import MAX_CHARACTERS, Change, between, changes, in_markdown, release
 from macros.model import Days, Knowledge, Model, Text, understand
 from macros.rules.examples import FORMAT, SERVICE, STATUS, SURE, fact
 

@@ -21,10 +21,10 @@ import pytest
 import vobject
 from openapi_spec_validator import validate
 
-from macros import export
+from macros import api
 from macros.__main__ import main
-from macros.export import description, tables
-from macros.export.records import Contact, Content, contents
+from macros.api import description, tables
+from macros.api.datasets import Contact, Content, contents
 from macros.model import Fact, Knowledge, Release
 from tests.consumers.number_to_call import number_to_call
 
@@ -37,7 +37,7 @@ DESCRIPTIONS = {"index.json", "openapi.json"}
 
 @pytest.fixture(scope="module")
 def files(knowledge: Knowledge) -> dict[str, str]:
-    return export.files(knowledge, None)
+    return api.files(knowledge, None)
 
 
 def data_files(files: dict[str, str]) -> list[str]:
@@ -82,7 +82,7 @@ def test_a_file_without_its_form_stops_the_build(
 ) -> None:
     monkeypatch.setattr(export, "contents", lambda _: {"facts": Content({"a": {"id": "a"}})})
     with pytest.raises(ValueError, match=r"api/v1/facts\.json"):
-        export.files(knowledge, None)
+        api.files(knowledge, None)
 
 
 def test_the_description_is_openapi_and_names_every_file(files: dict[str, str]) -> None:
@@ -170,7 +170,7 @@ def test_the_cards_of_a_country_hold_its_numbers(files: dict[str, str]) -> None:
 
 
 def test_the_feed_holds_every_release(knowledge: Knowledge) -> None:
-    text = export.files(knowledge, None, "https://a.example/")["changes.atom"]
+    text = api.files(knowledge, None, "https://a.example/")["changes.atom"]
     space = {"a": "http://www.w3.org/2005/Atom"}
     feed = ElementTree.fromstring(text.encode())
     entries = feed.findall("a:entry", space)
@@ -210,7 +210,7 @@ def test_every_published_file_and_field_is_promised(files: dict[str, str]) -> No
 
 
 def test_the_built_site_holds_the_data_and_its_commit(built: Path, files: dict[str, str]) -> None:
-    folder = built / export.FOLDER
+    folder = built / api.FOLDER
     there = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
     assert set(there) == set(files)
     different = [n for n, p in there.items() if p.read_bytes() != files[n].encode()]
@@ -270,7 +270,7 @@ def test_the_program_in_python_works(built: Path, address: str) -> None:
 
 
 def test_a_stranger_finds_the_number_to_call(address: str) -> None:
-    data = f"{address}{export.FOLDER}"
+    data = f"{address}{api.FOLDER}"
     assert number_to_call(data, "es", "post") == "tel:+34-915-19-71-97"
     assert number_to_call(data, "fr", "post", abroad=True) != number_to_call(data, "fr", "post")
     assert number_to_call(data, "uz", "post") is None

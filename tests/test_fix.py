@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from macros import fix, phones, source
+from macros.editing import formatting
+from macros.model import phones
+from macros import source
 from macros.model import (
     Customs,
     Email,
@@ -36,8 +38,8 @@ SURE = ["evidence", "source", "quoted_by", "as_of", "checked", "note", "not_http
 
 def fixed(text: str, file: str = SPAIN) -> str:
     """Return the formatted text, which formatting again does not change."""
-    once = fix.formatted(file, text.encode())
-    assert fix.formatted(file, once) == once
+    once = formatting.formatted(file, text.encode())
+    assert formatting.formatted(file, once) == once
     return once.decode()
 
 
@@ -76,7 +78,7 @@ def fixed(text: str, file: str = SPAIN) -> str:
 def test_fields_stand_in_the_order_of_the_model_with_the_evidence_last(
     kind: type[Model], order: list[str]
 ) -> None:
-    assert list(fix.key_order(kind)) == order
+    assert list(formatting.key_order(kind)) == order
 
 
 def models(kind: type[Model]) -> Iterator[type[Model]]:
@@ -90,7 +92,7 @@ def models(kind: type[Model]) -> Iterator[type[Model]]:
 def test_the_order_names_every_field_once(dataset: str) -> None:
     for kind in models(datasets()[dataset][1]):
         named = [field.alias or name for name, field in kind.model_fields.items()]
-        assert sorted(fix.key_order(kind)) == sorted(named)
+        assert sorted(formatting.key_order(kind)) == sorted(named)
 
 
 # --- The real files --------------------------------------------------------------------------
@@ -119,15 +121,15 @@ def _without_numbers(value: object) -> object:
 
 @pytest.mark.parametrize("file", REAL)
 def test_a_real_file_says_the_same_and_a_second_time_changes_nothing(file: str) -> None:
-    once = fix.formatted(file, REAL[file])
-    assert fix.formatted(file, once) == once
+    once = formatting.formatted(file, REAL[file])
+    assert formatting.formatted(file, once) == once
     assert said(file, once) == said(file, REAL[file])
 
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("file", RECORDS)
 def test_a_file_with_shuffled_fields_is_restored_byte_for_byte(file: str, seed: int) -> None:
-    wanted = fix.formatted(file, REAL[file]).decode()
+    wanted = formatting.formatted(file, REAL[file]).decode()
     assert fixed(shuffled(wanted, random.Random(seed)), file) == wanted
 
 
@@ -210,8 +212,8 @@ def test_whatever_happens_to_a_file_no_comment_is_lost_and_no_error_is_raised(se
         else:
             lines[here], lines[there] = lines[there], lines[here] + "  # moved"
     raw = "\n".join(lines).encode()
-    once = fix.formatted(file, raw)
-    assert fix.formatted(file, once) == once
+    once = formatting.formatted(file, raw)
+    assert formatting.formatted(file, once) == once
     assert comments(once) == comments(raw)
     assert bool(source.parse(file, once).problems) == bool(source.parse(file, raw).problems)
 
@@ -467,10 +469,10 @@ def test_hours_have_en_dashes_between_days_and_between_times(
     ],
 )
 def test_what_cannot_be_read_or_moved_safely_comes_back_unchanged(file: str, raw: bytes) -> None:
-    assert fix.formatted(file, raw) == raw
+    assert formatting.formatted(file, raw) == raw
 
 
 def test_only_the_files_that_change_are_named() -> None:
     files = {SPAIN: SPANISH.encode(), "data/x.yml": b"a: b \n", "docs/en/a.md": b"x \n"}
-    assert fix.formatted_all(files) == {"data/x.yml": b"a: b\n"}
-    assert fix.formatted_all({}) == {}
+    assert formatting.formatted_all(files) == {"data/x.yml": b"a: b\n"}
+    assert formatting.formatted_all({}) == {}

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from macros import found, site
+from macros.site import sitemap
+from macros import site
 from macros.model import Page
 
 from .projects import ROOT
@@ -116,9 +117,9 @@ def test_the_list_for_assistants_names_the_pages_of_a_section_by_the_alphabet() 
         path: Page.model_validate({"title": title, "description": "…"})
         for path, title in titles.items()
     }
-    listed = re.findall(r"- \[(\w+)\]\(countries/", found._llms(pages, "de"))
+    listed = re.findall(r"- \[(\w+)\]\(countries/", sitemap._llms(pages, "de"))
     assert listed == ["Wähle", "Deutschland", "Österreich", "Zypern"]
 
 
 def test_a_page_without_an_article_has_no_twin() -> None:
-    assert found.twin("<main><p>Nothing.</p></main>") == ""
+    assert sitemap.twin("<main><p>Nothing.</p></main>") == ""

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from macros import freshness, render
+from macros.editing import due
+from macros.pages import render
 from macros.model import Knowledge, understand
-from macros.render import View, day_of
+from macros.pages.render import View, day_of
 from macros.rules import check
 
 FACT = """facts:
@@ -39,16 +40,16 @@ def fact(about: str = "dispute", checked: str | None = None) -> Knowledge:
 def test_a_check_holds_for_half_a_year_and_for_charges_a_quarter(
     about: str, today: date, is_due: bool
 ) -> None:
-    assert bool(freshness.due(fact(about, "2026-01-01"), today)) is is_due
+    assert bool(due.due(fact(about, "2026-01-01"), today)) is is_due
 
 
 def test_what_was_never_checked_is_always_due_and_first() -> None:
     both = fact(checked="2020-01-02")
     never = understand({"data/statuses.yml": STATUS.encode()})
     records = Knowledge({**both.records, **never.records}, {**both.documents, **never.documents})
-    due = freshness.due(records, date(2026, 11, 23))
+    due = due.due(records, date(2026, 11, 23))
     assert [record.what for record in due] == ["delivered", "a"]
-    said = freshness.in_markdown(due, date(2026, 11, 23))
+    said = due.in_markdown(due, date(2026, 11, 23))
     assert "**2 records are due on 2026-11-23**, 1 of them never checked." in said
     assert "- [ ] `data/facts.yml:2` a – due since 2020-06-30" in said
 
@@ -64,8 +65,8 @@ STATUS = """statuses:
 
 
 def test_nothing_due_says_so() -> None:
-    said = freshness.in_markdown(
-        freshness.due(fact(checked="2026-01-01"), date(2026, 1, 2)), date(2026, 1, 2)
+    said = due.in_markdown(
+        due.due(fact(checked="2026-01-01"), date(2026, 1, 2)), date(2026, 1, 2)
     )
     assert said == "Nothing is due on 2026-01-02.\n"
 
@@ -91,8 +92,8 @@ def test_the_day_of_the_build_comes_from_the_settings(given: object, day: date |
 
 
 def test_the_pictures_count_every_record_of_a_country(knowledge: Knowledge) -> None:
-    claims = freshness.claims_of(knowledge, "es")
-    tally = freshness.tally(claims)
+    claims = due.claims_of(knowledge, "es")
+    tally = due.tally(claims)
     assert tally.total == len(claims) == sum(tally.years.values())
     assert sum(tally.ages("2026").values()) == tally.total
     page = render.freshness(View(knowledge))
@@ -143,8 +144,8 @@ def test_an_exception_to_a_rule_that_does_not_exist_names_the_nearest() -> None:
 
 def test_an_exception_that_has_ended_is_due() -> None:
     records = with_exception("DATE-PLAUSIBLE", ODD)
-    named = [r.what for r in freshness.due(records, date(2027, 5, 2))]
+    named = [r.what for r in due.due(records, date(2027, 5, 2))]
     assert "exception to DATE-PLAUSIBLE" in named
     assert "exception to DATE-PLAUSIBLE" not in [
-        r.what for r in freshness.due(records, date(2027, 5, 1))
+        r.what for r in due.due(records, date(2027, 5, 1))
     ]

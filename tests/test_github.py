@@ -21,7 +21,7 @@ import pytest
 import yaml
 
 from macros.__main__ import main
-from macros.forms import filled, form_files, options
+from macros.editing.issue_forms import filled, form_files, options
 from macros.model import Knowledge, understand
 
 from .projects import ROOT

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros import source
-from macros.history import commit_of, read_revision
+from macros.source.git import commit_of, read_revision
 
 from .projects import ROOT
 

@@ -13,7 +13,10 @@ from typing import TypeVar
 import phonenumbers
 import pytest
 
-from macros import export, new, site, source
+from macros import api
+from macros.editing import new
+from macros import site
+from macros import source
 from macros.model import (
     COUNTRY_NAMES,
     Claim,
@@ -238,7 +241,7 @@ def test_the_check_lets_an_honest_change_pass(name: str, copy: Path, knowledge: 
         after = load(copy)
         assert after.records != knowledge.records
         assert [str(problem) for problem in check(after)] == []
-        assert export.files(after, None)
+        assert api.files(after, None)
     finally:
         for file in source.read(copy).keys() - before.keys():
             (copy / file).unlink()

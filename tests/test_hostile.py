@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from macros import render, source
+from macros.pages import render
+from macros import source
 from macros.__main__ import main
 from macros.model import Knowledge, understand
 from macros.rules import check

@@ -10,7 +10,8 @@ from typing import get_args
 
 import pytest
 
-from macros import render, source
+from macros.pages import render
+from macros import source
 from macros.__main__ import _parser, main
 from macros.model import Evidence, Phone, understand
 from macros.rules import check

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 import pytest
 import yaml
 
-from macros import fix, new, source
+from macros.editing import formatting
+from macros.editing import new
+from macros import source
 from macros.model import COUNTRY_NAMES, Knowledge, understand
 from macros.rules import check
 from macros.source import Problem
@@ -88,7 +90,7 @@ def test_every_country_of_the_world_gets_a_sound_skeleton(code: str, knowledge: 
 @pytest.mark.parametrize(("kind", "code"), FILES)
 def test_a_skeleton_is_formatted_already(kind: str, code: str, knowledge: Knowledge) -> None:
     files = new.skeleton(kind, code, knowledge)
-    assert fix.formatted_all({file: text.encode() for file, text in files.items()}) == {}
+    assert formatting.formatted_all({file: text.encode() for file, text in files.items()}) == {}
 
 
 @pytest.mark.parametrize(

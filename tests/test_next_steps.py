@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
-from macros import next_steps
+from macros.model import next_steps
 from macros.model import Knowledge, NextSteps, Plan, Tracked, load
-from macros.next_steps import Combination
+from macros.model.next_steps import Combination
 
 from .projects import ROOT
 

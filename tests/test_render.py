@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from macros import phones, render
-from macros.forms import options
+from macros.model import phones
+from macros.pages import render
+from macros.editing.issue_forms import options
 from macros.model import Fact, Knowledge, understand
 from macros.model.script_words import GuideSays, NumberSays, OfflineWords, SearchSays
-from macros.render import View, base_of
+from macros.pages.render import View, base_of
 
 from .projects import ROOT
 

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from macros import render
+from macros.pages import render
 from macros.model import Knowledge, reading, understand
 from macros.rules import RULES, Rule, check, pages
 from macros.rules.registry import Finding, rule

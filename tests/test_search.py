@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from macros import search
+from macros.site import search
 from macros.model import COUNTRY_NAMES, Knowledge, understand
 from macros.rules import check
 

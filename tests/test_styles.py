@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros import styles
+from macros.site import styles
 
 PAGE = """<!doctype html><html lang="en"><body class="wide"><input type="radio" id="on">
 <main><p class="first">A<br>b</p><p class="now" data-at="us">B <a href="x">C</a></p><ul><li></ul>

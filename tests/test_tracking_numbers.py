@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.model import Knowledge, load, understand
-from macros.tracking_numbers import reader
+from macros.model.tracking_numbers import reader
 from tests.projects import ROOT
 
 KNOWLEDGE = load(ROOT)

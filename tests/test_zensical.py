@@ -12,9 +12,11 @@ from types import SimpleNamespace
 import pytest
 
 import macros
-from macros import generator, search, site
+from macros.site import generator
+from macros.site import search
+from macros import site
 from macros.__main__ import main
-from macros.messages import by_language
+from macros.site.messages import by_language
 from macros.model import Knowledge
 
 from .projects import ROOT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.model.collation import sort_key
+from macros.model.edition import Edition
 from macros.model.guide import (
     MESSAGE_GAPS,
     Case,
@@ -16,6 +17,7 @@ from macros.model.guide import (
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.kinds import Model, Pattern, Text, Url, host_of
 from macros.model.knowledge import Knowledge, Spot, walk
+from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
 from macros.model.pages import MacroCall, Page
 from macros.model.places import COUNTRY_NAMES, country_name, language_name
 from macros.model.reading import datasets, load, model_in, understand
@@ -54,6 +56,9 @@ from macros.model.words import InterfaceWords
 
 __all__ = [
     "COUNTRY_NAMES",
+    "DECLARED",
+    "GROUPS",
+    "MACROS",
     "MESSAGE_GAPS",
     "STATIONS",
     "Carrier",
@@ -65,6 +70,7 @@ __all__ = [
     "DataChange",
     "Days",
     "Desk",
+    "Edition",
     "Email",
     "Evidence",
     "Fact",
@@ -72,6 +78,7 @@ __all__ = [
     "InterfaceWords",
     "Knowledge",
     "Line",
+    "Macro",
     "MacroCall",
     "Message",
     "Model",

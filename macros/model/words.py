@@ -158,6 +158,18 @@ class RememberWords(Model):
     guide: Word
 
 
+class LlmsWords(Model):
+    """The list of pages for assistants."""
+
+    introduction: Word
+    questions: Word
+    next_steps: Word
+    countries: Word
+    contacts: Word
+    services: Word
+    optional: Word
+
+
 class Words(Model):
     """Every word and sentence of the interface, by its name."""
 
@@ -253,6 +265,7 @@ class Words(Model):
     number_says: NumberSays
     guide_says: GuideSays
     search: SearchSays
+    llms: LlmsWords
 
 
 class InterfaceWords(Model):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from macros import next_steps
 from macros.model import (
     STATIONS,
     Knowledge,
@@ -15,6 +14,7 @@ from macros.model import (
     Sentence,
     Spot,
     did_you_mean,
+    next_steps,
     walk,
 )
 from macros.rules.examples import STATUS, SURE, fact

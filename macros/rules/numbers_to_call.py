@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros import phones
-from macros.model import COUNTRY_NAMES, CountryRecord, Knowledge, Organisation, Phone, Spot
+from macros.model import COUNTRY_NAMES, CountryRecord, Knowledge, Organisation, Phone, Spot, phones
 from macros.rules.examples import post
 from macros.rules.registry import Finding, rule
 

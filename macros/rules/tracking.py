@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from math import prod
 
 from macros.model import Knowledge, NumberFormat, Pattern, Status, Trackers
+from macros.model.tracking_numbers import matches
 from macros.rules.examples import FORMAT, STATUS
 from macros.rules.registry import Finding, rule
-from macros.tracking_numbers import matches
 
 
 @rule(

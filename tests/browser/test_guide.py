@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from macros import next_steps
+from macros.model import next_steps
 from macros.model import Plan
 from tests.browser.chromium import watch
 from tests.conftest import scripts_of

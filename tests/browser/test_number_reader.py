@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.model import COUNTRY_NAMES, load
-from macros.tracking_numbers import matches
+from macros.model.tracking_numbers import matches
 from tests.browser.chromium import watch
 from tests.projects import ROOT
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros import offline
+from macros.site import offline
 from macros.model import Knowledge
 
 # Waits for something, and fails when it does not come.

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from macros.model import Knowledge
-from macros.tracking_numbers import matches
+from macros.model.tracking_numbers import matches
 from tests.search.measure import WORKER, answers, found
 
 SAME_ANSWER = {

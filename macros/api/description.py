@@ -1,0 +1,74 @@
+"""What describes the published files: JSON Schemas (2020-12) and an OpenAPI 3.1 document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from macros.api.datasets import FORMS, LICENCE, SCHEMA_VERSION, Published
+
+_DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+
+
+def form_of(name: str, *, record: bool = False) -> type[BaseModel]:
+    """Return the form of a file: of a whole dataset, or of one of its records."""
+    published: Any = Published
+    form: type[BaseModel] = published[FORMS[name].one if record else FORMS[name].whole]
+    return form
+
+
+def _kinds() -> list[tuple[str, bool]]:
+    """Return every kind of file: a dataset's name, and whether it holds one record of it."""
+    ones = [(name, True) for name, form in FORMS.items() if form.one]
+    return [*((name, False) for name in FORMS), *ones]
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema of every kind of file, by the name of the schema's file."""
+    return {
+        f"{name}{'-one' if record else ''}.json": _DIALECT
+        | form_of(name, record=record).model_json_schema(by_alias=True)
+        for name, record in _kinds()
+    }
+
+
+def openapi() -> dict[str, Any]:
+    """Return the description of all files; its addresses begin where it lies itself."""
+    forms = {kind: form_of(kind[0], record=kind[1]) for kind in _kinds()}
+    refs, definitions = models_json_schema(
+        [(form, "validation") for form in forms.values()],
+        by_alias=True,
+        ref_template="#/components/schemas/{model}",
+    )
+    paths = {
+        f"/{name}/{{key}}.json" if record else f"/{name}.json": _path(
+            name, record, refs[forms[name, record], "validation"]
+        )
+        for name, record in _kinds()
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Where’s My Parcel?",
+            "version": SCHEMA_VERSION,
+            "summary": "Postal and customs contacts, tracking statuses and number formats.",
+            "license": {"name": LICENCE, "identifier": LICENCE},
+        },
+        "servers": [{"url": "."}],
+        "paths": paths,
+        "components": {"schemas": definitions["$defs"]},
+    }
+
+
+def _path(name: str, record: bool, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return what one address gives, and the key that it takes."""
+    said = (FORMS[name].one.__doc__ or "").strip() if record else f"All of {name}."
+    answer = {"description": said, "content": {"application/json": {"schema": schema}}}
+    about = {"operationId": f"{name}{'-one' if record else ''}", "summary": said}
+    operation: dict[str, Any] = about | {"responses": {"200": answer}}
+    if record:
+        key = {"name": "key", "in": "path", "required": True, "schema": {"type": "string"}}
+        operation["parameters"] = [key]
+    return {"get": operation}

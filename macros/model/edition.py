@@ -1,0 +1,68 @@
+"""What is known, in one language: its words, its pages, and names in its alphabet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from macros.model.collation import sort_key
+from macros.model.knowledge import Knowledge
+from macros.model.pages import Page
+from macros.model.places import country_name
+from macros.model.records import Carrier, SearchWords
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The knowledge in one language, such as `en` or `pt-BR` (Unicode CLDR)."""
+
+    knowledge: Knowledge
+    language: str
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """Return the words of the interface."""
+        return self.knowledge.words(self.language)
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Return the pages by their path in this language, without `.md`."""
+        folder = f"{self.language}/"
+        pages = self.knowledge.pages.items()
+        return {path.removeprefix(folder): page for path, page in pages if path.startswith(folder)}
+
+    @cached_property
+    def questions(self) -> dict[str, Page]:
+        """Return the pages that answer a question, by slug."""
+        return self.knowledge.questions(self.language)
+
+    @cached_property
+    def search_words(self) -> SearchWords:
+        """Return how people of this language ask."""
+        known = self.knowledge.search_words.get(self.language)
+        return known or SearchWords.model_validate({})
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """Return the countries, in small letters, in the order of their names."""
+        return sorted(
+            self.knowledge.post_offices,
+            key=lambda code: sort_key(self.country_name(code), self.language),
+        )
+
+    @cached_property
+    def services(self) -> dict[str, Carrier]:
+        """Return the shipping services by slug, in the order of their names."""
+        known = self.knowledge.carriers.items()
+        return dict(sorted(known, key=lambda item: sort_key(item[1].name, self.language)))
+
+    def country_name(self, code: str) -> str:
+        """Return the name of a country (ISO 3166-1, in any case)."""
+        return country_name(code, self.language)
+
+    def country_names(self, codes: Iterable[str]) -> list[str]:
+        """Return the names of countries in their order."""
+        names = map(self.country_name, codes)
+        return sorted(names, key=partial(sort_key, language=self.language))

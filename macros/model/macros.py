@@ -1,0 +1,107 @@
+"""The macros that pages call: what their arguments name, what they need and what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from macros.model.knowledge import Knowledge
+from macros.model.pages import Page
+from macros.model.records import STATIONS
+
+# The two answers of the original list of services.
+GROUPS = ("may-be-untracked", "tracked")
+
+Choices = Callable[[Knowledge], Collection[str]]
+# The records that a call with these arguments shows on a page.
+Shows = Callable[[Knowledge, Page, tuple[str, ...]], Iterable[object]]
+
+
+def _nothing(*_: object) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Macro:
+    """A macro: its arguments are `least` to `most` of the `choices`.
+
+    `file` is where the record lies that an argument names; `{}` stands for the argument. A page
+    that calls it has the fields `needs` in its head.
+    """
+
+    name: str
+    choices: Choices = _nothing
+    least: int = 0
+    most: int = 0
+    file: str = ""
+    needs: tuple[str, ...] = ()
+    shows: Shows = _nothing
+
+
+def _one(name: str, choices: Choices, file: str = "", shows: Shows = _nothing) -> Macro:
+    return Macro(name, choices, 1, 1, file, shows=shows)
+
+
+def _situations(knowledge: Knowledge) -> Collection[str]:
+    guide = knowledge.next_steps
+    return [situation.id for situation in guide.situations] if guide else []
+
+
+def _original(knowledge: Knowledge, _: Page, groups: tuple[str, ...]) -> Iterable[object]:
+    return (knowledge.facts.get(f"original-{group}") for group in groups)
+
+
+def _services_of(knowledge: Knowledge, _: Page, groups: tuple[str, ...]) -> Iterable[object]:
+    wanted = groups or (None,)
+    return (c for c in knowledge.carriers.values() if c.original_group in wanted)
+
+
+_GUIDE = "data/next-steps.yml"
+_MANY = 100
+
+DECLARED = (
+    _one("fact", lambda k: k.facts, "data/facts.yml", lambda k, _, ids: map(k.facts.get, ids)),
+    Macro(
+        "sources",
+        needs=("rests_on",),
+        shows=lambda k, page, _: map(k.facts.get, page.rests_on),
+    ),
+    Macro("journey", lambda _: STATIONS, 0, len(STATIONS)),
+    Macro("question_list", lambda k: k.questions("en"), 1, _MANY, "docs/en/faq/{}.md"),
+    Macro("message_blanks"),
+    Macro("message_list", lambda k: k.messages, 1, _MANY, "data/messages/{}.yml"),
+    Macro("number_cards"),
+    Macro("next_step_guide", file=_GUIDE),
+    Macro("next_step_link", _situations, 0, 1, _GUIDE),
+    _one("next_step_plans", _situations, _GUIDE),
+    Macro("country_links", lambda _: ("post", "customs"), 0, 1),
+    Macro("tracker_links", shows=lambda k, *_: k.trackers),
+    _one(
+        "country_page",
+        lambda k: {*k.post_offices, *k.customs},
+        "data/post-offices/{}.yml",
+        lambda k, _, codes: [side.get(codes[0]) for side in (k.post_offices, k.customs)],
+    ),
+    Macro("post_office_table", shows=lambda k, *_: k.post_offices.values()),
+    Macro("customs_table", shows=lambda k, *_: k.customs.values()),
+    _one("carrier_table", lambda _: GROUPS, shows=_services_of),
+    Macro("other_carriers", shows=_services_of),
+    _one("original_resolution", lambda _: GROUPS, "data/facts.yml", _original),
+    _one(
+        "carrier_page",
+        lambda k: k.carriers,
+        "data/carriers/{}.yml",
+        lambda k, _, slugs: map(k.carriers.get, slugs),
+    ),
+    Macro("status_list", shows=lambda k, *_: k.statuses),
+    Macro("number_format_table", shows=lambda k, *_: k.number_formats.values()),
+    Macro("field_list"),
+    Macro("freshness"),
+    Macro("rule_list"),
+    Macro("data_address"),
+    Macro("data_files"),
+    Macro("data_fields"),
+    Macro("data_changes"),
+    Macro("data_summary"),
+)
+MACROS = {macro.name: macro for macro in DECLARED}

@@ -1,0 +1,112 @@
+"""Templates filled with records, and the filters that they use."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.api.feed import anchor
+from macros.model import Organisation, Phone, host_of, language_name, phones
+from macros.pages.view import View
+
+
+def render(view: View, template: str, **values: object) -> str:
+    """Return a template filled with `values`, the words and the filters of the view."""
+    environment = _environment(view.language)
+    helpers = {
+        "view": view,
+        "w": view.words,
+        "base": view.base,
+        "country_name": view.edition.country_name,
+        "country_names": view.edition.country_names,
+        "issue_link": partial(_issue_link, view.repository),
+    }
+    return environment.get_template(f"{template}.j2").render(**helpers, **values)
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "anchor": anchor,
+        "day": partial(_day, language),
+        "direction": _direction,
+        "language": language_name,
+        "host": host_of,
+        "fill": _fill,
+        "md": _markdown_text,
+        "shown": _shown,
+        "tel": _tel,
+        "without_number": _without_number,
+        "ticks": _ticks,
+    }
+    return environment
+
+
+def _day(language: str, day: date | str) -> str:
+    """Return a date, or the part of it that is known, in words."""
+    text = str(day)
+    whole = date.fromisoformat((text + "-01-01")[:10])
+    if len(text) == 10:
+        return format_date(whole, "d MMM y", locale=language)
+    return format_skeleton("yMMMM" if len(text) == 7 else "y", whole, locale=language)
+
+
+def _direction(language: str) -> str:
+    """Return in which direction a language is written: `ltr` or `rtl` (Unicode CLDR)."""
+    order = Locale.parse(language, sep="-").character_order
+    return "rtl" if order == "right-to-left" else "ltr"
+
+
+def _fill(pattern: str, **values: str) -> str:
+    """Return a text of the interface with its gaps filled."""
+    return pattern.format(**values)
+
+
+def _markdown_text(text: str) -> Markup:
+    """Return plain text for a place where Markdown is read: every sign that it uses is escaped."""
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+!|-])", r"\\\1", str(Markup.escape(text))))
+
+
+def _ticks(text: str) -> Markup:
+    """Return text in which `words in ticks` are shown as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(Markup.escape(text))))
+
+
+def _shown(phone: Phone, country: str) -> str:
+    """Return a phone number as it is dialled from where it works."""
+    return phones.display(phone.number, country, international=phone.dial_from == "anywhere")
+
+
+def _tel(phone: Phone, country: str) -> str:
+    """Return the address behind a phone number: `tel:` or WhatsApp."""
+    link = phones.whatsapp_link if phone.via == "whatsapp" else phones.tel_link
+    return link(phone.number, country)
+
+
+def _without_number(organisation: Organisation) -> str:
+    """Return a tracking page that opens without a number, or else the site's home page."""
+    plain = [t.link for t in organisation.tracking if "{number}" not in t.link]
+    home = f"https://{urlsplit(organisation.tracking[0].link).hostname}/"
+    return next(iter(plain), organisation.website or home)
+
+
+def _issue_link(repository: str, template: str, **fields: str) -> str:
+    """Return the address of a new issue with its form filled in."""
+    given = {"template": f"{template}.yml", **fields}
+    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in given.items())
+    return f"{repository}/issues/new?{query}"

@@ -1,0 +1,65 @@
+"""Whom to call in a country, as one small file that the browser loads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from babel.languages import get_official_languages
+
+from macros.model import Edition, Knowledge, Organisation
+from macros.pages.countries import desk
+from macros.pages.view import View
+
+# Where it lies, below the site's root.
+FILE = "countries/{}/desks.json"
+# As much as somebody reads who wants to call: the page of the country has everything.
+MOST_ORGANISATIONS = 2
+MOST_PHONES = 3
+
+
+def write(site: Path, edition: Edition) -> None:
+    """Write whom to call in every country into the built `site`."""
+    for code in edition.knowledge.post_offices:
+        text = json.dumps(contacts(edition, code), ensure_ascii=False, separators=(",", ":"))
+        file = site / FILE.format(code)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def contacts(edition: Edition, code: str) -> dict[str, Any]:
+    """Return a country's name, the language to write in, its desks as HTML, and where to track."""
+    knowledge, view = edition.knowledge, View(edition)
+    post = knowledge.post_offices[code].organisations
+    customs = knowledge.customs[code].organisations if code in knowledge.customs else ()
+    return {
+        "name": edition.country_name(code),
+        "language": language_of(knowledge, code),
+        "post": desk(view, code, _reduced(post)),
+        "customs": desk(view, code, _reduced(customs)),
+        "tracking": [{"name": o.name, "link": o.tracking[0].link} for o in post if o.tracking],
+    }
+
+
+def language_of(knowledge: Knowledge, code: str) -> str:
+    """Return an official language of a country in which there are messages, or English."""
+    known = {text.language for message in knowledge.messages.values() for text in message.texts}
+    spoken = get_official_languages(code.upper(), de_facto=True)
+    wanted = [name for language in spoken for name in (language, f"{language}-{code.upper()}")]
+    return next((language for language in wanted if language in known), "en")
+
+
+def _reduced(organisations: Sequence[Organisation]) -> list[Organisation]:
+    """Return the first organisations with the first of their contacts."""
+    return [
+        organisation.model_copy(
+            update={
+                "phones": organisation.phones[:MOST_PHONES],
+                "pages": organisation.pages[:1],
+                "emails": organisation.emails[:1],
+            }
+        )
+        for organisation in organisations[:MOST_ORGANISATIONS]
+    ]

@@ -1,0 +1,253 @@
+"""The built site into the one that is published: light, safe, and the same bytes every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from functools import cache, reduce
+from operator import or_
+from pathlib import Path
+
+from rjsmin import jsmin
+
+from macros.site import styles
+
+# Where the site's own scripts lie; the finished folder bears a hash of all that is in it.
+SCRIPTS = "assets/scripts"
+_LATE = Path(__file__).with_name("late.js")
+# What the theme brings along and no page of ours asks for.
+_UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers", "sitemap.xml.gz")
+_LETTERS_OF_HASH = 8
+
+_SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
+_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.S)
+_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
+_LATE_SCRIPT = re.compile(
+    r'\s*<script src="([^"]*(?:search/start|bundle\.\w+\.min)\.js)"></script>'
+)
+# Firefox loads the next page of the menu ahead, which nobody asked for.
+_AHEAD = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
+_MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
+_IMPORT = re.compile(r'\bfrom\s*"([^"]+)"')
+# What the browser itself and the service worker do to a page.
+_AT_ONCE = ['"kept"; open; hidden']
+_LATE_PART = re.compile(
+    r'<script type="application/json" data-late="([a-z]+)">(.*?)</script>', re.S
+)
+
+# What a page may load and run, by the Content Security Policy (level 3).
+_POLICY = (
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self' {styles}; "
+    "img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
+
+
+def finish(site: Path, *, offline: bool) -> None:
+    """Finish the built `site` where it lies; `offline`: its pages ask for the service worker."""
+    _drop_unused(site)
+    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    _slim_scripts(site)
+    pages = _with_own_styles(site, pages)
+    pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}
+    folder = _named_by_content(site / SCRIPTS)
+    for path, html in pages.items():
+        finished = _AHEAD.sub("", html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/"))
+        finished = _with_late_scripts(_tight(finished), offline=offline)
+        path.write_text(_guarded(_with_slim_scripts(finished)), encoding="utf-8")
+
+
+def _drop_unused(site: Path) -> None:
+    for name in _UNUSED:
+        path = site / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    for path in site.rglob("*.map"):
+        path.unlink()
+
+
+def _slim_scripts(site: Path) -> None:
+    """Take comments and blanks out of the site's own scripts; the theme's are slim already."""
+    for script in (site / SCRIPTS).rglob("*.js"):
+        script.write_text(jsmin(script.read_text("utf-8")), encoding="utf-8")
+    for script in (site / "assets" / "javascripts").glob("*.js"):
+        text = re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "\n", script.read_text("utf-8"))
+        script.write_text(text, encoding="utf-8")
+
+
+def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
+    """Return the pages with the rules that each can use inside it; the rest goes into one file."""
+    names = _SHEET.findall(next(iter(pages.values())))
+    sheets = [site / name[name.index("assets/") :] for name in names]
+    rules = styles.parsed("\n".join(sheet.read_text("utf-8") for sheet in sheets))
+    shutil.rmtree(site / "assets" / "stylesheets")
+    modules = {path: _modules(html, site) for path, html in pages.items()}
+    said_by = {named: styles.said_by_scripts(_texts(named)) for named in set(modules.values())}
+    desks = _used_by_desks(site)
+    used = {
+        path: styles.of_page(html) | _said_inside(html) | said_by[modules[path]] | desks
+        for path, html in pages.items()
+    }
+    scripts = (path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js")))
+    everything = styles.only(rules, reduce(or_, used.values(), styles.used_by_scripts(scripts)))
+    name = f"site.{_hash([everything.encode()])}.css"
+    (site / "assets" / name).write_text(everything, encoding="utf-8")
+    return {
+        path: _with_style(html, styles.only(rules, used[path]), name)
+        for path, html in pages.items()
+    }
+
+
+def _said_inside(html: str) -> styles.Used:
+    """Return what the scripts that stand in a page may show."""
+    inside = (text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes))
+    late = (styles.of_page(json.loads(text)) for _, text in _LATE_PART.findall(html))
+    return reduce(or_, late, styles.said_by_scripts([*inside, *_AT_ONCE]))
+
+
+def _modules(html: str, site: Path) -> tuple[Path, ...]:
+    """Return the modules that a page runs before anybody touches it, without their imports."""
+    return tuple(site / SCRIPTS / name for name in _MODULE.findall(html))
+
+
+def _texts(modules: Iterable[Path]) -> list[str]:
+    """Return the texts of modules, and of all that they import."""
+    found: dict[Path, str] = {}
+    waiting = list(modules)
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found[module] = module.read_text("utf-8")
+            names = _IMPORT.findall(found[module])
+            waiting += ((module.parent / name).resolve() for name in names)
+    return list(found.values())
+
+
+def _used_by_desks(site: Path) -> styles.Used:
+    """Return what the desks are made of that a page shows when it knows the reader's country."""
+    texts = (path.read_text("utf-8") for path in sorted(site.glob("countries/*/desks.json")))
+    parts = (part for text in texts for part in json.loads(text).values())
+    return styles.of_page("".join(part for part in parts if isinstance(part, str)))
+
+
+def _with_style(html: str, css: str, rest: str) -> str:
+    """Return a page with its styles inside, and in its head where the rest of them is."""
+    first = _SHEET.search(html)
+    if first is None:
+        return html
+    base = first[1].partition("assets/")[0]
+    head = f'\n<style data-rest="{base}assets/{rest}">{css}</style>'
+    return _SHEET.sub("", html[: first.start()] + head + html[first.end() :])
+
+
+def _with_late_parts(html: str, page: Path, site: Path) -> str:
+    """Return a page that says where the parts lie that it needs later, and put them there."""
+
+    def put(found: re.Match[str]) -> str:
+        part = json.dumps(_tight(json.loads(found[2])), ensure_ascii=False)
+        file = site / "assets" / f"{found[1]}.{_hash([part.encode()])}.json"
+        file.write_text(part, encoding="utf-8")
+        where = Path(os.path.relpath(file, page.parent)).as_posix()
+        return (
+            f'<script type="application/json" data-late="{found[1]}" data-from="{where}"></script>'
+        )
+
+    return _LATE_PART.sub(put, html)
+
+
+def _with_late_scripts(html: str, *, offline: bool) -> str:
+    """Return a page that loads the theme's script when somebody touches it."""
+    late = _LATE_SCRIPT.findall(html)
+    rest = re.search(r' data-rest="([^"]*)"', html)
+    if not late or not rest:
+        return html
+    code = without_comments(_LATE.read_text("utf-8"))
+    worker = f' data-worker="{rest[1].partition("assets/")[0]}sw.js"' if offline else ""
+    loader = (
+        f'<script{worker} data-style="{rest[1]}" data-scripts="{" ".join(late)}">{code}</script>'
+    )
+    first = _LATE_SCRIPT.search(html)
+    assert first
+    html = html[: first.start()] + "\n" + loader + html[first.end() :]
+    return _LATE_SCRIPT.sub("", html).replace(rest[0], "", 1)
+
+
+def _with_slim_scripts(html: str) -> str:
+    """Return a page without comments and blanks in the scripts that stand in it."""
+
+    def slim(found: re.Match[str]) -> str:
+        return f"<script{found[1]}>{_slim(found[2])}</script>"
+
+    return _SCRIPT.sub(lambda found: slim(found) if _is_run(found[1]) else found[0], html)
+
+
+@cache
+def _slim(script: str) -> str:
+    """Return a script without comments and blanks; most pages hold the same ones."""
+    return str(jsmin(script)).strip()
+
+
+def without_comments(script: str) -> str:
+    """Return a script without the lines that are comments."""
+    return re.sub(r"(?m)^\s*//.*\n", "", script)
+
+
+def _named_by_content(folder: Path) -> Path:
+    """Rename a folder so that its name changes with what is in it, and return it."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    parts = (
+        part
+        for path in files
+        for part in (str(path.relative_to(folder)).encode(), path.read_bytes())
+    )
+    return folder.rename(folder.with_name(f"{folder.name}.{_hash(parts)}"))
+
+
+def _hash(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:_LETTERS_OF_HASH]
+
+
+# Parts in which blanks and line ends are more than space between words.
+_VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
+
+
+def _tight(html: str) -> str:
+    """Return a page without the empty lines and indents that templates leave behind."""
+    parts = _VERBATIM.split(html)
+    texts, verbatim = parts[::3], [*parts[1::3], ""]
+    slim = (re.sub(r"[ \t]*\n\s*", "\n", text) for text in texts)
+    return "".join(text + kept for text, kept in zip(slim, verbatim, strict=True))
+
+
+def _guarded(html: str) -> str:
+    """Return a page that tells the browser what it may load, run, and hand on to others."""
+    scripts = [text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes)]
+    policy = _POLICY.format(
+        scripts=" ".join(map(_source, dict.fromkeys(scripts))),
+        styles=" ".join(map(_source, dict.fromkeys(_STYLE.findall(html)))),
+    )
+    metas = (
+        f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '\n<meta name="referrer" content="no-referrer">'
+    )
+    return re.sub(r'(<meta charset="utf-8">)', lambda found: found[1] + metas, html, count=1)
+
+
+def _is_run(attributes: str) -> bool:
+    return "src=" not in attributes and "json" not in attributes
+
+
+def _source(text: str) -> str:
+    """Return how the policy names an inline script or style: by the hash of its text."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

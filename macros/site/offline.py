@@ -1,0 +1,37 @@
+"""The service worker, which keeps pages readable without a network (Service Workers, W3C)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from markupsafe import Markup
+from rjsmin import jsmin
+
+from macros.site.finish import without_comments
+from macros.model import Edition
+
+FILE = "sw.js"
+_SOURCE = Path(__file__).with_name("worker.js")
+# The pages that are kept though nobody has visited them: those with somebody to call.
+_KEPT = ("countries/**/index.html", "contacts/**/index.html", "index.html")
+_NONE = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+
+
+def write(site: Path, edition: Edition, *, on: bool) -> None:
+    """Write the service worker into the finished `site`.
+
+    When it is not `on`, it takes itself and all that it kept out of the browsers that have it.
+    """
+    words = edition.words["offline"]
+    files = sorted(path for pattern in _KEPT for path in site.glob(pattern))
+    pages = [path.relative_to(site).as_posix().removesuffix("index.html") for path in files]
+    none = Markup("<title>{0}</title><h1>{0}</h1><p>{1}</p>").format(words["title"], words["none"])
+    settings = {
+        "on": on,
+        "pages": pages if on else [],
+        "kept": str(Markup.escape(words["kept"])),
+        "none": _NONE + str(none),
+    }
+    text = _SOURCE.read_text("utf-8").replace("__SETTINGS__", json.dumps(settings))
+    (site / FILE).write_text(jsmin(without_comments(text)), encoding="utf-8")
