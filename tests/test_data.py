@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.model import phones
-from macros.model import CountryRecord, Customs, Knowledge, PostOffices
+from macros.model import CountryRecord, Customs, Knowledge, PostOffices, phones
 from macros.rules import check
 from macros.source import Problem
 
@@ -117,7 +116,7 @@ def test_no_withdrawn_number_can_be_tapped(knowledge: Knowledge, built: Path) ->
     for page in built.rglob("*.html"):
         links |= set(re.findall(r'href="(tel:[^"]+)"', page.read_text("utf-8")))
     assert len(links) > 40
-    for spot, record in knowledge.each(CountryRecord):
+    for where, record in knowledge.each(CountryRecord):
         for entry in record.withdrawn:
             country = record.country
-            assert phones.tel_link(entry.full or entry.number, country) not in links, spot.file
+            assert phones.tel_link(entry.full or entry.number, country) not in links, where.file

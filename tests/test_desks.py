@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.site import contacts
 from macros import source
 from macros.model import Customs, Knowledge, PostOffices, understand
+from macros.site import contacts
 
 from .projects import ROOT
 

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from macros.editing import formatting
-from macros.model import phones
 from macros import source
+from macros.editing import formatting
 from macros.model import (
     Customs,
     Email,
@@ -23,6 +22,7 @@ from macros.model import (
     Withdrawn,
     datasets,
     model_in,
+    phones,
     understand,
 )
 
@@ -32,7 +32,7 @@ SPAIN = "data/post-offices/es.yml"
 CARRIER = "data/carriers/x.yml"
 REAL = {file: raw for file, raw in source.read(ROOT).items() if file.endswith(".yml")}
 # The words of the interface stand in the order of whoever wrote them.
-RECORDS = [file for file in REAL if "data/words/" not in file]
+SUFFIXES = [file for file in REAL if "data/words/" not in file]
 SURE = ["evidence", "source", "quoted_by", "as_of", "checked", "note", "not_https"]
 
 
@@ -103,8 +103,8 @@ def said(file: str, raw: bytes) -> object:
     knowledge = understand({file: raw})
     assert not knowledge.problems
     numbers = [
-        phones.canonical(phone.number, knowledge.country_of(spot))
-        for spot, phone in knowledge.each(Phone)
+        phones.canonical(phone.number, knowledge.country_of(location))
+        for location, phone in knowledge.each(Phone)
     ]
     return _without_numbers(knowledge.documents[file].value), numbers
 
@@ -127,7 +127,7 @@ def test_a_real_file_says_the_same_and_a_second_time_changes_nothing(file: str) 
 
 
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("file", RECORDS)
+@pytest.mark.parametrize("file", SUFFIXES)
 def test_a_file_with_shuffled_fields_is_restored_byte_for_byte(file: str, seed: int) -> None:
     wanted = formatting.formatted(file, REAL[file]).decode()
     assert fixed(shuffled(wanted, random.Random(seed)), file) == wanted

@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from macros.site import sitemap
 from macros import site
 from macros.model import Page
+from macros.site import sitemap
 
 from .projects import ROOT
 from .test_site import PAGES

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from macros.pages.render import View, day_of
 
 from macros.editing import due
-from macros.pages import render
 from macros.model import Knowledge, understand
-from macros.pages.render import View, day_of
+from macros.pages import render
 from macros.rules import check
 
 FACT = """facts:
@@ -65,9 +65,7 @@ STATUS = """statuses:
 
 
 def test_nothing_due_says_so() -> None:
-    said = due.in_markdown(
-        due.due(fact(checked="2026-01-01"), date(2026, 1, 2)), date(2026, 1, 2)
-    )
+    said = due.in_markdown(due.due(fact(checked="2026-01-01"), date(2026, 1, 2)), date(2026, 1, 2))
     assert said == "Nothing is due on 2026-01-02.\n"
 
 
@@ -146,6 +144,4 @@ def test_an_exception_that_has_ended_is_due() -> None:
     records = with_exception("DATE-PLAUSIBLE", ODD)
     named = [r.what for r in due.due(records, date(2027, 5, 2))]
     assert "exception to DATE-PLAUSIBLE" in named
-    assert "exception to DATE-PLAUSIBLE" not in [
-        r.what for r in due.due(records, date(2027, 5, 1))
-    ]
+    assert "exception to DATE-PLAUSIBLE" not in [r.what for r in due.due(records, date(2027, 5, 1))]

@@ -13,18 +13,16 @@ from typing import TypeVar
 import phonenumbers
 import pytest
 
-from macros import api
+from macros import api, site, source
 from macros.editing import new
-from macros import site
-from macros import source
 from macros.model import (
     COUNTRY_NAMES,
     Claim,
     CountryRecord,
     Fact,
     Knowledge,
+    Location,
     Phone,
-    Spot,
     Withdrawn,
     load,
 )
@@ -48,17 +46,17 @@ def append(file: Path, text: str) -> None:
 
 
 def first(
-    knowledge: Knowledge, kind: type[T], is_wanted: Callable[[Spot, T], bool]
-) -> tuple[Spot, T]:
+    knowledge: Knowledge, kind: type[T], is_wanted: Callable[[Location, T], bool]
+) -> tuple[Location, T]:
     """Return the first record of a kind that is wanted, with its place."""
-    return next((spot, part) for spot, part in knowledge.each(kind) if is_wanted(spot, part))
+    return next((where, part) for where, part in knowledge.each(kind) if is_wanted(where, part))
 
 
-def set_line(root: Path, knowledge: Knowledge, spot: Spot, value: str) -> None:
+def set_line(root: Path, knowledge: Knowledge, where: Location, value: str) -> None:
     """Write another value into the line of a field."""
-    file = root / spot.file
+    file = root / where.file
     lines = file.read_text("utf-8").split("\n")
-    at = knowledge.line(spot) - 1
+    at = knowledge.line(where) - 1
     lines[at] = re.sub(r"^([ -]*\w+:).*", rf"\1 {value}", lines[at])
     file.write_text("\n".join(lines), encoding="utf-8")
 
@@ -67,35 +65,35 @@ def set_line(root: Path, knowledge: Knowledge, spot: Spot, value: str) -> None:
 
 
 def another_number(root: Path, known: Knowledge) -> None:
-    spot, _ = first(known, Phone, lambda _, p: p.dial_from == "anywhere" and p.via == "call")
-    example = phonenumbers.example_number(str(known.country_of(spot)))
+    where, _ = first(known, Phone, lambda _, p: p.dial_from == "anywhere" and p.via == "call")
+    example = phonenumbers.example_number(str(known.country_of(where)))
     assert example
     number = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    set_line(root, known, spot.to("number"), f'"{number}"')
+    set_line(root, known, where.to("number"), f'"{number}"')
 
 
 def other_hours(root: Path, known: Knowledge) -> None:
-    spot, _ = first(known, Phone, lambda _, phone: bool(phone.hours))
-    set_line(root, known, spot.to("hours"), "Mon–Fri 10:00–16:00")
+    where, _ = first(known, Phone, lambda _, phone: bool(phone.hours))
+    set_line(root, known, where.to("hours"), "Mon–Fri 10:00–16:00")
 
 
 def checked_on(day: str) -> Callable[[Path, Knowledge], None]:
     def change(root: Path, known: Knowledge) -> None:
         for kind in (Phone, Fact):
-            spot, _ = first(known, kind, lambda _, claim: bool(claim.checked))
-            set_line(root, known, spot.to("checked"), day)
+            where, _ = first(known, kind, lambda _, claim: bool(claim.checked))
+            set_line(root, known, where.to("checked"), day)
 
     return change
 
 
 def other_evidence(root: Path, known: Knowledge) -> None:
-    spot, _ = first(known, Phone, lambda _, phone: phone.evidence == "official")
-    set_line(root, known, spot.to("evidence"), "reported")
+    where, _ = first(known, Phone, lambda _, phone: phone.evidence == "official")
+    set_line(root, known, where.to("evidence"), "reported")
 
 
 def a_withdrawn_number(root: Path, known: Knowledge) -> None:
-    is_without = {spot.file for spot, _ in known.each(CountryRecord)} - {
-        spot.file for spot, _ in known.each(Withdrawn)
+    is_without = {where.file for where, _ in known.each(CountryRecord)} - {
+        where.file for where, _ in known.each(Withdrawn)
     }
     append(
         root / min(is_without),
@@ -169,10 +167,10 @@ def a_new_message(root: Path, known: Knowledge) -> None:
 
 
 def a_field_less(root: Path, known: Knowledge) -> None:
-    spot, claim = first(known, Claim, lambda _, claim: bool(claim.note))
-    file = root / spot.file
+    where, claim = first(known, Claim, lambda _, claim: bool(claim.note))
+    file = root / where.file
     lines = file.read_text("utf-8").split("\n")
-    at = known.line(spot.to("note")) - 1
+    at = known.line(where.to("note")) - 1
     assert str(claim.note)[:20] in lines[at]
     file.write_text("\n".join(lines[:at] + lines[at + 1 :]), encoding="utf-8")
 

@@ -17,10 +17,10 @@ from typing import Any
 
 import pytest
 
-from macros.pages import render
 from macros import source
 from macros.__main__ import main
 from macros.model import Knowledge, understand
+from macros.pages import render
 from macros.rules import check
 
 from .projects import ROOT

@@ -10,10 +10,10 @@ from typing import get_args
 
 import pytest
 
-from macros.pages import render
 from macros import source
 from macros.__main__ import _parser, main
 from macros.model import Evidence, Phone, understand
+from macros.pages import render
 from macros.rules import check
 
 from .projects import ROOT

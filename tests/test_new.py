@@ -8,9 +8,8 @@ from collections.abc import Mapping
 import pytest
 import yaml
 
-from macros.editing import formatting
-from macros.editing import new
 from macros import source
+from macros.editing import formatting, new
 from macros.model import COUNTRY_NAMES, Knowledge, understand
 from macros.rules import check
 from macros.source import Problem

@@ -7,8 +7,7 @@ from typing import get_args
 
 import pytest
 
-from macros.model import next_steps
-from macros.model import Knowledge, NextSteps, Plan, Tracked, load
+from macros.model import Knowledge, NextSteps, Plan, Tracked, load, next_steps
 from macros.model.next_steps import Combination
 
 from .projects import ROOT

@@ -9,13 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
-from macros.model import phones
-from macros.pages import render
-from macros.editing.issue_forms import options
-from macros.model import Fact, Knowledge, understand
-from macros.model.script_words import GuideSays, NumberSays, OfflineWords, SearchSays
 from macros.pages.render import View, base_of
+
+from macros.editing.issue_forms import options
+from macros.model import Fact, Knowledge, phones, understand
+from macros.model.script_words import GuideSays, NumberSays, OfflineWords, SearchSays
+from macros.pages import render
 
 from .projects import ROOT
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.editing import annotations
 from macros import site
+from macros.editing import annotations
 from macros.source import Problem
 
 from .projects import ROOT

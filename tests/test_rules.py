@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from macros.pages import render
 from macros.model import Knowledge, reading, understand
+from macros.pages import render
 from macros.rules import RULES, Rule, check, pages
 from macros.rules.registry import Finding, rule
 from macros.source import Problem, files, prose, yaml_text

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from macros.site import search
 from macros.model import COUNTRY_NAMES, Knowledge, understand
 from macros.rules import check
+from macros.site import search
 
 from .conftest import scripts_of
 from .projects import ROOT

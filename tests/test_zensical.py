@@ -12,12 +12,11 @@ from types import SimpleNamespace
 import pytest
 
 import macros
-from macros.site import generator
-from macros.site import search
 from macros import site
 from macros.__main__ import main
-from macros.site.messages import by_language
 from macros.model import Knowledge
+from macros.site import generator, search
+from macros.site.messages import by_language
 
 from .projects import ROOT
 from .test_site import PAGES

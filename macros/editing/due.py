@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from macros.model import Claim, Knowledge, Waiver
+from macros.model import Claim, Knowledge, RuleException
 
 
 @dataclass(frozen=True, order=True)
@@ -22,14 +22,19 @@ class Due:
 def due(knowledge: Knowledge, today: date) -> list[Due]:
     """Return the records and exceptions whose date is over on `today`; never checked ones first."""
     found = [
-        Due(claim.review_by or date.min, spot.file, knowledge.line(spot), _named(claim))
-        for spot, claim in knowledge.each(Claim)
+        Due(claim.review_by or date.min, where.file, knowledge.line(where), _named(claim))
+        for where, claim in knowledge.each(Claim)
         if claim.review_by is None or claim.review_by < today
     ]
     ended = [
-        Due(waiver.until, spot.file, knowledge.line(spot), f"exception to {waiver.rule}")
-        for spot, waiver in knowledge.each(Waiver)
-        if waiver.until < today
+        Due(
+            exception.until,
+            where.file,
+            knowledge.line(where),
+            f"exception to {exception.rule}",
+        )
+        for where, exception in knowledge.each(RuleException)
+        if exception.until < today
     ]
     return sorted(found + ended)
 

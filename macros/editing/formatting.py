@@ -21,7 +21,7 @@ from macros.model import (
     understand,
     walk,
 )
-from macros.source import Document, Location
+from macros.source import Document, Pointer
 
 # What a person looks for first in a record; inherited from a base, it stands above all others.
 IDENTITY = ("country", "id", "name", "number", "link", "address", "title")
@@ -48,9 +48,9 @@ _RANGES = tuple(
     re.compile(rf"({part})\s*[-\u2010-\u2015]\s*(?={part})", re.I) for part in (_DAY, _TIME)
 )
 
-_Places = frozenset[Location]
+_Places = frozenset[Pointer]
 # A place, the value that belongs there, and what makes its spelling from the one that stands there.
-_Wish = tuple[Location, Any, Callable[[str], str]]
+_Wish = tuple[Pointer, Any, Callable[[str], str]]
 
 
 @cache
@@ -116,7 +116,7 @@ def _column_above(line: str) -> int:
     return _indent(line) if line[key] in "|>" else key
 
 
-def _at(value: object, path: Location) -> Any:  # noqa: ANN401 - text, a list or a mapping
+def _at(value: object, path: Pointer) -> Any:  # noqa: ANN401 - text, a list or a mapping
     """Return the part of a parsed value to which `path` leads."""
     start: Any = value
     return reduce(lambda part, step: part[step], path, start)
@@ -199,7 +199,7 @@ def _unordered(record: Model) -> _Places:
     )
 
 
-def _sorted_at(places: _Places, value: object, path: Location = ()) -> object:
+def _sorted_at(places: _Places, value: object, path: Pointer = ()) -> object:
     """Return `value` with the lists at `places` sorted, so that their order does not count."""
     if isinstance(value, dict):
         return {key: _sorted_at(places, item, (*path, key)) for key, item in value.items()}
@@ -218,20 +218,20 @@ class _Layout:
 
     lines: Sequence[str]
     document: Document
-    orders: Mapping[Location, tuple[str, ...]]
+    orders: Mapping[Pointer, tuple[str, ...]]
     unordered: _Places
 
-    def index(self, path: Location) -> int:
+    def index(self, path: Pointer) -> int:
         """Return the index of the line on which the part at `path` begins."""
         return self.document.lines[path] - 1
 
 
-def _orders(record: Model) -> dict[Location, tuple[str, ...]]:
+def _orders(record: Model) -> dict[Pointer, tuple[str, ...]]:
     """Return the order of the fields of each part of `record`, by its place."""
     return {path: key_order(type(part)) for path, part in walk(record) if isinstance(part, Model)}
 
 
-def _part(layout: _Layout, path: Location, first: int, end: int) -> list[str]:
+def _part(layout: _Layout, path: Pointer, first: int, end: int) -> list[str]:
     """Return the lines from `first` to before `end`, which hold the value at `path`, in order."""
     value = _at(layout.document.value, path)
     if isinstance(value, dict):
@@ -241,7 +241,7 @@ def _part(layout: _Layout, path: Location, first: int, end: int) -> list[str]:
     return list(layout.lines[first:end])
 
 
-def _mapping(layout: _Layout, path: Location, first: int, end: int) -> list[str]:
+def _mapping(layout: _Layout, path: Pointer, first: int, end: int) -> list[str]:
     keys = list(_at(layout.document.value, path))
     starts = [layout.index((*path, key)) for key in keys]
     column = _column_of_keys(layout, keys, starts, first, end)
@@ -259,7 +259,7 @@ def _mapping(layout: _Layout, path: Location, first: int, end: int) -> list[str]
     return _joined(pieces, bodies, wanted, column)
 
 
-def _body(layout: _Layout, path: Location, start: int, stop: int, column: int) -> list[str]:
+def _body(layout: _Layout, path: Pointer, start: int, stop: int, column: int) -> list[str]:
     """Return the line of a key and the lines of its value, which are put in order."""
     _, _, after = layout.lines[start][column:].partition(":")
     if after.strip() and not after.strip().startswith("#"):
@@ -267,7 +267,7 @@ def _body(layout: _Layout, path: Location, start: int, stop: int, column: int) -
     return [layout.lines[start], *_part(layout, path, start + 1, stop)]
 
 
-def _sequence(layout: _Layout, path: Location, first: int, end: int) -> list[str]:
+def _sequence(layout: _Layout, path: Pointer, first: int, end: int) -> list[str]:
     items = _at(layout.document.value, path)
     starts = _starts_of_items(layout, path, len(items), first, end)
     if starts is None:
@@ -283,7 +283,7 @@ def _sequence(layout: _Layout, path: Location, first: int, end: int) -> list[str
     return _joined(pieces, bodies, wanted, column)
 
 
-def _item(layout: _Layout, path: Location, start: int, stop: int) -> list[str]:
+def _item(layout: _Layout, path: Pointer, start: int, stop: int) -> list[str]:
     """Return the lines of a list item; the fields of a record in it are put in order."""
     lone = _LONE_DASH.fullmatch(layout.lines[start]) is not None
     head = [layout.lines[start]] if lone else []
@@ -307,7 +307,7 @@ def _column_of_keys(
 
 
 def _starts_of_items(
-    layout: _Layout, path: Location, count: int, first: int, end: int
+    layout: _Layout, path: Pointer, count: int, first: int, end: int
 ) -> list[int] | None:
     """Return the lines on which the items of a list begin, each with a hyphen; else None."""
     starts = [_up_to_dash(layout.lines, layout.index((*path, n)), first) for n in range(count)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.model.collation import sort_key
+from macros.model.countries import COUNTRY_NAMES, country_name, language_name
 from macros.model.edition import Edition
 from macros.model.guide import (
     MESSAGE_GAPS,
@@ -16,10 +17,9 @@ from macros.model.guide import (
 )
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.kinds import Model, Pattern, Text, Url, host_of
-from macros.model.knowledge import Knowledge, Spot, walk
+from macros.model.knowledge import Knowledge, Location, walk
 from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
 from macros.model.pages import MacroCall, Page
-from macros.model.places import COUNTRY_NAMES, country_name, language_name
 from macros.model.reading import datasets, load, model_in, understand
 from macros.model.records import (
     STATIONS,
@@ -42,6 +42,7 @@ from macros.model.records import (
     Phone,
     PostOffices,
     Release,
+    RuleException,
     SearchWords,
     ServiceLetter,
     Stage,
@@ -49,7 +50,6 @@ from macros.model.records import (
     Tracked,
     Trackers,
     Tracking,
-    Waiver,
     Withdrawn,
 )
 from macros.model.words import InterfaceWords
@@ -78,6 +78,7 @@ __all__ = [
     "InterfaceWords",
     "Knowledge",
     "Line",
+    "Location",
     "Macro",
     "MacroCall",
     "Message",
@@ -94,10 +95,10 @@ __all__ = [
     "PlanDate",
     "PostOffices",
     "Release",
+    "RuleException",
     "SearchWords",
     "Sentence",
     "ServiceLetter",
-    "Spot",
     "Stage",
     "Status",
     "Text",
@@ -105,7 +106,6 @@ __all__ = [
     "Trackers",
     "Tracking",
     "Url",
-    "Waiver",
     "Withdrawn",
     "country_hint",
     "country_name",

@@ -8,9 +8,9 @@ from functools import cached_property, partial
 from typing import Any
 
 from macros.model.collation import sort_key
+from macros.model.countries import country_name
 from macros.model.knowledge import Knowledge
 from macros.model.pages import Page
-from macros.model.places import country_name
 from macros.model.records import Carrier, SearchWords
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from macros.model.places import COUNTRY_NAMES
+from macros.model.countries import COUNTRY_NAMES
 
 # A message lists the words that are known up to this many.
 MANY = 30

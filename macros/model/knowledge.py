@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from macros.model.countries import COUNTRY_NAMES
 from macros.model.guide import Message, NextSteps
 from macros.model.kinds import Model
 from macros.model.needed import needed
 from macros.model.pages import Page
-from macros.model.places import COUNTRY_NAMES
 from macros.model.records import (
     Carrier,
     CountryRecord,
@@ -31,21 +31,21 @@ from macros.model.records import (
     Trackers,
 )
 from macros.model.words import InterfaceWords
-from macros.source import Document, Location, Problem
+from macros.source import Document, Pointer, Problem
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Spot:
+class Location:
     """A place in a file: the file and the way to the part in it."""
 
     file: str
-    path: Location = ()
+    path: Pointer = ()
 
-    def to(self, *steps: str | int) -> Spot:
+    def to(self, *steps: str | int) -> Location:
         """Return the place that lies `steps` further in."""
-        return Spot(self.file, (*self.path, *steps))
+        return Location(self.file, (*self.path, *steps))
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,10 @@ class Knowledge:
     documents: Mapping[str, Document]
     problems: tuple[Problem, ...] = ()
 
-    def line(self, spot: Spot) -> int:
-        """Return the line of `spot` in its file."""
-        document = self.documents.get(spot.file)
-        return document.line(spot.path) if document else 1
+    def line(self, where: Location) -> int:
+        """Return the line of `where` in its file."""
+        document = self.documents.get(where.file)
+        return document.line(where.path) if document else 1
 
     def is_lost(self, file: str) -> bool:
         """Return whether `file` should be there and has nothing to tell.
@@ -75,22 +75,22 @@ class Knowledge:
         wanted = needed(self.records)
         return tuple(p for p in self.problems if p.file in wanted and self.is_lost(p.file))
 
-    def country_of(self, spot: Spot) -> str | None:
-        """Return the country in whose file `spot` lies, if that is a country that exists."""
-        record = self.records[spot.file]
+    def country_of(self, where: Location) -> str | None:
+        """Return the country in whose file `where` lies, if that is a country that exists."""
+        record = self.records[where.file]
         if isinstance(record, CountryRecord) and record.country in COUNTRY_NAMES:
             return record.country
         return None
 
-    def each(self, kind: type[T]) -> Iterator[tuple[Spot, T]]:
+    def each(self, kind: type[T]) -> Iterator[tuple[Location, T]]:
         """Return every part of every record that is a `kind`, with its place."""
-        return ((spot, part) for spot, part in self._parts if isinstance(part, kind))
+        return ((where, part) for where, part in self._parts if isinstance(part, kind))
 
     @cached_property
-    def _parts(self) -> tuple[tuple[Spot, object], ...]:
+    def _parts(self) -> tuple[tuple[Location, object], ...]:
         """Return every part of every record; most rules ask for some of them."""
         return tuple(
-            (Spot(file, path), part)
+            (Location(file, path), part)
             for file, record in self.records.items()
             for path, part in walk(record)
         )
@@ -196,7 +196,7 @@ class Knowledge:
         return record.words.model_dump(by_alias=True)
 
 
-def walk(value: object, path: Location = ()) -> Iterator[tuple[Location, object]]:
+def walk(value: object, path: Pointer = ()) -> Iterator[tuple[Pointer, object]]:
     """Yield `value` and every part of it with the way to it, as the file spells it."""
     yield path, value
     if isinstance(value, BaseModel):

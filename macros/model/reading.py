@@ -25,13 +25,13 @@ from macros.model.records import (
     NumberFormats,
     PostOffices,
     Release,
+    RuleExceptions,
     SearchWords,
     Statuses,
     Trackers,
-    Waivers,
 )
 from macros.model.words import InterfaceWords
-from macros.source import Document, Location, Problem
+from macros.source import Document, Pointer, Problem
 
 _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/post-offices/(?P<key>[a-z0-9-]+)\.yml", PostOffices),
@@ -41,7 +41,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/facts\.yml", Facts),
     (r"data/statuses\.yml", Statuses),
     (r"data/number-formats\.yml", NumberFormats),
-    (r"data/exceptions\.yml", Waivers),
+    (r"data/exceptions\.yml", RuleExceptions),
     (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),
     (r"data/search/(?P<key>[A-Za-z-]+)\.yml", SearchWords),
     (r"data/messages/(?P<key>[a-z0-9-]+)\.yml", Message),
@@ -127,7 +127,7 @@ def _follows_from_others(detail: ErrorDetails) -> bool:
 
 def _explained(document: Document, kind: type[Model], detail: ErrorDetails) -> Problem:
     """Return a validation error as a problem with its line, its rule and a remedy."""
-    path: Location = detail["loc"]
+    path: Pointer = detail["loc"]
     name = str(path[-1]) if path else "the file"
     rule, what, fix = _EXPLANATIONS.get(detail["type"], _wrong_value)(kind, name, detail)
     return Problem(document.file, document.line(path), rule, what, fix)
@@ -183,7 +183,7 @@ _EXPLANATIONS = {
 }
 
 
-def _fields_at(kind: type[Model], path: Location) -> list[str]:
+def _fields_at(kind: type[Model], path: Pointer) -> list[str]:
     """Return the names of the fields that are known at `path` in a `kind`."""
     for step in (step for step in path if isinstance(step, str)):
         by_name = {f.alias or n: f for n, f in kind.model_fields.items()}

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from macros.model.countries import EU_MEMBERS
 from macros.model.kinds import (
     Day,
     Model,
@@ -18,7 +19,6 @@ from macros.model.kinds import (
     ascii_only,
     each_once,
 )
-from macros.model.places import EU_MEMBERS
 
 Evidence = Literal["official", "quoted", "reported", "unconfirmed"]
 Stage = Literal[
@@ -348,7 +348,7 @@ class NumberFormats(Model):
     )
 
 
-class Waiver(Model):
+class RuleException(Model):
     """An exception to a rule, with its reason and its end."""
 
     rule: str = Field(description="The rule’s name, such as URL-SAFE.")
@@ -360,10 +360,10 @@ class Waiver(Model):
     until: Day = Field(description="The day on which somebody looks at it again.")
 
 
-class Waivers(Model):
+class RuleExceptions(Model):
     """Exceptions to the rules; one that is no longer needed is itself a problem."""
 
-    exceptions: tuple[Waiver, ...] = Field(description="In any order.")
+    exceptions: tuple[RuleException, ...] = Field(description="In any order.")
 
 
 class CountryNames(Model):

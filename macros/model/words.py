@@ -66,7 +66,7 @@ class RuleWords(Model):
     """What stands between the parts of a rule."""
 
     fix: Word
-    waivable: Word
+    exception: Word
     good: Word
     bad: Word
 

@@ -22,7 +22,7 @@ from macros.rules import (
     text,
     tracking,
 )
-from macros.rules.exceptions import without_waived
+from macros.rules.exceptions import without_exceptions
 from macros.rules.registry import RULES, Rule
 from macros.source import Problem
 
@@ -49,7 +49,7 @@ __all__ = ["RULES", "Rule", "check", "checked"]
 def check(knowledge: Knowledge) -> list[Problem]:
     """Return every problem without an exception, in the order of files and lines."""
     found = {problem for rule in RULES.values() for problem in rule.check(knowledge)}
-    return sorted(without_waived(found.union(knowledge.problems), knowledge))
+    return sorted(without_exceptions(found.union(knowledge.problems), knowledge))
 
 
 def checked(root: Path) -> tuple[Knowledge, list[Problem]]:

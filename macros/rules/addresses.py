@@ -21,15 +21,15 @@ from macros.rules.registry import Finding, rule
 )
 def address_is_safe(knowledge: Knowledge) -> Iterator[Finding]:
     """An address is https, or says why not, and has a host name."""
-    for spot, record in knowledge.each(Model):
+    for where, record in knowledge.each(Model):
         urls = {n: v for n in type(record).model_fields if isinstance(v := getattr(record, n), Url)}
         excused = getattr(record, "not_https", None) is not None
         for field, url in urls.items():
             if flaw := _url_flaw(url, excused):
-                yield spot.to(field), *flaw
+                yield where.to(field), *flaw
         if excused and not any(url.startswith("http:") for url in urls.values()):
             what = "`not_https` is given, but no address here begins with http://."
-            yield spot.to("not_https"), what, "Delete the line `not_https`."
+            yield where.to("not_https"), what, "Delete the line `not_https`."
 
 
 def _url_flaw(url: str, excused: bool) -> tuple[str, str] | None:
@@ -76,7 +76,7 @@ def _is_host_name(host: str) -> bool:
 )
 def tracking_link_takes_one_number(knowledge: Knowledge) -> Iterator[Finding]:
     """A tracking link holds {number} at most once and nothing else in braces."""
-    for spot, tracking in knowledge.each(Tracking):
+    for where, tracking in knowledge.each(Tracking):
         if re.findall(r"\{[^}]*\}?|\}", tracking.link) not in ([], ["{number}"]):
             what = f"`{tracking.link:.80}` holds something else than one {{number}}."
-            yield spot.to("link"), what
+            yield where.to("link"), what

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from macros.model import COUNTRY_NAMES, CountryRecord, Fact, Knowledge, Spot, country_hint
+from macros.model import COUNTRY_NAMES, CountryRecord, Fact, Knowledge, Location, country_hint
 from macros.rules.examples import CUSTOMS_ES, SERVICE, page, post
 from macros.rules.registry import Finding, rule
 
@@ -19,13 +19,13 @@ from macros.rules.registry import Finding, rule
 )
 def country_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """A country is given by its ISO 3166-1 alpha-2 code, in capitals."""
-    for spot, record in knowledge.each(CountryRecord):
+    for where, record in knowledge.each(CountryRecord):
         if record.country not in COUNTRY_NAMES:
-            yield spot.to("country"), _no_country(record.country), country_hint(record.country)
-    for spot, fact in knowledge.each(Fact):
+            yield where.to("country"), _no_country(record.country), country_hint(record.country)
+    for where, fact in knowledge.each(Fact):
         for index, code in enumerate(fact.applies_to):
             if code not in COUNTRY_NAMES and code not in {"EU", "all"}:
-                yield spot.to("applies_to", index), _no_country(code), country_hint(code)
+                yield where.to("applies_to", index), _no_country(code), country_hint(code)
 
 
 def _no_country(code: str) -> str:
@@ -41,11 +41,11 @@ def _no_country(code: str) -> str:
 )
 def country_fits_file(knowledge: Knowledge) -> Iterator[Finding]:
     """A country's file is named after its code, in small letters."""
-    for spot, record in knowledge.each(CountryRecord):
-        stem = PurePosixPath(spot.file).stem
+    for where, record in knowledge.each(CountryRecord):
+        stem = PurePosixPath(where.file).stem
         if stem != record.country.lower():
             what = f"`country` is {record.country:.40} in a file named {stem}.yml."
-            yield spot.to("country"), what
+            yield where.to("country"), what
 
 
 @rule(
@@ -94,4 +94,4 @@ def _unmatched(knowledge: Knowledge, kinds: Mapping[str, set[str]]) -> Iterator[
         for form, keys in kinds.items():
             if key not in keys:
                 lacking = form.format(key)
-                yield Spot(there), f"There is no {lacking} to go with it.", f"Add {lacking}."
+                yield Location(there), f"There is no {lacking} to go with it.", f"Add {lacking}."

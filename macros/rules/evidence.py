@@ -15,7 +15,7 @@ FIRST_CHECK = date(2020, 1, 1)
 
 @rule(
     "SOURCE-NEEDED",
-    waivable=True,
+    knows_exceptions=True,
     why="“Official” and “quoted” are promises that the reader can look for herself.",
     fix="Add `source:` with the page, or lower the evidence to `reported`.",
     good=fact("    evidence: official\n    source: https://example.org/rules\n"),
@@ -23,15 +23,15 @@ FIRST_CHECK = date(2020, 1, 1)
 )
 def source_is_named(knowledge: Knowledge) -> Iterator[Finding]:
     """What is official or quoted names its source."""
-    for spot, claim in knowledge.each(Claim):
+    for where, claim in knowledge.each(Claim):
         if claim.evidence in {"official", "quoted"} and claim.source is None:
             what = f"This is called {claim.evidence}, but no source is named."
-            yield spot.to("evidence"), what
+            yield where.to("evidence"), what
 
 
 @rule(
     "DATE-PLAUSIBLE",
-    waivable=True,
+    knows_exceptions=True,
     why="A slip in a year makes an old fact look fresh, or a fresh one look old.",
     fix="Look at the year: `checked` is 2020 or later, and not before `as_of`.",
     good=fact(SURE + "    as_of: 2026-10\n    checked: 2026-11-23\n"),
@@ -39,14 +39,14 @@ def source_is_named(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def dates_fit(knowledge: Knowledge) -> Iterator[Finding]:
     """A check date is not before 2020 and not before the source's own date."""
-    for spot, claim in knowledge.each(Claim):
+    for where, claim in knowledge.each(Claim):
         if claim.checked is None:
             continue
         if claim.checked < FIRST_CHECK:
-            yield spot.to("checked"), f"`checked` is {claim.checked}, before 2020."
+            yield where.to("checked"), f"`checked` is {claim.checked}, before 2020."
         elif claim.as_of and claim.as_of > claim.checked.isoformat():
             what = f"It was checked on {claim.checked}, but its source is of {claim.as_of}."
-            yield spot.to("checked"), what
+            yield where.to("checked"), what
 
 
 @rule(
@@ -58,6 +58,6 @@ def dates_fit(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def copy_has_its_day(knowledge: Knowledge) -> Iterator[Finding]:
     """What was compared with a stored copy says on which day."""
-    for spot, claim in knowledge.each(Claim):
+    for where, claim in knowledge.each(Claim):
         if claim.checked_copy and claim.checked is None:
-            yield spot.to("checked_copy"), "It was compared with a copy, but nothing says when."
+            yield where.to("checked_copy"), "It was compared with a copy, but nothing says when."

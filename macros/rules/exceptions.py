@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.model import Knowledge, Waiver, did_you_mean
+from macros.model import Knowledge, RuleException, did_you_mean
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import RULES, Finding, rule
 from macros.source import Problem
@@ -25,26 +25,26 @@ _EXCEPTION = {
 )
 def exception_is_needed(knowledge: Knowledge) -> Iterator[Finding]:
     """An exception names a rule that knows exceptions, and that the file would break."""
-    waivable = sorted(id_ for id_, known in RULES.items() if known.waivable)
-    found = {id_: list(RULES[id_].check(knowledge)) for id_ in waivable}
-    for spot, waiver in knowledge.each(Waiver):
-        if waiver.rule not in found:
-            what = f"`{waiver.rule}` is no rule that knows exceptions."
-            yield spot.to("rule"), what, did_you_mean(waiver.rule, waivable)
-        elif not any(_covers(waiver, problem) for problem in found[waiver.rule]):
-            yield spot, f"{waiver.file} does not break {waiver.rule} there any more."
+    knows_exceptions = sorted(id_ for id_, known in RULES.items() if known.knows_exceptions)
+    found = {id_: list(RULES[id_].check(knowledge)) for id_ in knows_exceptions}
+    for where, exception in knowledge.each(RuleException):
+        if exception.rule not in found:
+            what = f"`{exception.rule}` is no rule that knows exceptions."
+            yield where.to("rule"), what, did_you_mean(exception.rule, knows_exceptions)
+        elif not any(_covers(exception, problem) for problem in found[exception.rule]):
+            yield where, f"{exception.file} does not break {exception.rule} there any more."
 
 
-def without_waived(problems: Iterable[Problem], knowledge: Knowledge) -> set[Problem]:
+def without_exceptions(problems: Iterable[Problem], knowledge: Knowledge) -> set[Problem]:
     """Return the problems for which no exception is granted."""
-    waivers = [waiver for _, waiver in knowledge.each(Waiver)]
-    return {p for p in problems if not any(_covers(waiver, p) for waiver in waivers)}
+    exceptions = [exception for _, exception in knowledge.each(RuleException)]
+    return {p for p in problems if not any(_covers(exception, p) for exception in exceptions)}
 
 
-def _covers(waiver: Waiver, problem: Problem) -> bool:
-    named = (waiver.rule, waiver.file) == (problem.rule, problem.file)
+def _covers(exception: RuleException, problem: Problem) -> bool:
+    named = (exception.rule, exception.file) == (problem.rule, problem.file)
     return (
         named
-        and RULES[problem.rule].waivable
-        and (waiver.where is None or waiver.where in problem.what)
+        and RULES[problem.rule].knows_exceptions
+        and (exception.where is None or exception.where in problem.what)
     )

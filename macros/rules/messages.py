@@ -26,10 +26,10 @@ def _text(language: str, line: str) -> str:
 )
 def gaps_are_filled(knowledge: Knowledge) -> Iterator[Finding]:
     """A message has the same gaps in every language, and only such as a reader can fill."""
-    for spot, message in knowledge.each(Message):
+    for where, message in knowledge.each(Message):
         gaps = [sorted({gap for line in text.lines for gap in line.gaps}) for text in message.texts]
         for at, found in enumerate(gaps):
-            place = spot.to("texts", at)
+            place = where.to("texts", at)
             for gap in found:
                 if gap not in MESSAGE_GAPS:
                     yield (
@@ -51,15 +51,15 @@ def gaps_are_filled(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def languages_are_known(knowledge: Knowledge) -> Iterator[Finding]:
     """A message begins in English, and each of its languages exists and stands once."""
-    for spot, message in knowledge.each(Message):
+    for where, message in knowledge.each(Message):
         codes = [text.language for text in message.texts]
         if codes[0] != "en":
-            yield spot.to("texts", 0), "The first text is not English."
+            yield where.to("texts", 0), "The first text is not English."
         for at, code in enumerate(codes):
             if not _is_language(code):
-                yield spot.to("texts", at), f"`{code:.40}` is not the code of a language."
+                yield where.to("texts", at), f"`{code:.40}` is not the code of a language."
             elif code in codes[:at]:
-                yield spot.to("texts", at), f"`{code}` stands here a second time."
+                yield where.to("texts", at), f"`{code}` stands here a second time."
 
 
 def _is_language(code: str) -> bool:

@@ -30,11 +30,11 @@ from macros.rules.registry import Finding, rule
 def ids_are_unique(knowledge: Knowledge) -> Iterator[Finding]:
     """No two facts, statuses or number formats have the same id."""
     seen: set[tuple[type, str]] = set()
-    for spot, item in knowledge.each(Claim):
+    for where, item in knowledge.each(Claim):
         if not isinstance(item, Fact | Status | NumberFormat):
             continue
         if (type(item), item.id) in seen:
-            yield spot.to("id"), f"`{item.id}` is the id of an earlier record too."
+            yield where.to("id"), f"`{item.id}` is the id of an earlier record too."
         seen.add((type(item), item.id))
 
 
@@ -48,12 +48,12 @@ def ids_are_unique(knowledge: Knowledge) -> Iterator[Finding]:
 def named_carrier_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """Every shipping service that is named has a record."""
     known = sorted(knowledge.carriers)
-    for spot, item in knowledge.each(Fact):
+    for where, item in knowledge.each(Fact):
         for index, slug in enumerate(item.carriers):
             file = f"data/carriers/{slug}.yml"
             if slug not in known and not knowledge.is_lost(file):
                 what = f"There is no {file}."
-                yield spot.to("carriers", index), what, did_you_mean(slug, known)
+                yield where.to("carriers", index), what, did_you_mean(slug, known)
 
 
 @rule(
@@ -70,11 +70,11 @@ def named_format_exists(knowledge: Knowledge) -> Iterator[Finding]:
     if knowledge.is_lost("data/number-formats.yml"):
         return
     known = list(knowledge.number_formats)
-    for spot, carrier in knowledge.each(Carrier):
+    for where, carrier in knowledge.each(Carrier):
         for index, name in enumerate(carrier.number_formats):
             if name not in known:
                 what = f"There is no number format `{name}`."
-                yield spot.to("number_formats", index), what, did_you_mean(name, known)
+                yield where.to("number_formats", index), what, did_you_mean(name, known)
 
 
 @rule(
@@ -88,11 +88,15 @@ def cited_fact_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """Every fact on which a page, a message or a part of the guide rests is among the facts."""
     if knowledge.is_lost("data/facts.yml"):
         return
-    for spot, part in knowledge.each(Model):
+    for where, part in knowledge.each(Model):
         for index, cited in enumerate(getattr(part, "rests_on", ())):
             if cited not in knowledge.facts:
                 what = f"There is no fact `{cited}`."
-                yield spot.to("rests_on", index), what, did_you_mean(cited, list(knowledge.facts))
+                yield (
+                    where.to("rests_on", index),
+                    what,
+                    did_you_mean(cited, list(knowledge.facts)),
+                )
 
 
 @rule(
@@ -105,12 +109,12 @@ def cited_fact_exists(knowledge: Knowledge) -> Iterator[Finding]:
 def carrier_desk_comes_first(knowledge: Knowledge) -> Iterator[Finding]:
     """In a customs file the carriers' desks come before the authority."""
     authority_in: set[str] = set()
-    for spot, desk in knowledge.each(Desk):
-        if desk.role == "carrier" and spot.file in authority_in:
+    for where, desk in knowledge.each(Desk):
+        if desk.role == "carrier" and where.file in authority_in:
             what = f"{desk.name} is a carrier's desk and stands below the authority."
-            yield spot, what
+            yield where, what
         if desk.role == "authority":
-            authority_in.add(spot.file)
+            authority_in.add(where.file)
 
 
 def _released(file: str) -> dict[str, str]:
@@ -127,6 +131,6 @@ def _released(file: str) -> dict[str, str]:
 )
 def release_fits_file(knowledge: Knowledge) -> Iterator[Finding]:
     """The file of a release is named after its day."""
-    for spot, record in knowledge.each(Release):
-        if spot.file != f"data/releases/{record.day}.yml":
-            yield spot.to("day"), f"`day` is {record.day}, and the file bears another name."
+    for where, record in knowledge.each(Release):
+        if where.file != f"data/releases/{record.day}.yml":
+            yield where.to("day"), f"`day` is {record.day}, and the file bears another name."

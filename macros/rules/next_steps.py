@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Mapping
 from macros.model import (
     STATIONS,
     Knowledge,
+    Location,
     NextSteps,
     Plan,
     PlanDate,
     Sentence,
-    Spot,
     did_you_mean,
     next_steps,
     walk,
@@ -83,13 +83,13 @@ def _guide(old: str = "", new: str = "") -> Files:
 )
 def every_case_has_one_plan(knowledge: Knowledge) -> Iterator[Finding]:
     """Every combination of situation, reach of the scans and time left has exactly one plan."""
-    for spot, guide in knowledge.each(NextSteps):
+    for where, guide in knowledge.each(NextSteps):
         known = set(next_steps.combinations(guide))
-        places = {plan.id: spot.to("plans", at) for at, plan in enumerate(guide.plans)}
+        places = {plan.id: where.to("plans", at) for at, plan in enumerate(guide.plans)}
         for key, plans in next_steps.table(guide).items():
             case = "situation `{}`, tracked `{}`, time `{}`".format(*key)
             if not plans:
-                yield spot.to("plans"), f"No plan answers {case}."
+                yield where.to("plans"), f"No plan answers {case}."
             elif key in known and len(plans) > 1:
                 others = " and ".join(f"`{plan.id}`" for plan in plans[:-1])
                 yield places[plans[-1].id], f"`{plans[-1].id}` and {others} both answer {case}."
@@ -104,13 +104,13 @@ def every_case_has_one_plan(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def all_that_is_named_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """Everything that the guide names exists, and no name of one list stands there twice."""
-    for spot, guide in knowledge.each(NextSteps):
+    for where, guide in knowledge.each(NextSteps):
         known = _known(knowledge, guide)
-        for place, kind, name in _named(spot, guide):
+        for place, kind, name in _named(where, guide):
             if name not in known[kind] and not _is_lost(knowledge, kind):
                 what = f"There is no {kind} `{name:.60}`."
                 yield place, what, did_you_mean(name, sorted(known[kind]))
-        yield from _twice(spot, guide)
+        yield from _twice(where, guide)
 
 
 def _known(knowledge: Knowledge, guide: NextSteps) -> Mapping[str, Collection[str]]:
@@ -147,25 +147,25 @@ def _is_lost(knowledge: Knowledge, kind: str) -> bool:
     return any(p.file.startswith(home) and knowledge.is_lost(p.file) for p in knowledge.problems)
 
 
-def _named(spot: Spot, guide: NextSteps) -> Iterator[tuple[Spot, str, str]]:
+def _named(where: Location, guide: NextSteps) -> Iterator[tuple[Location, str, str]]:
     """Yield every name that the guide uses, with its place and what it should name."""
     for at, time in enumerate(guide.times):
         for field in ("since", "after", "before"):
             if name := getattr(time, field):
-                yield spot.to("times", at, field), "date", name
+                yield where.to("times", at, field), "date", name
     for at, situation in enumerate(guide.situations):
-        place = spot.to("situations", at)
+        place = where.to("situations", at)
         if situation.station:
             yield place.to("station"), "station", situation.station
         yield from ((place.to("covers"), "status", name) for name in situation.covers)
-    yield from ((spot.to("steps", at, "on"), "date", s.on) for at, s in enumerate(guide.steps))
+    yield from ((where.to("steps", at, "on"), "date", s.on) for at, s in enumerate(guide.steps))
     for at, plan in enumerate(guide.plans):
-        yield from _named_by_plan(spot.to("plans", at), plan)
-    for place, sentence in _sentences(spot, guide):
+        yield from _named_by_plan(where.to("plans", at), plan)
+    for place, sentence in _sentences(where, guide):
         yield from ((place, "date or fact", gap) for gap in sentence.gaps)
 
 
-def _named_by_plan(place: Spot, plan: Plan) -> Iterator[tuple[Spot, str, str]]:
+def _named_by_plan(place: Location, plan: Plan) -> Iterator[tuple[Location, str, str]]:
     kinds = {"then": "step", "never": "caution", "write": "message", "why": "fact"}
     for field, kind in kinds.items():
         yield from ((place.to(field), kind, name) for name in getattr(plan, field))
@@ -176,19 +176,19 @@ def _named_by_plan(place: Spot, plan: Plan) -> Iterator[tuple[Spot, str, str]]:
             yield from ((place.to("when", at, field), field, name) for name in names)
 
 
-def _sentences(spot: Spot, guide: NextSteps) -> Iterator[tuple[Spot, Sentence]]:
+def _sentences(where: Location, guide: NextSteps) -> Iterator[tuple[Location, Sentence]]:
     for path, part in walk(guide):
         if isinstance(part, Sentence):
-            yield spot.to(*path), part
+            yield where.to(*path), part
 
 
-def _twice(spot: Spot, guide: NextSteps) -> Iterator[Finding]:
+def _twice(where: Location, guide: NextSteps) -> Iterator[Finding]:
     for field in ("dates", "times", "situations", "steps", "cautions", "plans"):
         seen: set[str] = set()
         for at, item in enumerate(getattr(guide, field)):
             if item.id in seen:
                 yield (
-                    spot.to(field, at, "id"),
+                    where.to(field, at, "id"),
                     f"`{item.id}` stands in `{field}` twice.",
                     "Rename it.",
                 )
@@ -204,12 +204,12 @@ def _twice(spot: Spot, guide: NextSteps) -> Iterator[Finding]:
 )
 def every_status_has_one_situation(knowledge: Knowledge) -> Iterator[Finding]:
     """Every status of the dictionary belongs to exactly one situation of the guide."""
-    for spot, guide in knowledge.each(NextSteps):
+    for where, guide in knowledge.each(NextSteps):
         named = [line for situation in guide.situations for line in situation.covers]
         for status in knowledge.statuses:
             if named.count(status.id) != 1:
                 what = f"The status `{status.id}` belongs to {named.count(status.id)} situations."
-                yield spot.to("situations"), what
+                yield where.to("situations"), what
 
 
 @rule(
@@ -221,11 +221,11 @@ def every_status_has_one_situation(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def days_stand_in_the_facts(knowledge: Knowledge) -> Iterator[Finding]:
     """The days of a date stand in one of the facts on which it rests, as days or as hours."""
-    for spot, item in knowledge.each(PlanDate):
+    for where, item in knowledge.each(PlanDate):
         facts = [knowledge.facts[id_] for id_ in item.rests_on if id_ in knowledge.facts]
         said = " ".join(f"{fact.value} {fact.statement}" for fact in facts)
         if facts and not {str(item.days), str(item.days * 24)} & set(re.findall(r"\d+", said)):
-            yield spot.to("days"), f"The {item.days} days stand in none of its facts."
+            yield where.to("days"), f"The {item.days} days stand in none of its facts."
 
 
 @rule(
@@ -237,8 +237,8 @@ def days_stand_in_the_facts(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def every_situation_has_its_page(knowledge: Knowledge) -> Iterator[Finding]:
     """Every situation of the guide has a page of its own."""
-    for spot, guide in knowledge.each(NextSteps):
+    for where, guide in knowledge.each(NextSteps):
         for at, situation in enumerate(guide.situations):
             file = f"docs/en/next-step/{situation.id}.md"
             if file not in knowledge.records and not knowledge.is_lost(file):
-                yield spot.to("situations", at), f"There is no {file}."
+                yield where.to("situations", at), f"There is no {file}."

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.model import COUNTRY_NAMES, CountryRecord, Knowledge, Organisation, Phone, Spot, phones
+from macros.model import (
+    COUNTRY_NAMES,
+    CountryRecord,
+    Knowledge,
+    Location,
+    Organisation,
+    Phone,
+    phones,
+)
 from macros.rules.examples import post
 from macros.rules.registry import Finding, rule
 
@@ -13,7 +21,7 @@ COMPARE = "Compare it with its source digit by digit, or move it under `withdraw
 
 @rule(
     "PHONE-VALID",
-    waivable=True,
+    knows_exceptions=True,
     why="A number that cannot exist costs a worried reader time, or calls a stranger.",
     fix=COMPARE,
     good=post("915 197 197"),
@@ -21,19 +29,19 @@ COMPARE = "Compare it with its source digit by digit, or move it under `withdraw
 )
 def phone_can_exist(knowledge: Knowledge) -> Iterator[Finding]:
     """A phone number is possible and valid in its country's numbering plan."""
-    for spot, phone, country in _phones(knowledge):
+    for where, phone, country in _phones(knowledge):
         if phones.home_of(phone.number, country) in {country, None} and not phones.is_valid(
             phone.number, country
         ):
             what = f'"{phone.number}" is not a number that can be dialled in {_name(country)}.'
             meant = phones.suggestion(phone.number, country)
             hint = f'Did you mean "{meant}"? ' if meant else ""
-            yield spot.to("number"), what, hint + COMPARE
+            yield where.to("number"), what, hint + COMPARE
 
 
 @rule(
     "PHONE-COUNTRY",
-    waivable=True,
+    knows_exceptions=True,
     why="The old lists held Belarusian numbers for Russia and a Spanish one for France.",
     fix="Put a number of the right country here, or move it under `withdrawn` with a reason.",
     good=post("+33 1 72 40 78 50", country="FR", file="fr"),
@@ -41,17 +49,17 @@ def phone_can_exist(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def phone_belongs_to_its_country(knowledge: Knowledge) -> Iterator[Finding]:
     """A phone number belongs to the country in whose file it stands."""
-    for spot, phone, country in _phones(knowledge):
+    for where, phone, country in _phones(knowledge):
         home = phones.home_of(phone.number, country)
         if home not in {country, None}:
             what = f'"{phone.number}" is a number of {_name(home)} in the file for {_name(country)}'
             code = phones.dialling_code(country)
-            yield spot.to("number"), f"{what} (+{code})."
+            yield where.to("number"), f"{what} (+{code})."
 
 
 @rule(
     "PHONE-ABROAD",
-    waivable=True,
+    knows_exceptions=True,
     why="A reader abroad needs the country code; short codes end at the border.",
     fix="Write the number with + and the country code, or set `dial_from: country`.",
     good=post("915 197 197"),
@@ -59,17 +67,17 @@ def phone_belongs_to_its_country(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def number_for_anywhere_is_international(knowledge: Knowledge) -> Iterator[Finding]:
     """A number that can be dialled from anywhere is written with its country code."""
-    for spot, phone, country in _phones(knowledge):
+    for where, phone, country in _phones(knowledge):
         if phone.dial_from == "anywhere" and not phone.number.startswith("+"):
             what = f'"{phone.number}" is said to work from anywhere, but has no country code.'
             full = phones.display(phone.number, country, international=True)
             write = f'Write "{full}"' if full.startswith("+") else "Write its country code"
-            yield spot.to("number"), what, f"{write}, or set `dial_from: country`."
+            yield where.to("number"), what, f"{write}, or set `dial_from: country`."
 
 
 @rule(
     "PHONE-ONCE",
-    waivable=True,
+    knows_exceptions=True,
     why="The same number twice looks like two ways to get help and is one.",
     fix="Keep one of the two and put both uses into its `use`.",
     good=post("915 197 197"),
@@ -81,14 +89,14 @@ def number_for_anywhere_is_international(knowledge: Knowledge) -> Iterator[Findi
 )
 def phone_stands_once(knowledge: Knowledge) -> Iterator[Finding]:
     """No desk has the same number twice."""
-    for spot, desk in knowledge.each(Organisation):
-        country = knowledge.country_of(spot)
+    for where, desk in knowledge.each(Organisation):
+        country = knowledge.country_of(where)
         seen: dict[tuple[str, str], int] = {}
         for index, phone in enumerate(desk.phones):
             key = (phones.canonical(phone.number, country), phone.via)
             if key in seen:
                 what = f'"{phone.number}" is the same number as in item {seen[key] + 1} above it.'
-                yield spot.to("phones", index, "number"), what
+                yield where.to("phones", index, "number"), what
             seen.setdefault(key, index)
 
 
@@ -105,20 +113,20 @@ def phone_stands_once(knowledge: Knowledge) -> Iterator[Finding]:
 def withdrawn_number_is_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
     """A number that is withdrawn is not given as one to call in the same file."""
     gone = {
-        spot.file: {phones.canonical(w.full or w.number, record.country) for w in record.withdrawn}
-        for spot, record in knowledge.each(CountryRecord)
+        where.file: {phones.canonical(w.full or w.number, record.country) for w in record.withdrawn}
+        for where, record in knowledge.each(CountryRecord)
     }
-    for spot, phone, country in _phones(knowledge):
-        if phones.canonical(phone.number, country) in gone[spot.file]:
-            yield spot.to("number"), f'"{phone.number}" is also listed under `withdrawn`.'
+    for where, phone, country in _phones(knowledge):
+        if phones.canonical(phone.number, country) in gone[where.file]:
+            yield where.to("number"), f'"{phone.number}" is also listed under `withdrawn`.'
 
 
-def _phones(knowledge: Knowledge) -> Iterator[tuple[Spot, Phone, str]]:
+def _phones(knowledge: Knowledge) -> Iterator[tuple[Location, Phone, str]]:
     """Yield each phone of a country that exists, with its place and country."""
-    for spot, phone in knowledge.each(Phone):
-        country = knowledge.country_of(spot)
+    for where, phone in knowledge.each(Phone):
+        country = knowledge.country_of(where)
         if country:
-            yield spot, phone, country
+            yield where, phone, country
 
 
 def _name(country: str | None) -> str:

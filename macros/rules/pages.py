@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.model import GROUPS, MACROS, Knowledge, MacroCall, Page, Spot, did_you_mean
+from macros.model import GROUPS, MACROS, Knowledge, Location, MacroCall, Page, did_you_mean
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import Files, Finding, rule
 
@@ -23,10 +23,10 @@ def _page(body: str, rests_on: str = "[window]") -> Files:
 )
 def macro_is_known(knowledge: Knowledge) -> Iterator[Finding]:
     """A page calls only macros that exist, with arguments that exist."""
-    for spot, call in knowledge.each(MacroCall):
+    for where, call in knowledge.each(MacroCall):
         if call.name not in MACROS:
             what = f"There is no macro `{call.name}`."
-            yield spot, what, did_you_mean(call.name, list(MACROS))
+            yield where, what, did_you_mean(call.name, list(MACROS))
             continue
         if _is_about_lost(knowledge, call):
             continue
@@ -35,13 +35,13 @@ def macro_is_known(knowledge: Knowledge) -> Iterator[Finding]:
         for argument in call.arguments:
             if argument not in known:
                 what = f"`{call.name}` knows no `{argument}`."
-                yield spot, what, did_you_mean(argument, sorted(known))
+                yield where, what, did_you_mean(argument, sorted(known))
         if not macro.least <= len(call.arguments) <= macro.most:
             what = f"`{call.name}` is called with {len(call.arguments)} arguments."
             most = f"Give it {macro.most}" + (" at most." if macro.least < macro.most else ".")
-            yield spot, what, most
-        if lacking := _lacking(knowledge, spot, call):
-            yield spot, f"`{call.name}` shows {lacking}, which is missing.", f"Add {lacking}."
+            yield where, what, most
+        if lacking := _lacking(knowledge, where, call):
+            yield where, f"`{call.name}` shows {lacking}, which is missing.", f"Add {lacking}."
 
 
 def _is_about_lost(knowledge: Knowledge, call: MacroCall) -> bool:
@@ -50,9 +50,9 @@ def _is_about_lost(knowledge: Knowledge, call: MacroCall) -> bool:
     return any(knowledge.is_lost(file.format(a)) for a in call.arguments or ("",))
 
 
-def _lacking(knowledge: Knowledge, spot: Spot, call: MacroCall) -> str | None:
+def _lacking(knowledge: Knowledge, where: Location, call: MacroCall) -> str | None:
     """Return what a macro shows beside the record that it names, if that is not there."""
-    page = knowledge.records[spot.file]
+    page = knowledge.records[where.file]
     if field := next((name for name in MACROS[call.name].needs if not getattr(page, name)), None):
         return f"the list `{field}` at the head of the page"
     if call.name in {"original_resolution", "carrier_page"} and knowledge.facts:
@@ -71,8 +71,8 @@ def _lacking(knowledge: Knowledge, spot: Spot, call: MacroCall) -> str | None:
 )
 def fact_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
     """A fact that a page shows is among those on which the page rests."""
-    for spot, page in knowledge.each(Page):
+    for where, page in knowledge.each(Page):
         for index, call in enumerate(page.calls):
             if call.name == "fact" and not set(call.arguments) <= set(page.rests_on):
                 what = f"`{call.arguments[0]}` is shown here, but not in `rests_on`."
-                yield spot.to("calls", index), what
+                yield where.to("calls", index), what

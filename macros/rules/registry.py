@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from macros.model import Knowledge, Spot
+from macros.model import Knowledge, Location
 from macros.source import Problem
 
 # A place, what is wrong there and, where it differs from the rule's own, how to mend it.
-Finding = tuple[Spot, str] | tuple[Spot, str, str]
+Finding = tuple[Location, str] | tuple[Location, str, str]
 Check = Callable[[Knowledge], Iterator[Finding]]
 Files = dict[str, str]
 
@@ -22,7 +22,7 @@ MOST = 500
 class Rule:
     """Something that must hold: why, how to mend it, and an example of either kind.
 
-    Only a `waivable` rule knows exceptions: none that keeps readers and the build safe is.
+    Only a `knows_exceptions` rule knows exceptions: none that keeps readers and the build safe is.
     """
 
     id: str
@@ -32,14 +32,14 @@ class Rule:
     good: Files
     bad: Files
     check: Callable[[Knowledge], Iterator[Problem]]
-    waivable: bool = False
+    knows_exceptions: bool = False
 
 
 RULES: dict[str, Rule] = {}
 
 
 def rule(
-    id_: str, *, why: str, fix: str, good: Files, bad: Files, waivable: bool = False
+    id_: str, *, why: str, fix: str, good: Files, bad: Files, knows_exceptions: bool = False
 ) -> Callable[[Check], Check]:
     """Register the check below as a rule; its docstring is the rule's title.
 
@@ -49,12 +49,12 @@ def rule(
 
     def register(find: Check) -> Check:
         def problems(knowledge: Knowledge) -> Iterator[Problem]:
-            for spot, what, *remedy in islice(find(knowledge), MOST):
-                line = knowledge.line(spot)
-                yield Problem(spot.file, line, id_, what, remedy[0] if remedy else fix)
+            for where, what, *remedy in islice(find(knowledge), MOST):
+                line = knowledge.line(where)
+                yield Problem(where.file, line, id_, what, remedy[0] if remedy else fix)
 
         title = (find.__doc__ or "").strip()
-        _register(Rule(id_, title, why, fix, good, bad, problems, waivable))
+        _register(Rule(id_, title, why, fix, good, bad, problems, knows_exceptions))
         return find
 
     return register

@@ -8,10 +8,10 @@ from macros.model import (
     COUNTRY_NAMES,
     CountryNames,
     Knowledge,
+    Location,
     MacroCall,
     Page,
     SearchWords,
-    Spot,
     country_hint,
 )
 from macros.rules.registry import Files, Finding, rule
@@ -40,19 +40,19 @@ def _question(listed: str) -> Files:
 )
 def a_word_means_one_thing(knowledge: Knowledge) -> Iterator[Finding]:
     """Each word or phrase stands once among the words for the search."""
-    for spot, words in knowledge.each(SearchWords):
+    for where, words in knowledge.each(SearchWords):
         silent = [
-            (spot.to("silent", at), word)
+            (where.to("silent", at), word)
             for at, line in enumerate(words.silent)
             for word in line.split()
         ]
         groups = [
-            (spot.to("same", group, at), phrase)
+            (where.to("same", group, at), phrase)
             for group, phrases in enumerate(words.same)
             for at, phrase in enumerate(phrases)
         ]
         for places in (silent, groups):
-            seen: dict[str, Spot] = {}
+            seen: dict[str, Location] = {}
             for place, phrase in places:
                 key = phrase.casefold()
                 if key in seen:
@@ -69,10 +69,10 @@ def a_word_means_one_thing(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def named_country_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """The further names for the search are those of countries that exist."""
-    for spot, record in knowledge.each(CountryNames):
+    for where, record in knowledge.each(CountryNames):
         if record.country not in COUNTRY_NAMES:
             what = f"`{record.country:.40}` is not the code of a country."
-            yield spot.to("country"), what, country_hint(record.country)
+            yield where.to("country"), what, country_hint(record.country)
 
 
 @rule(
@@ -85,13 +85,13 @@ def named_country_exists(knowledge: Knowledge) -> Iterator[Finding]:
 def a_phrase_is_asked_of_one_page(knowledge: Knowledge) -> Iterator[Finding]:
     """Each phrase in which people ask stands on one page of a language."""
     seen: dict[tuple[str, str], str] = {}
-    for spot, page in knowledge.each(Page):
-        language = spot.file.split("/")[1]
+    for where, page in knowledge.each(Page):
+        language = where.file.split("/")[1]
         for at, phrase in enumerate(page.asked_as):
             key = (language, phrase.casefold())
             if key in seen:
-                yield spot.to("asked_as", at), f"“{phrase}” stands in {seen[key]} too."
-            seen.setdefault(key, spot.file)
+                yield where.to("asked_as", at), f"“{phrase}” stands in {seen[key]} too."
+            seen.setdefault(key, where.file)
 
 
 @rule(
@@ -105,8 +105,8 @@ def every_question_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
     """Every page that answers a question is in the list of all questions."""
     if _LIST not in knowledge.records:
         return
-    calls = (call for spot, call in knowledge.each(MacroCall) if spot.file == _LIST)
+    calls = (call for where, call in knowledge.each(MacroCall) if where.file == _LIST)
     listed = {slug for call in calls if call.name == "question_list" for slug in call.arguments}
     for slug in knowledge.questions("en"):
         if slug not in listed:
-            yield Spot(f"docs/en/faq/{slug}.md"), f"The list {_LIST} does not have `{slug}`."
+            yield Location(f"docs/en/faq/{slug}.md"), f"The list {_LIST} does not have `{slug}`."

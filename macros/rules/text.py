@@ -10,9 +10,9 @@ from macros.model import (
     InterfaceWords,
     Knowledge,
     Line,
+    Location,
     Page,
     Sentence,
-    Spot,
     Text,
 )
 from macros.rules.examples import SURE, fact
@@ -38,18 +38,18 @@ _TEMPLATES = Path(__file__).parent.parent / "templates"
 )
 def text_is_plain(knowledge: Knowledge) -> Iterator[Finding]:
     """Plain text holds no HTML, no Markdown, no templates and no invisible characters."""
-    for spot, text in _texts(knowledge):
+    for where, text in _texts(knowledge):
         has_gaps = not isinstance(text, Text)
-        has_gaps |= isinstance(knowledge.records[spot.file], InterfaceWords)
+        has_gaps |= isinstance(knowledge.records[where.file], InterfaceWords)
         if found := _MARKUP.search(_GAP.sub("…", text) if has_gaps else text):
             what = f"“{text:.40}” holds `{found[0].strip()}`, which looks like markup."
-            yield spot, what
+            yield where, what
         elif hidden := invisible(text):
             what = f"“{text:.40}” holds the invisible character U+{ord(hidden):04X}."
-            yield spot, what, "Delete it, or type the words again."
+            yield where, what, "Delete it, or type the words again."
 
 
-def _texts(knowledge: Knowledge) -> Iterator[tuple[Spot, Text | Line | Sentence]]:
+def _texts(knowledge: Knowledge) -> Iterator[tuple[Location, Text | Line | Sentence]]:
     """Yield every text for readers, with or without gaps."""
     yield from knowledge.each(Text)
     yield from knowledge.each(Line)
@@ -65,9 +65,9 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[Spot, Text | Line | Sentence]
 )
 def nothing_is_left_to_do(knowledge: Knowledge) -> Iterator[Finding]:
     """No text still says TODO."""
-    for spot, text in _texts(knowledge):
+    for where, text in _texts(knowledge):
         if _TODO.search(text):
-            yield spot, f"“{text:.60}” is still to be written."
+            yield where, f"“{text:.60}” is still to be written."
 
 
 @rule(
@@ -79,7 +79,7 @@ def nothing_is_left_to_do(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def head_is_plain(knowledge: Knowledge) -> Iterator[Finding]:
     """A page’s title and description hold no straight quotation mark."""
-    for spot, page in knowledge.each(Page):
+    for where, page in knowledge.each(Page):
         for name, text in (("title", page.title), ("description", page.description)):
             if '"' in text:
-                yield spot.to(name), f'`{name}` holds the sign ".'
+                yield where.to(name), f'`{name}` holds the sign ".'

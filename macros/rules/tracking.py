@@ -14,7 +14,7 @@ from macros.rules.registry import Finding, rule
 
 @rule(
     "STATUS-WORDING-ONCE",
-    waivable=True,
+    knows_exceptions=True,
     why="A line that stands under two statuses would get two different answers.",
     fix="Leave the wording under the status that it fits.",
     good={"data/statuses.yml": "statuses:\n" + STATUS.format("a")},
@@ -23,11 +23,11 @@ from macros.rules.registry import Finding, rule
 def wordings_are_unique(knowledge: Knowledge) -> Iterator[Finding]:
     """Each wording of a tracking status stands once in the dictionary."""
     seen: dict[str, str] = {}
-    for spot, status in knowledge.each(Status):
+    for where, status in knowledge.each(Status):
         for index, wording in enumerate(status.wordings):
             if owner := seen.get(wording.casefold()):
                 what = f"“{wording}” stands under `{owner}` too."
-                yield spot.to("wordings", index), what
+                yield where.to("wordings", index), what
             seen.setdefault(wording.casefold(), status.id)
 
 
@@ -40,14 +40,14 @@ def wordings_are_unique(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def examples_behave(knowledge: Knowledge) -> Iterator[Finding]:
     """A number format takes all its valid examples and none of its invalid ones."""
-    for spot, form in knowledge.each(NumberFormat):
+    for where, form in knowledge.each(NumberFormat):
         if _broken(form.pattern):
             continue
         for kind, wanted in (("valid", True), ("invalid", False)):
             for index, number in enumerate(getattr(form, kind)):
                 if _takes(form, number) is not wanted:
                     what = f"{number} is given as {kind}, but the format says otherwise."
-                    yield spot.to(kind, index), what
+                    yield where.to(kind, index), what
 
 
 # UPU standard S10: two letters, eight digits, the check digit, two letters.
@@ -70,10 +70,10 @@ def _takes(form: NumberFormat, number: str) -> bool:
 )
 def pattern_is_readable(knowledge: Knowledge) -> Iterator[Finding]:
     """A pattern is a regular expression that begins with ^."""
-    for spot, pattern in knowledge.each(Pattern):
+    for where, pattern in knowledge.each(Pattern):
         if flaw := _broken(pattern):
             what = f"`{pattern:.60}` is not a pattern: {flaw}."
-            yield spot, what
+            yield where, what
 
 
 # The part of regular expressions that Python and JavaScript read alike. Nothing in it repeats
@@ -123,7 +123,7 @@ def _ways(pattern: str) -> int:
 )
 def tracker_has_a_page(knowledge: Knowledge) -> Iterator[Finding]:
     """A tracker has a page on which a parcel can be followed."""
-    for spot, record in knowledge.each(Trackers):
+    for where, record in knowledge.each(Trackers):
         for index, tracker in enumerate(record.trackers):
             if not tracker.tracking:
-                yield spot.to("trackers", index), f"{tracker.name:.40} has no tracking page."
+                yield where.to("trackers", index), f"{tracker.name:.40} has no tracking page."

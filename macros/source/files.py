@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.source.problem import Problem
 from macros.source.settings import SETTINGS
 
-RECORDS = {".yml", ".yaml", ".md"}
+SUFFIXES = {".yml", ".yaml", ".md"}
 # What MkDocs takes for a page too (mkdocs.utils.markdown_extensions), or publishes as one.
 _PAGE_LIKE = {".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm", ".xhtml"}
 
@@ -46,11 +46,11 @@ def _oddity(root: Path, path: Path) -> tuple[str, str] | None:
     suffix, inside = path.suffix.lower(), path.relative_to(root)
     if path.is_symlink():
         return "This is a link to another place.", "Put the file itself here."
-    if suffix in RECORDS and not path.is_file():
+    if suffix in SUFFIXES and not path.is_file():
         return "This has the name of a file and is none.", "Rename it, or put a file here."
-    if suffix in RECORDS and not os.access(path, os.R_OK):
+    if suffix in SUFFIXES and not os.access(path, os.R_OK):
         return "The file cannot be read.", "Give everybody the right to read it."
-    if suffix in RECORDS or not path.is_file() or inside.parts[1] in {"schema", "LICENSE"}:
+    if suffix in SUFFIXES or not path.is_file() or inside.parts[1] in {"schema", "LICENSE"}:
         return None
     if inside.parts[0] == "data" or suffix in _PAGE_LIKE:
         return (
@@ -64,7 +64,7 @@ def _files(root: Path) -> list[Path]:
     return [
         path
         for path in _paths(root)
-        if path.suffix.lower() in RECORDS
+        if path.suffix.lower() in SUFFIXES
         and path.is_file()
         and not path.is_symlink()
         and os.access(path, os.R_OK)
@@ -77,5 +77,5 @@ def _paths(root: Path) -> list[Path]:
     return sorted(
         path
         for path in found
-        if os.path.lexists(path) and (not path.name.startswith(".") or path.suffix in RECORDS)
+        if os.path.lexists(path) and (not path.name.startswith(".") or path.suffix in SUFFIXES)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 # Longer than any message that was meant to be read; a value of a file can stand in it.
 MAX_MESSAGE = 400
 
-Location = tuple[str | int, ...]
+Pointer = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, order=True)
@@ -50,10 +50,10 @@ class Document:
 
     file: str
     value: object
-    lines: Mapping[Location, int] = field(default_factory=dict)
+    lines: Mapping[Pointer, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def line(self, path: Location) -> int:
+    def line(self, path: Pointer) -> int:
         """Return the line of the part at `path`, or of the nearest part around it."""
         while path and path not in self.lines:
             path = path[:-1]

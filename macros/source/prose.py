@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from macros.source.problem import Document, FlawError, Location, Problem
+from macros.source.problem import Document, FlawError, Pointer, Problem
 from macros.source.yaml_text import MAX_PROBLEMS, decoded, parse
 
 # The same block that MkDocs takes for it (mkdocs.utils.meta).
@@ -43,11 +43,11 @@ def page(file: str, raw: bytes) -> Document:
         return replace(head, problems=(*head.problems, *flaws))
     if calls and "render_macros" not in head.value:
         flaws.append(Problem(file, line_of(calls[0].start()), "PAGE-MACRO", *_NOT_RENDERED))
-    spots: dict[Location, int] = {
+    locations: dict[Pointer, int] = {
         ("calls", index): line_of(call.start()) for index, call in enumerate(calls)
     }
     value = head.value | {"calls": [_called(call) for call in calls]}
-    lines = {**head.lines, **spots}
+    lines = {**head.lines, **locations}
     return Document(file, value, lines, (*head.problems, *flaws))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from macros.source.problem import Document, FlawError, Location
+from macros.source.problem import Document, FlawError, Pointer
 from macros.source.yaml_text import decoded
 
 # A folder that holds this file is a whole project.
@@ -21,7 +21,7 @@ def settings(file: str, raw: bytes) -> Document:
     except FlawError as flaw:
         return Document(file, None, problems=(flaw.problem(file),))
     named = list(_IN_MENU.finditer(text))
-    lines: dict[Location, int] = {
+    lines: dict[Pointer, int] = {
         ("menu", at): text.count("\n", 0, found.start(1)) + 1 for at, found in enumerate(named)
     }
     return Document(file, {"menu": [_FOLDER + found[1] for found in named]}, lines)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from macros.source.problem import Document, FlawError, Location, Problem
+from macros.source.problem import Document, FlawError, Pointer, Problem
 
 # libyaml is about ten times as fast; the pure Python parser gives the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -69,7 +69,7 @@ class _Reader:
 
     def __init__(self, file: str, first_line: int) -> None:
         self.file, self.offset = file, first_line
-        self.lines: dict[Location, int] = {}
+        self.lines: dict[Pointer, int] = {}
         self.problems: list[Problem] = []
 
     def document(self, text: str) -> Document:
@@ -109,7 +109,7 @@ class _Reader:
         fix = "Write the value out, in quotes if it begins with `&`, `*` or `!`."
         raise FlawError("YAML-PLAIN", self._line(event.start_mark), what, fix)
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Location) -> object:
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Pointer) -> object:
         self.lines.setdefault(path, self._line(event.start_mark))
         if len(path) > MAX_DEPTH:
             what = f"The text is nested more than {MAX_DEPTH} levels deep."
@@ -121,13 +121,13 @@ class _Reader:
         assert isinstance(event, yaml.ScalarEvent)
         return None if event.implicit[0] and event.value in _NOTHING else str(event.value)
 
-    def _sequence(self, events: Iterator[yaml.Event], path: Location) -> list[object]:
+    def _sequence(self, events: Iterator[yaml.Event], path: Pointer) -> list[object]:
         items: list[object] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self._value(event, events, (*path, len(items))))
         return items
 
-    def _mapping(self, events: Iterator[yaml.Event], path: Location) -> dict[str, object]:
+    def _mapping(self, events: Iterator[yaml.Event], path: Pointer) -> dict[str, object]:
         items: dict[str, object] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key, line = self._key(event), self._line(event.start_mark)

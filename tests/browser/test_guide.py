@@ -13,8 +13,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from macros.model import next_steps
-from macros.model import Plan
+from macros.model import Plan, next_steps
 from tests.browser.chromium import watch
 from tests.conftest import scripts_of
 from tests.test_next_steps import CASES, GUIDE, SITUATIONS, plan_of

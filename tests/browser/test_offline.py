@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.site import offline
 from macros.model import Knowledge
+from macros.site import offline
 
 # Waits for something, and fails when it does not come.
 UNTIL = """const until = async (holds) => {

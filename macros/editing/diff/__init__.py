@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from macros.editing.diff.change import Change, Kind, Place, place_of
+from macros.editing.diff.change import Change, Kind, Subject, subject_of
 from macros.editing.diff.clauses import clause_of
 from macros.editing.diff.items import flat, former_names, items_of
 from macros.editing.diff.markdown import MAX_CHARACTERS, in_markdown
@@ -58,16 +58,16 @@ def _in_file(file: str, before: Knowledge, after: Knowledge, rewritten: bool) ->
     sides = {"before": before, "now": after}
     unread = [when for when, side in sides.items() if _is_unread(file, side)]
     old, new = before.records.get(file), after.records.get(file)
-    place = place_of(file, new or old)
+    subject = subject_of(file, new or old)
     if unread:
         what = f"{file} could not be compared: it cannot be read ({' and '.join(unread)})"
-        yield place.change("not compared", what)
+        yield subject.change("not compared", what)
     elif old and new:
-        yield from _in_record(place, old, new, rewritten)
+        yield from _in_record(subject, old, new, rewritten)
     elif new:
-        yield place.change("added", f"New: {content_of(place, new)}")
+        yield subject.change("added", f"New: {content_of(subject, new)}")
     elif old:
-        yield place.change("removed", f"Removed: {content_of(place, old)}")
+        yield subject.change("removed", f"Removed: {content_of(subject, old)}")
 
 
 def _is_unread(file: str, side: Knowledge) -> bool:
@@ -75,33 +75,33 @@ def _is_unread(file: str, side: Knowledge) -> bool:
     return is_there and file not in side.records
 
 
-def _in_record(place: Place, old: Model, new: Model, rewritten: bool) -> Iterator[Change]:
+def _in_record(subject: Subject, old: Model, new: Model, rewritten: bool) -> Iterator[Change]:
     if old == new and not (rewritten and isinstance(new, Page)):
         return
     if isinstance(old, InterfaceWords) and isinstance(new, InterfaceWords):
-        yield from _in_words(place, old, new)
+        yield from _in_words(subject, old, new)
         return
-    before = items_of(old, place.country, {})
-    after = items_of(new, place.country, former_names(old, new, place.country))
+    before = items_of(old, subject.country, {})
+    after = items_of(new, subject.country, former_names(old, new, subject.country))
     desks = [item for item in after.values() if isinstance(item.part, Organisation)]
-    place = replace(place, several=len(desks) > 1)
+    subject = replace(subject, several=len(desks) > 1)
     pairs = {key: key for key in after if key in before} | partners(before, after)
     for key, item in after.items():
         if key in pairs:
-            yield from comparison(place, before[pairs[key]], item, rewritten)
+            yield from comparison(subject, before[pairs[key]], item, rewritten)
         elif item.parent in pairs:
-            yield addition(place, item)
+            yield addition(subject, item)
     kept = set(pairs.values())
     for key, item in before.items():
         if key not in kept and item.parent in kept:
-            yield place.change("removed", f"Removed: {naming(place, item)}")
-    yield from reordering(place, before, after)
+            yield subject.change("removed", f"Removed: {naming(subject, item)}")
+    yield from reordering(subject, before, after)
 
 
-def _in_words(place: Place, old: InterfaceWords, new: InterfaceWords) -> Iterator[Change]:
+def _in_words(subject: Subject, old: InterfaceWords, new: InterfaceWords) -> Iterator[Change]:
     before, after = flat(old), flat(new)
     for key in before | after:
         was, now = before.get(key), after.get(key)
         kind: Kind = "added" if was is None else "removed" if now is None else "corrected"
         if was != now:
-            yield place.change(kind, clause_of(clipped(key), "", was, now))
+            yield subject.change(kind, clause_of(clipped(key), "", was, now))

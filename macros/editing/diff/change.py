@@ -1,4 +1,4 @@
-"""One change, and the place where it is."""
+"""One change, and the subject where it is."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Place:
+class Subject:
     """The file that is compared, its topic, its country, and whether it has several desks."""
 
     file: str
@@ -47,20 +47,20 @@ class Place:
         return Change(self.file, visible(self.topic), kind, text + end)
 
 
-def place_of(file: str, record: Model | None) -> Place:
-    """Return the place of the changes in `file`, whose record is `record` on either side."""
+def subject_of(file: str, record: Model | None) -> Subject:
+    """Return the subject of the changes in `file`, whose record is `record` on either side."""
     folder, stem = PurePosixPath(file).parent.name, PurePosixPath(file).stem
     if file.startswith("docs/"):
-        return Place(file, "Pages")
+        return Subject(file, "Pages")
     if folder in {"post-offices", "customs"}:
         code = stem.upper() if stem.upper() in COUNTRY_NAMES else None
         desk = "post" if folder == "post-offices" else "customs"
-        return Place(file, f"{COUNTRY_NAMES.get(code or '', stem)} · {desk}", code)
+        return Subject(file, f"{COUNTRY_NAMES.get(code or '', stem)} · {desk}", code)
     if folder == "carriers":
         name = record.name if isinstance(record, Carrier) else stem
-        return Place(file, f"Service: {clipped(name)}")
+        return Subject(file, f"Service: {clipped(name)}")
     if folder == "words":
-        return Place(file, f"The interface’s words ({stem})")
+        return Subject(file, f"The interface’s words ({stem})")
     if folder == "search":
-        return Place(file, f"The words for the search ({stem})")
-    return Place(file, stem.replace("-", " ").capitalize())
+        return Subject(file, f"The words for the search ({stem})")
+    return Subject(file, stem.replace("-", " ").capitalize())

@@ -36,7 +36,7 @@ _FIELDS = {
     "tells": "what it tells",
     "via": "way to reach it",
     "wanted": "what we look for",
-    "where": "place",
+    "where": "subject",
 }
 _SEVERAL = {"hours", "days"}
 _UNQUOTED = {"number", "full", "printed", "hours", "address", "letter", "code"}
@@ -124,7 +124,7 @@ def _plain(value: object) -> str:
 
 
 def _difference(old: str, new: str) -> tuple[str, str]:
-    """Return two texts, or of long ones the words around the place where they differ."""
+    """Return two texts, or of long ones the words around the subject where they differ."""
     if max(len(old), len(new)) <= LONG:
         return old, new
     a, b = old.split(), new.split()

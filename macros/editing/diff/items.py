@@ -12,7 +12,7 @@ from macros.model import (
     Organisation,
     Page,
     Phone,
-    Waiver,
+    RuleException,
     Withdrawn,
     phones,
 )
@@ -86,7 +86,7 @@ def identity_of(part: Model, country: str | None) -> Hashable:
         return phones.canonical(part.number, country), part.via
     if isinstance(part, Withdrawn):
         return phones.canonical(part.full or part.number, country)
-    if isinstance(part, Waiver):
+    if isinstance(part, RuleException):
         return part.rule, part.file, part.where
     names = ("id", "link", "address", "letter", "name", "says")
     return next((str(getattr(part, n)) for n in names if hasattr(part, n)), repr(part))

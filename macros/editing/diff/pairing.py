@@ -19,7 +19,7 @@ _GUESSES = 100
 
 
 def partners(before: Items, after: Items) -> dict[Key, Key]:
-    """Return, for parts that are new, the key of what probably stood there in their place."""
+    """Return, for parts that are new, the key of what probably stood there in their subject."""
     found: dict[Key, Key] = {}
     gone = [item for key, item in before.items() if key not in after]
     come = [item for key, item in after.items() if key not in before]

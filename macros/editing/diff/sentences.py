@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from macros.editing.diff.change import Change, Kind, Place
+from macros.editing.diff.change import Change, Kind, Subject
 from macros.editing.diff.clauses import clauses_of, some_of
 from macros.editing.diff.items import Item, Items, Key, children, flat, identity_of, items_of
 from macros.editing.diff.wording import clipped
@@ -18,7 +18,7 @@ from macros.model import (
     Organisation,
     Page,
     Phone,
-    Waiver,
+    RuleException,
     Withdrawn,
     host_of,
 )
@@ -38,7 +38,7 @@ _NOUNS = {
     "Status": ("status", "statuses"),
     "NumberFormat": ("number format", "number formats"),
     "ServiceLetter": ("service letter", "service letters"),
-    "Waiver": ("exception", "exceptions"),
+    "RuleException": ("exception", "exceptions"),
 }
 _DIAL = {
     "anywhere": "dial from anywhere",
@@ -47,44 +47,46 @@ _DIAL = {
 }
 
 
-def comparison(place: Place, old: Item, new: Item, rewritten: bool) -> Iterator[Change]:
+def comparison(subject: Subject, old: Item, new: Item, rewritten: bool) -> Iterator[Change]:
     """Yield what happened to one part of a record, as one change."""
     if isinstance(old.part, Phone) and isinstance(new.part, Withdrawn):
         what = f"{_label(old.part)} was withdrawn: {_reason(new.part)}"
-        yield place.change("withdrawn", what)
+        yield subject.change("withdrawn", what)
     elif isinstance(old.part, Withdrawn) and isinstance(new.part, Phone):
-        what = ", ".join([_label(new.part), *_traits(new.part, place.country)])
+        what = ", ".join([_label(new.part), *_traits(new.part, subject.country)])
         why = _reason(old.part)
-        yield place.change("added", f"Again a number to call: {what}. It was withdrawn: {why}")
+        yield subject.change("added", f"Again a number to call: {what}. It was withdrawn: {why}")
     elif clauses := [*clauses_of(old, new), *_moved(old, new), *_text(old, new, rewritten)]:
         kind: Kind = "rechecked" if _is_only_checked(old.part, new.part) else "corrected"
-        about = place.page if isinstance(new.part, Page) else _about(old, new)
+        about = subject.page if isinstance(new.part, Page) else _about(old, new)
         what = "; ".join(clauses)
-        yield place.change(kind, f"{about}: {what}" if about else what[:1].upper() + what[1:])
+        yield subject.change(kind, f"{about}: {what}" if about else what[:1].upper() + what[1:])
 
 
-def addition(place: Place, item: Item) -> Change:
+def addition(subject: Subject, item: Item) -> Change:
     """Return that a part is new; with an organisation come its contacts."""
     if isinstance(item.part, Withdrawn):
         what = f"{_label(item.part)} is now on the list of numbers not to call"
-        return place.change("withdrawn", f"{what}: {_reason(item.part)}")
-    named = naming(place, item)
-    return place.change("added", ", ".join([f"New {named}", *_traits(item.part, place.country)]))
+        return subject.change("withdrawn", f"{what}: {_reason(item.part)}")
+    named = naming(subject, item)
+    return subject.change(
+        "added", ", ".join([f"New {named}", *_traits(item.part, subject.country)])
+    )
 
 
-def content_of(place: Place, record: Model) -> str:
+def content_of(subject: Subject, record: Model) -> str:
     """Return what is in a file that is new or gone, in a few words."""
     if isinstance(record, Page):
-        return f"the page {place.page} (“{clipped(record.title)}”)"
+        return f"the page {subject.page} (“{clipped(record.title)}”)"
     if isinstance(record, InterfaceWords):
         return _count(len(flat(record)), ("word", "words"))
     if isinstance(record, Claim):
-        return ", ".join(["this record", *_traits(record, place.country)])
+        return ", ".join(["this record", *_traits(record, subject.country)])
     parts = (item.part for item in items_of(record, None, {}).values() if item.key)
     return _counted(part for part in parts if not isinstance(part, Organisation)) or "this file"
 
 
-def naming(place: Place, item: Item) -> str:
+def naming(subject: Subject, item: Item) -> str:
     """Return what a part is: its kind and name, and what it has or whose it is."""
     name = f"{_noun(item.part)} {_label(item.part)}"
     if isinstance(item.part, Organisation):
@@ -92,7 +94,7 @@ def naming(place: Place, item: Item) -> str:
         return f"{name} with {contacts}" if contacts else name
     details = (getattr(item.part, field, None) for field in ("value", "title", "use"))
     detail = next((text for text in details if text and not isinstance(item.part, Phone)), None)
-    whose = f" of {clipped(item.owner)}" if item.owner and place.several else ""
+    whose = f" of {clipped(item.owner)}" if item.owner and subject.several else ""
     return f"{name}{f' (“{clipped(detail)}”)' if detail else ''}{whose}"
 
 
@@ -117,7 +119,7 @@ def _label(part: Model) -> str:
         return f"{'WhatsApp ' if is_chat else ''}{clipped(part.number)}"
     if isinstance(part, Guidance | Organisation):
         return f"“{clipped(str(identity_of(part, None)))}”"
-    if isinstance(part, Waiver):
+    if isinstance(part, RuleException):
         return f"to {clipped(part.rule)} in {clipped(part.file)}"
     return clipped(str(identity_of(part, None)))
 
@@ -170,7 +172,7 @@ def _text(old: Item, new: Item, rewritten: bool) -> Iterator[str]:
         yield "text changed"
 
 
-def reordering(place: Place, before: Items, after: Items) -> Iterator[Change]:
+def reordering(subject: Subject, before: Items, after: Items) -> Iterator[Change]:
     """Yield each list whose items stand in another order: the best come first."""
     orders: defaultdict[Key, list[list[Item]]] = defaultdict(lambda: [[], []])
     for side, items, others in ((0, before, after), (1, after, before)):
@@ -180,6 +182,8 @@ def reordering(place: Place, before: Items, after: Items) -> Iterator[Change]:
     for old, new in orders.values():
         if [item.key for item in old] != [item.key for item in new]:
             kinds = _NOUNS.get(type(new[0].part).__name__, ("", "records"))[1]
-            whose = f" of {clipped(new[0].owner)}" if new[0].owner and place.several else ""
+            whose = f" of {clipped(new[0].owner)}" if new[0].owner and subject.several else ""
             now = some_of([_label(item.part) for item in new])
-            yield place.change("corrected", f"The order of the {kinds}{whose} changed, now: {now}")
+            yield subject.change(
+                "corrected", f"The order of the {kinds}{whose} changed, now: {now}"
+            )

@@ -14,6 +14,6 @@ def clipped(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return text on one line; in the place of each invisible character stands its number."""
+    """Return text on one line; in the subject of each invisible character stands its number."""
     line = " ".join(text.split())
     return "".join(f"[U+{ord(c):04X}]" if is_invisible(c) else c for c in line)
