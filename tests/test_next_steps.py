@@ -7,15 +7,15 @@ from typing import get_args
 
 import pytest
 
-from macros.model import Knowledge, NextSteps, Plan, Tracked, load, next_steps
+from macros.model import Knowledge, NextSteps, Plan, Tracked, load, decision_table
 from macros.model.next_steps import Combination
 
 from .projects import ROOT
 
 KNOWLEDGE = load(ROOT)
 GUIDE = next(guide for _, guide in KNOWLEDGE.each(NextSteps))
-TABLE = next_steps.table(GUIDE)
-CASES = list(next_steps.combinations(GUIDE))
+TABLE = decision_table.table(GUIDE)
+CASES = list(decision_table.combinations(GUIDE))
 
 SITUATIONS = {situation.id: situation.title for situation in GUIDE.situations}
 REACH = {
@@ -201,7 +201,7 @@ def test_the_lines_above_name_every_plan_and_no_other() -> None:
 
 
 def test_every_line_of_the_dictionary_leads_to_a_situation(knowledge: Knowledge) -> None:
-    lines = next_steps.compiled(knowledge, GUIDE)["lines"]
+    lines = decision_table.compiled(knowledge, GUIDE)["lines"]
     assert set(lines) == {status.id for status in knowledge.statuses}
     assert lines["handed-to-airline"] == "flight"
     assert lines["signed-by-pickup-point"] == "collect"
@@ -220,7 +220,7 @@ def test_nothing_of_the_guide_is_left_unused(name: str) -> None:
 
 def test_the_facts_behind_a_plan_are_those_that_it_names() -> None:
     plan = next(plan for plan in GUIDE.plans if plan.id == "cancel-order")
-    facts = next_steps.facts_behind(KNOWLEDGE, next_steps.parts_of(GUIDE, plan))
+    facts = decision_table.facts_behind(KNOWLEDGE, decision_table.parts_of(GUIDE, plan))
     assert {fact.id for fact in facts} == {
         "order-unshipped-cancel-72h",
         "order-shipped-means-number-entered",

@@ -5,20 +5,12 @@ from __future__ import annotations
 from macros.model.collation import sort_key
 from macros.model.countries import COUNTRY_NAMES, country_name, language_name
 from macros.model.edition import Edition
-from macros.model.guide import (
-    MESSAGE_GAPS,
-    Case,
-    Line,
-    Message,
-    NextSteps,
-    Plan,
-    PlanDate,
-    Sentence,
-)
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.kinds import Model, Pattern, Text, Url, host_of
 from macros.model.knowledge import Knowledge, Location, walk
 from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
+from macros.model.messages import MESSAGE_GAPS, Line, Message
+from macros.model.next_steps import Case, NextSteps, Plan, PlanDate, Sentence
 from macros.model.pages import MacroCall, Page
 from macros.model.reading import datasets, load, model_in, understand
 from macros.model.records import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -9,7 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from macros.model.kinds import Text
+from macros.model.kinds import Kind, Text
 
 
 class Gaps:
@@ -85,3 +86,23 @@ V = TypeVar("V", bound=Text)
 
 Word = Annotated[Text, Gaps()]
 ByName = Annotated[dict[K, V], Each()]
+
+
+class WithGaps(Kind):
+    """A text with {gaps} that something else fills."""
+
+    @property
+    def gaps(self) -> list[str]:
+        """Return the names of its gaps."""
+        return [part["gap"] for part in self.parts if part["gap"]]
+
+    @property
+    def parts(self) -> list[dict[str, str]]:
+        """Return its texts and gaps in order: each part has the one or the other."""
+        pieces = re.split(r"\{([\w-]*)\}", self)
+        kinds = ("text", "gap")
+        return [
+            {"text": "", "gap": ""} | {kinds[at % 2]: piece}
+            for at, piece in enumerate(pieces)
+            if piece or at % 2
+        ]

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from macros.model.countries import COUNTRY_NAMES
-from macros.model.guide import Message, NextSteps
 from macros.model.kinds import Model
+from macros.model.messages import Message
 from macros.model.needed import needed
+from macros.model.next_steps import NextSteps
 from macros.model.pages import Page
 from macros.model.records import (
     Carrier,

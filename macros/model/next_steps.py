@@ -1,83 +1,104 @@
-"""The guide: which plan answers which combination, and what the browser needs to look it up."""
+"""What a reader does next: a table from what they know to a plan with dates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, product
-from typing import Any, get_args
+from typing import Literal
 
-from macros.model import Carrier, Case, Fact, Knowledge, NextSteps, Plan, Sentence, Tracked, walk
+from pydantic import Field
 
-# What tracking says, how far the service is scanned, and the time that is left.
-Combination = tuple[str, str, str]
-
-
-def combinations(guide: NextSteps) -> Iterator[Combination]:
-    """Yield everything that a reader can answer."""
-    situations = (situation.id for situation in guide.situations)
-    yield from product(situations, get_args(Tracked), (time.id for time in guide.times))
+from macros.model.gaps import WithGaps
+from macros.model.kinds import Model, Slug, Text
+from macros.model.records import Stage, Tracked
 
 
-def covered(guide: NextSteps, case: Case) -> Iterator[Combination]:
-    """Yield the combinations of one case."""
-    times = case.time or tuple(time.id for time in guide.times)
-    yield from product(case.situation, case.tracked or get_args(Tracked), times)
+class Sentence(WithGaps):
+    """A sentence of the guide; its {gaps} are ids of facts, or of dates that the plan works out."""
 
 
-def table(guide: NextSteps) -> dict[Combination, list[Plan]]:
-    """Return for every combination the plans that answer it: exactly one, when all is right."""
-    found: dict[Combination, list[Plan]] = {key: [] for key in combinations(guide)}
-    for plan in guide.plans:
-        for key in {key for case in plan.when for key in covered(guide, case)}:
-            found.setdefault(key, []).append(plan)
-    return found
+class PlanDate(Model):
+    """A day that the guide works out from what the reader knows."""
+
+    id: Slug = Field(description="Sentences name it.")
+    title: Text = Field(description="What the day is, above the step that belongs to it.")
+    since: Literal["today", "shipped", "last-news", "deadline"] = Field(
+        alias="from", description="The day from which it counts."
+    )
+    days: int = Field(ge=-60, le=400, description="How many days later; less than 0: earlier.")
+    unknown: Text = Field(description="How it is said while the day is not known.")
+    rests_on: tuple[Slug, ...] = Field(
+        (), description="The facts that name the days; none: our own advice."
+    )
 
 
-def cases_in(guide: NextSteps, situation: str) -> dict[str, list[Case]]:
-    """Return the cases of one situation by the plan that answers them, in the order of the file."""
-    return {
-        plan.id: cases
-        for plan in guide.plans
-        if (cases := [case for case in plan.when if situation in case.situation])
-    }
+class TimeLeft(Model):
+    """A stretch of time; of all, the first in which today lies counts."""
+
+    id: Slug = Field(description="The plans name it.")
+    title: Sentence = Field(description="It, as a reader would say it.")
+    since: Slug | None = Field(None, description="The date with which it begins.")
+    after: Slug | None = Field(None, description="The date after which it begins.")
+    before: Slug | None = Field(None, description="The date before which it ends.")
 
 
-def facts_behind(knowledge: Knowledge, parts: Iterable[object]) -> list[Fact]:
-    """Return the facts that the parts of the guide name, each once, in the order of the facts."""
-    named: set[str] = set()
-    for _, part in chain.from_iterable(map(walk, parts)):
-        named.update(part.gaps if isinstance(part, Sentence) else ())
-        for field in ("why", "rests_on"):
-            named.update(getattr(part, field, ()))
-    return [fact for id_, fact in knowledge.facts.items() if id_ in named]
+class Situation(Model):
+    """What tracking says, as readers would put it."""
+
+    id: Slug = Field(description="Permanent; it stands in addresses.")
+    title: Text = Field(description="It, in a few words.")
+    hint: Text = Field(description="How to know it.")
+    station: Stage | None = Field(None, description="Where on its journey the parcel is.")
+    next: Sentence = Field(description="What usually comes next.")
+    covers: tuple[Slug, ...] = Field((), description="The statuses of the dictionary in it.")
 
 
-def parts_of(guide: NextSteps, plan: Plan) -> list[object]:
-    """Return all that is shown of a plan: itself, its steps with their dates, its cautions."""
-    steps = [step for step in guide.steps if step.id in plan.then]
-    cautions = [caution for caution in guide.cautions if caution.id in plan.never]
-    dates = [date for date in guide.dates if date.id in {step.on for step in steps}]
-    return [plan, *steps, *cautions, *dates]
+class Step(Model):
+    """What to do on a day to come."""
+
+    id: Slug = Field(description="The plans name it.")
+    on: Slug = Field(description="The date on which to do it.")
+    do: Sentence = Field(description="What to do.")
+    later: Literal["today", "nothing"] = Field(
+        description="When the day is over: do it today, or leave it out."
+    )
 
 
-def compiled(knowledge: Knowledge, guide: NextSteps) -> dict[str, Any]:
-    """Return the table as the browser looks it up, and what it needs to add days."""
-    lookup: dict[str, dict[str, dict[str, str]]] = {}
-    for (situation, tracked, time), plans in table(guide).items():
-        lookup.setdefault(situation, {}).setdefault(tracked, {})[time] = plans[0].id
-    return {
-        "dates": {date.id: {"from": date.since, "days": date.days} for date in guide.dates},
-        "times": [
-            time.model_dump(include={"id", "since", "after", "before"}, exclude_none=True)
-            for time in guide.times
-        ],
-        "lines": {line: s.id for s in guide.situations for line in s.covers},
-        "services": {slug: _service(carrier) for slug, carrier in knowledge.carriers.items()},
-        "plans": lookup,
-    }
+class Caution(Model):
+    """What not to do."""
+
+    id: Slug = Field(description="The plans name it.")
+    text: Sentence = Field(alias="not", description="What not to do.")
+    rests_on: tuple[Slug, ...] = Field((), description="The facts behind it.")
 
 
-def _service(carrier: Carrier) -> dict[str, Any]:
-    """Return how far a service is scanned, and its usual days where they are known."""
-    days = carrier.days.model_dump() if carrier.days else {}
-    return {"tracked": carrier.tracked_until, **days}
+class Case(Model):
+    """Combinations of what tracking says, how far it is scanned, and the time that is left."""
+
+    situation: tuple[Slug, ...] = Field(min_length=1, description="What tracking says.")
+    tracked: tuple[Tracked, ...] = Field((), description="How far it is scanned; none: any.")
+    time: tuple[Slug, ...] = Field((), description="The time that is left; none: any.")
+
+
+class Plan(Model):
+    """One answer of the guide: what to do now, then, and why."""
+
+    id: Slug = Field(description="Its name, permanent.")
+    when: tuple[Case, ...] = Field(min_length=1, description="The cases that it answers.")
+    title: Sentence = Field(description="What to do, in one line.")
+    now: tuple[Sentence, ...] = Field(min_length=1, description="What to do today, in order.")
+    then: tuple[Slug, ...] = Field((), description="The steps to come.")
+    call: Literal["post", "customs", "bank", "nobody"] = Field(description="Whom to call.")
+    write: tuple[Slug, ...] = Field((), description="The messages to send, the best first.")
+    never: tuple[Slug, ...] = Field((), description="What not to do.")
+    why: tuple[Slug, ...] = Field(min_length=1, description="The facts behind it.")
+    page: str = Field(description="The page that says more, such as faq/not-arrived.")
+
+
+class NextSteps(Model):
+    """The guide: from what the reader knows to a plan with dates."""
+
+    dates: tuple[PlanDate, ...] = Field(description="The days that sentences and steps name.")
+    times: tuple[TimeLeft, ...] = Field(min_length=1, description="The first that holds counts.")
+    situations: tuple[Situation, ...] = Field(min_length=1, description="In a parcel’s order.")
+    steps: tuple[Step, ...] = Field(description="What to do later.")
+    cautions: tuple[Caution, ...] = Field(description="What not to do.")
+    plans: tuple[Plan, ...] = Field(min_length=1, description="The answers.")

@@ -12,11 +12,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros import source
-from macros.model.guide import Message, NextSteps
 from macros.model.hints import did_you_mean
 from macros.model.kinds import Model
 from macros.model.knowledge import Knowledge
+from macros.model.messages import Message
 from macros.model.needed import Settings, lacking
+from macros.model.next_steps import NextSteps
 from macros.model.pages import Page
 from macros.model.records import (
     Carrier,

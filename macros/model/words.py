@@ -8,8 +8,9 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from macros.model.gaps import ByName, Each, Gaps, Word
-from macros.model.guide import MESSAGE_GAPS, Plan
 from macros.model.kinds import Model, Text
+from macros.model.messages import MESSAGE_GAPS
+from macros.model.next_steps import Plan
 from macros.model.records import (
     STATIONS,
     Carrier,

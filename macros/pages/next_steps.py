@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.model import NextSteps, next_steps
+from macros.model import NextSteps, decision_table
 from macros.pages.journey import on_journey
 from macros.pages.templates import render
 from macros.pages.tracking_numbers import numbers
@@ -12,7 +12,7 @@ from macros.pages.view import View, record_of
 def next_step_guide(view: View) -> str:
     """Return the guide: what tracking says, and for the browser all plans and their table."""
     guide = _guide(view)
-    parts = (part for plan in guide.plans for part in next_steps.parts_of(guide, plan))
+    parts = (part for plan in guide.plans for part in decision_table.parts_of(guide, plan))
     return render(
         view,
         "guide.html",
@@ -21,9 +21,9 @@ def next_step_guide(view: View) -> str:
         pages=view.edition.pages,
         numbers=numbers(view),
         **on_journey(view, ()),
-        table=next_steps.compiled(view.knowledge, guide)
+        table=decision_table.compiled(view.knowledge, guide)
         | {"say": view.words["guide_says"], "gaps": view.words["gaps"]},
-        facts=next_steps.facts_behind(view.knowledge, [*parts, *guide.situations]),
+        facts=decision_table.facts_behind(view.knowledge, [*parts, *guide.situations]),
     )
 
 
@@ -37,8 +37,8 @@ def next_step_plans(view: View, situation: str) -> str:
     guide = _guide(view)
     here = record_of({s.id: s for s in guide.situations}, situation, "situation")
     plans = {plan.id: plan for plan in guide.plans}
-    found = next_steps.cases_in(guide, situation)
-    parts = (part for id_ in found for part in next_steps.parts_of(guide, plans[id_]))
+    found = decision_table.cases_in(guide, situation)
+    parts = (part for id_ in found for part in decision_table.parts_of(guide, plans[id_]))
     return render(
         view,
         "next-step.html",
@@ -47,7 +47,7 @@ def next_step_plans(view: View, situation: str) -> str:
         cases=[(plans[id_], cases) for id_, cases in found.items()],
         pages=view.edition.pages,
         **on_journey(view, (here.station,) if here.station else ()),
-        facts=next_steps.facts_behind(view.knowledge, [*parts, here, *guide.times]),
+        facts=decision_table.facts_behind(view.knowledge, [*parts, here, *guide.times]),
     )
 
 

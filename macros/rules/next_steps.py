@@ -13,8 +13,8 @@ from macros.model import (
     Plan,
     PlanDate,
     Sentence,
+    decision_table,
     did_you_mean,
-    next_steps,
     walk,
 )
 from macros.rules.examples import STATUS, SURE, fact
@@ -84,9 +84,9 @@ def _guide(old: str = "", new: str = "") -> Files:
 def every_case_has_one_plan(knowledge: Knowledge) -> Iterator[Finding]:
     """Every combination of situation, reach of the scans and time left has exactly one plan."""
     for where, guide in knowledge.each(NextSteps):
-        known = set(next_steps.combinations(guide))
+        known = set(decision_table.combinations(guide))
         places = {plan.id: where.to("plans", at) for at, plan in enumerate(guide.plans)}
-        for key, plans in next_steps.table(guide).items():
+        for key, plans in decision_table.table(guide).items():
             case = "situation `{}`, tracked `{}`, time `{}`".format(*key)
             if not plans:
                 yield where.to("plans"), f"No plan answers {case}."

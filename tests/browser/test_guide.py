@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from macros.model import Plan, next_steps
+from macros.model import Plan, decision_table
 from tests.browser.chromium import watch
 from tests.conftest import scripts_of
 from tests.test_next_steps import CASES, GUIDE, SITUATIONS, plan_of
@@ -490,7 +490,7 @@ def test_without_scripts_links_lead_to_every_plan(browser: Browser, address: str
         page.goto(address + "next-step/")
         page.locator(f"[data-situation={situation}]").click()
         expect(page.locator("h1")).to_contain_text(title)
-        plans = next_steps.cases_in(GUIDE, situation)
+        plans = decision_table.cases_in(GUIDE, situation)
         for id_ in plans:
             if len(plans) > 1:
                 page.locator(f".plan__cases a[href='#{id_}']").click()
