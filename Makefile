@@ -34,9 +34,13 @@ bench: $(READY)
 	$(BIN)/python -m tests.speed
 
 # Needs uv; pins every dependency for every platform, with hashes and without addresses.
+# requirements-site.txt holds the part of them that the site is built with.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test \
-		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	$(LOCK) --extra test -o requirements.txt
+	$(LOCK) --constraint requirements.txt -o requirements-site.txt
 
 clean:
 	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .hypothesis
