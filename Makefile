@@ -1,7 +1,9 @@
 # make serve | test | site | bench | setup: each sets up what is missing first.
-# PYTHON names the Python to use (3.11 or newer), PORT where `make serve` shows the site.
+# PYTHON names the Python to use (3.11 or newer), PORT where `make serve` shows the site;
+# REQUIREMENTS=requirements-site.txt sets up only what the site is built with, and no test.
 
 PYTHON ?= python3
+REQUIREMENTS ?= requirements.txt
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
@@ -45,10 +47,10 @@ lock:
 clean:
 	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-$(READY): requirements.txt
+$(READY): $(REQUIREMENTS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "This needs Python 3.11 or newer. Name one: make PYTHON=python3.12 …"; exit 1; }
 	@echo "Setting up $(VENV), once …"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)
 	@touch $@
