@@ -24,7 +24,7 @@ def files_of(pattern: str) -> list[Path]:
 def test_every_generated_file_is_up_to_date(knowledge: Knowledge) -> None:
     old = [
         file
-        for file, text in generate.generated(knowledge).items()
+        for file, text in generate.generated(ROOT, knowledge).items()
         if not (ROOT / file).is_file() or (ROOT / file).read_text("utf-8") != text
     ]
     assert old == [], "Run: python -m macros fix"

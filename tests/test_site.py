@@ -154,6 +154,17 @@ def test_a_poor_link_would_be_seen() -> None:
     assert len(poor_links(poor + '<a href="y">More about Spain</a>')) == 2
 
 
+@pytest.mark.parametrize("page", [*PAGES, "404.html"])
+def test_no_link_opens_a_window_and_no_site_learns_from_where_a_reader_comes(
+    page: str, built: Path
+) -> None:
+    file = built / page
+    path = file if file.is_file() else file / "index.html"
+    html = path.read_text("utf-8")
+    assert re.findall(r"<a\b[^>]*\starget=", html + later(path, html)) == []
+    assert html.count('<meta name="referrer" content="no-referrer">') == 1
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_one_main_heading_and_no_id_twice(page: str, parsed: dict[str, Page]) -> None:
     assert parsed[page].headings.count("h1") == 1
