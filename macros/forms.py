@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from macros.model import COUNTRY_NAMES, Knowledge
+from macros.model import COUNTRY_NAMES, Knowledge, sort_key
 
 # The forms are their own templates: what stands between the two marks is made anew.
 _FOLDER = ".github/ISSUE_TEMPLATE"
@@ -73,4 +73,4 @@ def _words(knowledge: Knowledge, name: str) -> list[str]:
 
 
 def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(set(names), key=str.casefold)
+    return sorted(set(names), key=lambda name: sort_key(name, "en"))
