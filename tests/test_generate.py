@@ -52,7 +52,7 @@ def test_the_schema_accepts_every_file_of_its_dataset(tmp_path: Path) -> None:
 
 def test_the_schema_refuses_a_misspelt_field(tmp_path: Path) -> None:
     text = mini_files()["data/post-offices/es.yml"].decode()
-    for name, wording in {"good": text, "bad": text.replace("role:", "rolle:", 1)}.items():
+    for name, wording in {"good": text, "bad": text.replace("hours:", "hour:", 1)}.items():
         (tmp_path / f"{name}.yml").write_text(wording, encoding="utf-8")
     assert accepts("post-offices", tmp_path / "good.yml")
     assert not accepts("post-offices", tmp_path / "bad.yml")
