@@ -15,7 +15,7 @@ from macros.__main__ import _parser, main
 from macros.model import Evidence, Phone, understand
 from macros.rules import check
 
-from .conftest import ROOT
+from .projects import ROOT
 from .test_history import committed, git
 
 README = (ROOT / "README.md").read_text("utf-8")
