@@ -15,11 +15,16 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros import next_steps
-from macros.model import Plan, Tracked
+from macros.model import NextSteps, Plan, Tracked, load
+from macros.next_steps import Combination
 from tests.browser.chromium import watch
 from tests.conftest import scripts_of
-from tests.test_next_steps import CASES, GUIDE, SITUATIONS, plan_of
+from tests.projects import ROOT
 
+GUIDE = next(guide for _, guide in load(ROOT).each(NextSteps))
+TABLE = next_steps.table(GUIDE)
+CASES = list(next_steps.combinations(GUIDE))
+SITUATIONS = {situation.id: situation.title for situation in GUIDE.situations}
 TODAY = date(2026, 11, 25)
 SERVICES = {
     "origin": "china-post-ordinary-small-packet-plus",
@@ -46,6 +51,11 @@ def at(page: Page, address: str) -> Iterator[Page]:
     page.goto(address + "next-step/")
     yield page
     assert complaints == []
+
+
+def plan_of(case: Combination) -> Plan:
+    (plan,) = TABLE[case]
+    return plan
 
 
 def days(count: int) -> str:
