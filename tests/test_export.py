@@ -80,7 +80,7 @@ def test_a_schema_refuses_what_is_not_promised(files: dict[str, str]) -> None:
 def test_a_file_without_its_form_stops_the_build(
     knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "contents", lambda _: {"facts": Content({"a": {"id": "a"}})})
+    monkeypatch.setattr(api, "contents", lambda _: {"facts": Content({"a": {"id": "a"}})})
     with pytest.raises(ValueError, match=r"api/v1/facts\.json"):
         api.files(knowledge, None)
 

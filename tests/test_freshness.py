@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 
 import pytest
-from macros.pages.render import View, day_of
 
-from macros.editing import due
-from macros.model import Knowledge, understand
-from macros.pages import render
+from macros.editing.due import due, in_markdown
+from macros.model import Edition, Knowledge, understand
+from macros.pages import facts, freshness
+from macros.pages.view import View, day_of
 from macros.rules import check
+
+from .projects import WORDS
 
 FACT = """facts:
   - id: {id}
@@ -40,16 +43,16 @@ def fact(about: str = "dispute", checked: str | None = None) -> Knowledge:
 def test_a_check_holds_for_half_a_year_and_for_charges_a_quarter(
     about: str, today: date, is_due: bool
 ) -> None:
-    assert bool(due.due(fact(about, "2026-01-01"), today)) is is_due
+    assert bool(due(fact(about, "2026-01-01"), today)) is is_due
 
 
 def test_what_was_never_checked_is_always_due_and_first() -> None:
     both = fact(checked="2020-01-02")
     never = understand({"data/statuses.yml": STATUS.encode()})
     records = Knowledge({**both.records, **never.records}, {**both.documents, **never.documents})
-    due = due.due(records, date(2026, 11, 23))
-    assert [record.what for record in due] == ["delivered", "a"]
-    said = due.in_markdown(due, date(2026, 11, 23))
+    found = due(records, date(2026, 11, 23))
+    assert [record.what for record in found] == ["delivered", "a"]
+    said = in_markdown(found, date(2026, 11, 23))
     assert "**2 records are due on 2026-11-23**, 1 of them never checked." in said
     assert "- [ ] `data/facts.yml:2` a – due since 2020-06-30" in said
 
@@ -65,7 +68,7 @@ STATUS = """statuses:
 
 
 def test_nothing_due_says_so() -> None:
-    said = due.in_markdown(due.due(fact(checked="2026-01-01"), date(2026, 1, 2)), date(2026, 1, 2))
+    said = in_markdown(due(fact(checked="2026-01-01"), date(2026, 1, 2)), date(2026, 1, 2))
     assert said == "Nothing is due on 2026-01-02.\n"
 
 
@@ -73,13 +76,12 @@ def test_nothing_due_says_so() -> None:
     ("today", "says_old"), [(None, False), (date(2027, 5, 22), False), (date(2027, 5, 23), True)]
 )
 def test_a_page_says_plainly_when_a_fact_is_past_its_date(
-    today: date | None, says_old: bool, knowledge: Knowledge
+    today: date | None, says_old: bool, mini: Knowledge
 ) -> None:
-    words = "data/words/en.yml"
-    records = {**fact(checked="2026-11-23").records, words: knowledge.records[words]}
-    known = Knowledge(records, {})
-    view = View(known, meta={"rests_on": list(known.facts)}, today=today)
-    assert ("should have been checked again by 22 May 2027" in render.sources(view)) is says_old
+    known = Knowledge({**fact(checked="2026-11-23").records, WORDS: mini.records[WORDS]}, {})
+    view = View(Edition(known, "en"), meta={"rests_on": list(known.facts)}, today=today)
+    said = view.words["past"].format(date="22 May 2027")
+    assert (said in unescape(facts.sources(view))) is says_old
 
 
 @pytest.mark.parametrize(
@@ -89,13 +91,32 @@ def test_the_day_of_the_build_comes_from_the_settings(given: object, day: date |
     assert day_of(given) == day
 
 
-def test_the_pictures_count_every_record_of_a_country(knowledge: Knowledge) -> None:
-    claims = due.claims_of(knowledge, "es")
-    tally = due.tally(claims)
-    assert tally.total == len(claims) == sum(tally.years.values())
-    assert sum(tally.ages("2026").values()) == tally.total
-    page = render.freshness(View(knowledge))
-    assert page.count('role="img"') == 2 * (1 + len(knowledge.post_offices))
+def test_the_records_of_a_country_are_counted_by_evidence_and_year(mini: Knowledge) -> None:
+    # Two numbers of the post and one of customs; what holds everywhere is not counted with it.
+    tally = freshness.tally(freshness.claims_of(mini, "sa"))
+    assert tally.evidence == {"official": 0, "quoted": 0, "reported": 2, "unconfirmed": 1}
+    assert (tally.total, tally.checked, dict(tally.years)) == (3, 0, {"": 3})
+
+
+def test_years_are_counted_from_the_newest() -> None:
+    years = {"2026": 1, "2025": 2, "2024": 3, "2019": 4, "": 5}
+    tally = freshness.Tally(evidence={"reported": 15}, checked=0, years=years)
+    assert tally.ages("2026") == {"new": 1, "recent": 2, "old": 7, "undated": 5}
+
+
+def test_every_country_has_two_pictures_and_all_together_two(mini: Knowledge) -> None:
+    page = freshness.freshness(View(Edition(mini, "en")))
+    assert page.count('role="img"') == 2 * (1 + len(mini.post_offices)) == 10
+
+
+def test_the_pictures_of_the_real_records_count_every_one(knowledge: Knowledge) -> None:
+    assert knowledge.post_offices
+    for code in knowledge.post_offices:
+        claims = freshness.claims_of(knowledge, code)
+        tally = freshness.tally(claims)
+        newest = max(tally.years, default="")
+        assert tally.total == len(claims) == sum(tally.years.values()), code
+        assert not newest or sum(tally.ages(newest).values()) == tally.total, code
 
 
 EXCEPTION = """exceptions:
@@ -142,6 +163,6 @@ def test_an_exception_to_a_rule_that_does_not_exist_names_the_nearest() -> None:
 
 def test_an_exception_that_has_ended_is_due() -> None:
     records = with_exception("DATE-PLAUSIBLE", ODD)
-    named = [r.what for r in due.due(records, date(2027, 5, 2))]
+    named = [r.what for r in due(records, date(2027, 5, 2))]
     assert "exception to DATE-PLAUSIBLE" in named
-    assert "exception to DATE-PLAUSIBLE" not in [r.what for r in due.due(records, date(2027, 5, 1))]
+    assert "exception to DATE-PLAUSIBLE" not in [r.what for r in due(records, date(2027, 5, 1))]

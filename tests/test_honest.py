@@ -15,6 +15,7 @@ import pytest
 
 from macros import api, site, source
 from macros.editing import new
+from macros.editing.mending import mended
 from macros.model import (
     COUNTRY_NAMES,
     Claim,
@@ -254,7 +255,7 @@ def test_the_tests_let_all_honest_changes_pass_at_once(tmp_path: Path) -> None:
     shutil.copytree(ROOT, root, ignore=left_out, symlinks=True)
     for change in CHANGES.values():
         change(root, load(root))
-    site.write(root, site.fixed(root))
+    site.write(root, mended(root))
     command = [sys.executable, "-m", "pytest", "-q", "-m", "not site", "-p", "no:cacheprovider"]
     # What asks git needs a clone; what this module asks is asked already.
     ignored = [f"--ignore=tests/test_{name}.py" for name in ("honest", "history")]

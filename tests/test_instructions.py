@@ -13,7 +13,7 @@ import pytest
 from macros import source
 from macros.__main__ import _parser, main
 from macros.model import Evidence, Phone, understand
-from macros.pages import render
+from macros.pages import data
 from macros.rules import check
 
 from .projects import ROOT
@@ -98,7 +98,7 @@ def test_no_figure_is_told_that_may_change() -> None:
 
 
 def test_the_site_is_shown_where_the_readme_says() -> None:
-    assert re.findall(r"http://127\.\S+/", README) == [render.LOCAL]
+    assert re.findall(r"http://127\.\S+/", README) == [data.LOCAL]
 
 
 RECORD = """\

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import site
-from macros.editing import annotations
+from macros.__main__ import main
+from macros.editing.annotations import summary, workflow_commands
 from macros.source import Problem
 
 from .projects import ROOT
@@ -16,7 +16,7 @@ ONE = Problem("data/customs/fr.yml", 6, "PHONE-COUNTRY", "It is <b>Spanish</b> |
 
 
 def test_a_problem_becomes_an_annotation_on_its_line() -> None:
-    assert annotations.workflow_commands([ONE]) == [
+    assert workflow_commands([ONE]) == [
         "::error file=data/customs/fr.yml,line=6,title=PHONE-COUNTRY::"
         "It is <b>Spanish</b> | @all.%0AMove it."
     ]
@@ -24,7 +24,7 @@ def test_a_problem_becomes_an_annotation_on_its_line() -> None:
 
 def test_what_could_end_the_command_or_begin_another_is_escaped() -> None:
     evil = Problem("data/a,b:c.yml", 1, "URL-SAFE", "100 %\r\n::stop-commands::x", "y")
-    command = annotations.workflow_commands([evil])[0]
+    command = workflow_commands([evil])[0]
     assert "\n" not in command
     assert command.startswith("::error file=data/a%2Cb%3Ac.yml,line=1")
     assert "\r" not in command
@@ -33,14 +33,14 @@ def test_what_could_end_the_command_or_begin_another_is_escaped() -> None:
 
 def test_github_shows_ten_annotations_and_the_summary_holds_all() -> None:
     many = [Problem("data/facts.yml", line, "URL-SAFE", f"w{line}", "f") for line in range(1, 26)]
-    assert len(annotations.workflow_commands(many)) == 10
-    table = annotations.summary(many, "")
+    assert len(workflow_commands(many)) == 10
+    table = summary(many, "")
     assert table.count("| `data/facts.yml:") == 25
     assert "### 25 problems in the data" in table
 
 
 def test_the_summary_links_each_rule_and_shows_text_as_text() -> None:
-    table = annotations.summary([ONE], "https://example.org/help/")
+    table = summary([ONE], "https://example.org/help/")
     assert "[PHONE-COUNTRY](https://example.org/help/about/rules/#phone-country)" in table
     assert "&lt;b>Spanish" in table
     assert "\\|" in table
@@ -48,17 +48,20 @@ def test_the_summary_links_each_rule_and_shows_text_as_text() -> None:
 
 
 def test_without_problems_the_summary_says_so() -> None:
-    assert annotations.summary([], "") == "The data keeps every rule.\n"
+    assert summary([], "") == "The data keeps every rule.\n"
 
 
-def test_a_check_on_github_writes_the_summary_of_the_job(tmp_path: Path) -> None:
-    summary = tmp_path / "summary.md"
-    said: list[str] = []
-    assert site.check_on_github(ROOT, said.append, {"GITHUB_STEP_SUMMARY": str(summary)})
-    assert summary.read_text("utf-8") == "The data keeps every rule.\n"
-    assert "0 problems in" in said[-1]
+def test_a_check_on_github_writes_the_summary_of_the_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert main(["--root", str(ROOT), "check"]) == 0
+    assert (tmp_path / "summary.md").read_text("utf-8") == "The data keeps every rule.\n"
+    assert "0 problems in" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("environment", [{}, {"GITHUB_STEP_SUMMARY": ""}])
-def test_a_check_on_github_without_a_summary_still_checks(environment: dict[str, str]) -> None:
-    assert site.check_on_github(ROOT, lambda _: None, environment)
+def test_a_check_on_github_without_a_summary_still_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    assert main(["--root", str(ROOT), "check"]) == 0

@@ -1,4 +1,4 @@
-"""Answer a pull request: what it changes in words, the formatter's suggestions, labels by path.
+"""Answer a pull request: what it changes in words, and labels by path.
 
 Everything that the check hands over was made by code of the pull request, maybe a stranger's. So
 it is read as data, with limits, and shown as text that can notify nobody and hide nothing.
@@ -12,20 +12,16 @@ import re
 import sys
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import gh
-import suggestions
 
 # Limits of what is read, in bytes; GitHub takes comments of up to 65,536 characters.
 MAX_ARCHIVE = 2_000_000
-MAX_PATCH = 1_000_000
 MAX_HANDED = 300_000
 MAX_DIFF = 40_000
-MAX_REST = 15_000
-MAX_SUGGESTIONS = 30
 
 MARK = "<!-- data-diff -->"
 FOOT = "<sub>Written by the check from the files of this pull request, and kept up to date.</sub>"
@@ -45,11 +41,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Handed:
-    """What the check handed over: the pull request's number, what changed, the fixer's patch."""
+    """What the check handed over: the pull request's number, and what changed in words."""
 
     number: int
     diff: str
-    patch: str
 
 
 def read(archive: bytes) -> Handed:
@@ -58,12 +53,11 @@ def read(archive: bytes) -> Handed:
         with zipfile.ZipFile(io.BytesIO(archive)) as parts:
             number = _member(parts, "number", 20).strip()
             diff = _member(parts, "diff.md", MAX_HANDED)
-            patch = _member(parts, "fix.patch", MAX_PATCH)
     except zipfile.BadZipFile:
         raise RefusedError("The artifact is no archive.") from None
     if not re.fullmatch(r"[1-9][0-9]{0,9}", number):
         raise RefusedError("The number of the pull request is not a number.")
-    return Handed(int(number), diff, patch)
+    return Handed(int(number), diff)
 
 
 def _member(parts: zipfile.ZipFile, name: str, limit: int) -> str:
@@ -105,34 +99,16 @@ def shortened(text: str, limit: int) -> str:
     return text[:limit].rpartition("\n")[0] + "\n\n… and more; the summary of the check has it all."
 
 
-def comment(diff: str, rest: Sequence[str]) -> str:
-    """Return the one comment: what changes in words, and what could not be suggested."""
+def comment(diff: str) -> str:
+    """Return the one comment: what changes in words."""
     said = harmless(diff.replace(MARK, ""), MAX_DIFF).strip() or "No record changes."
-    parts = [MARK, said, *([_left(rest)] if rest else []), FOOT]
-    return "\n\n".join(parts) + "\n"
-
-
-def _left(rest: Sequence[str]) -> str:
-    text = shortened(visible("\n".join(rest)), MAX_REST)
-    block = suggestions.fenced("diff", text.split("\n"))
-    head = "`python -m macros fix` would also change this. You need not do it; we can."
-    return f"<details><summary>Formatting</summary>\n\n{head}\n\n{block}\n\n</details>"
+    return f"{MARK}\n\n{said}\n\n{FOOT}\n"
 
 
 def ours(comments: Iterable[Mapping[str, Any]]) -> int | None:
     """Return the id of the comment that this workflow wrote before, if it did."""
     mine = (c for c in comments if (c["user"] or {}).get("login") == gh.BOT)
     return next((int(c["id"]) for c in mine if c["body"].startswith(MARK)), None)
-
-
-def unsaid(
-    offered: Iterable[suggestions.Suggestion], before: Iterable[Mapping[str, Any]]
-) -> list[dict[str, object]]:
-    """Return the suggestions that do not stand in the pull request yet, as comments."""
-    keys = ("path", "line", "body")
-    said = {tuple(c[key] for key in keys) for c in before if (c["user"] or {})["login"] == gh.BOT}
-    made = [suggestion.comment() for suggestion in offered]
-    return [c for c in made if tuple(c[key] for key in keys) not in said][:MAX_SUGGESTIONS]
 
 
 def labels(paths: Iterable[str]) -> set[str]:
@@ -155,10 +131,7 @@ def answer(repository: str, run: str, sha: str, source: str) -> None:
         raise RefusedError("The pull request is closed, has moved on, or is another one.")
     files = gh.pages(f"{base}/pulls/{handed.number}/files?per_page=100")
     paths = [str(file["filename"]) for file in files]
-    seen = {str(f["filename"]): suggestions.shown(f.get("patch") or "") for f in files}
-    offered, rest = suggestions.suggest(handed.patch, seen)
-    _say(base, handed, rest, any(path.startswith("data/") for path in paths))
-    _suggest(base, handed.number, sha, offered)
+    _say(base, handed, any(path.startswith("data/") for path in paths))
     _label(base, pull, paths)
 
 
@@ -171,23 +144,14 @@ def _archive(repository: str, run: str) -> bytes | None:
     return gh.fetch(f"repos/{repository}/actions/artifacts/{found[0]['id']}/zip")
 
 
-def _say(base: str, handed: Handed, rest: Sequence[str], about_data: bool) -> None:
+def _say(base: str, handed: Handed, about_data: bool) -> None:
     issue = f"{base}/issues/{handed.number}/comments"
     before = ours(gh.pages(f"{issue}?per_page=100"))
-    body = {"body": comment(handed.diff, rest)}
+    body = {"body": comment(handed.diff)}
     if before:
         gh.send("PATCH", f"{base}/issues/comments/{before}", body)
     elif about_data:
         gh.send("POST", issue, body)
-
-
-def _suggest(base: str, number: int, sha: str, offered: Sequence[suggestions.Suggestion]) -> None:
-    if not offered:
-        return
-    new = unsaid(offered, gh.pages(f"{base}/pulls/{number}/comments?per_page=100"))
-    if new:
-        review = {"commit_id": sha, "event": "COMMENT", "body": suggestions.INTRODUCTION}
-        gh.send("POST", f"{base}/pulls/{number}/reviews", review | {"comments": new})
 
 
 def _label(base: str, pull: Mapping[str, Any], paths: Iterable[str]) -> None:

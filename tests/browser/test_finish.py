@@ -30,7 +30,7 @@ def unfinished(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path],
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REPOSITORY_URL", "https://example.org/parcel")
         assert site.build_pages(ROOT, out, said.append), "\n".join(said)
-    site.beside(ROOT, out, "")
+    site.beside(ROOT, out, "en", "")
     return serve(out)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.model import Knowledge
+from macros.model import Edition, Knowledge
 from macros.site import offline
 
 # Waits for something, and fails when it does not come.
@@ -145,7 +145,7 @@ def test_one_flag_takes_it_out_of_every_browser(
 ) -> None:
     copy, address = own
     use(reader, address + "faq/customs-hold/", "countries/us/")
-    offline.write(copy, knowledge, on=False)
+    offline.write(copy, Edition(knowledge, "en"), on=False)
     reader.goto(address + "faq/customs-hold/")
     reader.evaluate(GONE)
     assert reader.evaluate("caches.keys()") == []
