@@ -104,7 +104,8 @@ def _stale(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
     knowledge = load(root)
     for problem in knowledge.problems:
         print(problem, file=sys.stderr)
-    say(due.in_markdown(due.due(knowledge, given.today), given.today))
+    records, near = due.due(knowledge, given.today), due.turns(knowledge, given.today)
+    say(due.in_markdown(records, given.today, near))
     return not knowledge.problems
 
 
@@ -156,7 +157,9 @@ def _parser() -> argparse.ArgumentParser:
     difference.add_argument("--title", default="Changes", help="what the release is about")
     exported = command("export", _export, "write the public data alone, without pages")
     exported.add_argument("--out", type=Path, default=Path("api"), help="where to (default: api)")
-    stale = command("stale", _stale, "list the records that are due to be looked at again")
+    stale = command(
+        "stale", _stale, "list what is due to be looked at again, and what begins or ends soon"
+    )
     stale.add_argument("--today", type=_day, required=True, metavar="YYYY-MM-DD")
     build = command("build", _build, "build the finished site")
     build.add_argument("--out", type=Path, default=Path("site"), help="where to (default: site)")

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from macros.editing.due import due, in_markdown
+from macros.editing.due import due, in_markdown, turns
 from macros.model import Edition, Knowledge, understand
 from macros.pages import facts, freshness
 from macros.pages.view import View, day_of
@@ -65,6 +65,62 @@ STATUS = """statuses:
     do: Nothing.
     evidence: reported
 """
+
+
+def lasting(lines: str) -> Knowledge:
+    return understand({"data/facts.yml": FACT.format(id="a", about="charges", more=lines).encode()})
+
+
+@pytest.mark.parametrize(
+    ("today", "named"),
+    [
+        (date(2030, 4, 1), []),
+        (date(2030, 4, 2), ["begins"]),
+        (date(2030, 6, 1), ["begins"]),
+        (date(2030, 7, 31), ["begins"]),
+        (date(2030, 8, 1), ["ends"]),
+        (date(2030, 11, 29), ["ends"]),
+        (date(2030, 11, 30), []),
+    ],
+)
+def test_a_rule_is_named_while_it_begins_or_ends_within_60_days(
+    today: date, named: list[str]
+) -> None:
+    known = lasting("    from: 2030-06-01\n    until: 2030-09-30\n")
+    assert [turn.kind for turn in turns(known, today)] == named
+
+
+def test_what_begins_or_ends_stands_before_what_is_due() -> None:
+    known, today = lasting("    from: 2030-06-01\n"), date(2030, 5, 30)
+    near = turns(known, today)
+    said = in_markdown(due(known, today), today, near)
+    lines = [line for line in said.splitlines() if line]
+    assert lines[0] == "**1 rules begin or end within 60 days of 2030-05-30.**"
+    assert lines[1] == "- [ ] `data/facts.yml:2` a – begins on 2030-06-01"
+    assert lines[3] == "- [ ] `data/facts.yml:2` a – never checked"
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        ("    from: 2030-06-01\n", "From 1 Jun 2030."),
+        ("    until: 2030-09-30\n", "Until 30 Sep 2030."),
+        (
+            "    from: 2030-06-01\n    until: 2030-09-30\n",
+            "From 1 Jun 2030 to 30 Sep 2030.",
+        ),
+    ],
+)
+def test_a_page_says_when_a_rule_begins_and_ends(
+    lines: str, shown: str, knowledge: Knowledge
+) -> None:
+    words = "data/words/en.yml"
+    known = Knowledge({**lasting(lines).records, words: knowledge.records[words]}, {})
+    assert shown in facts.sources(View(Edition(known, "en"), meta={"rests_on": list(known.facts)}))
+
+
+def test_a_rule_without_days_is_named_at_no_time() -> None:
+    assert turns(lasting(""), date(2030, 5, 30)) == []
 
 
 def test_nothing_due_says_so() -> None:

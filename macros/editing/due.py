@@ -1,12 +1,27 @@
-"""Which records are due to be looked at again."""
+"""Which records are due to be looked at again, and which rules begin or end soon."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal
 
-from macros.model import Claim, Knowledge, RuleException
+from macros.model import Claim, Fact, Knowledge, RuleException
+
+# How long before and after its day a change is named: pages are written before, checked after.
+NEAR = timedelta(days=60)
+
+
+@dataclass(frozen=True, order=True)
+class Turn:
+    """The day on which a rule begins to hold, or holds for the last time."""
+
+    day: date
+    file: str
+    line: int
+    what: str
+    kind: Literal["begins", "ends"]
 
 
 @dataclass(frozen=True, order=True)
@@ -39,13 +54,35 @@ def due(knowledge: Knowledge, today: date) -> list[Due]:
     return sorted(found + ended)
 
 
-def in_markdown(records: Sequence[Due], today: date) -> str:
-    """Return the list of what is due as Markdown: a count, then a line for each record."""
+def turns(knowledge: Knowledge, today: date) -> list[Turn]:
+    """Return the facts that begin or end within 60 days of `today`, before or after, by day."""
+    return sorted(
+        Turn(day, where.file, knowledge.line(where), fact.id, kind)
+        for where, fact in knowledge.each(Fact)
+        for day, kind in _days(fact)
+        if abs(day - today) <= NEAR
+    )
+
+
+def in_markdown(records: Sequence[Due], today: date, near: Sequence[Turn] = ()) -> str:
+    """Return as Markdown what begins or ends about `today`, and what is due: a line for each."""
+    return _turns_in_markdown(near, today) + _due_in_markdown(records, today)
+
+
+def _due_in_markdown(records: Sequence[Due], today: date) -> str:
     if not records:
         return f"Nothing is due on {today}.\n"
     never = sum(record.since == date.min for record in records)
     head = f"**{len(records)} records are due on {today}**, {never} of them never checked.\n\n"
     return head + "".join(f"- [ ] `{r.file}:{r.line}` {r.what} – {_since(r)}\n" for r in records)
+
+
+def _turns_in_markdown(near: Sequence[Turn], today: date) -> str:
+    if not near:
+        return ""
+    head = f"**{len(near)} rules begin or end within {NEAR.days} days of {today}.**\n\n"
+    lines = (f"- [ ] `{t.file}:{t.line}` {t.what} – {t.kind} on {t.day}\n" for t in near)
+    return head + "".join(lines) + "\n"
 
 
 def _named(claim: Claim) -> str:
@@ -56,3 +93,11 @@ def _named(claim: Claim) -> str:
 
 def _since(record: Due) -> str:
     return "never checked" if record.since == date.min else f"due since {record.since}"
+
+
+def _days(fact: Fact) -> Iterator[tuple[date, Literal["begins", "ends"]]]:
+    """Yield the days on which what a fact states changes."""
+    if fact.since:
+        yield fact.since, "begins"
+    if fact.until:
+        yield fact.until, "ends"

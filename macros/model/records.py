@@ -266,6 +266,10 @@ class Fact(Claim):
     value: Text = Field(description="The short form, for tables and inside sentences.")
     statement: Text = Field(description="The fact in a sentence or two.")
     refutes: Text | None = Field(None, description="The wrong claim that this fact corrects.")
+    since: Day | None = Field(
+        None, alias="from", description="The first day on which the rule holds: YYYY-MM-DD."
+    )
+    until: Day | None = Field(None, description="The last day on which the rule holds: YYYY-MM-DD.")
     applies_to: Annotated[tuple[str, ...], AfterValidator(each_once)] = Field(
         min_length=1, description="Country codes, `EU`, or `all`."
     )

@@ -159,6 +159,14 @@ class RememberWords(Model):
     guide: Word
 
 
+class HoldsWords(Model):
+    """From when, and until when, a rule holds."""
+
+    between: Annotated[Text, Gaps("start", "end")]
+    since: Annotated[Text, Gaps("start")]
+    until: Annotated[Text, Gaps("end")]
+
+
 class LlmsWords(Model):
     """The list of pages for assistants."""
 
@@ -244,6 +252,7 @@ class Words(Model):
     wordings_none: Word
     refutes: Word
     applies_to: Annotated[Text, Gaps("places")]
+    holds: HoldsWords
     eu: Word
     sources_count: Annotated[Text, Gaps("count")]
     rule: RuleWords

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from macros.model import Claim, Knowledge
+from macros.model import Claim, Fact, Knowledge
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import Finding, rule
 
@@ -61,3 +61,18 @@ def copy_has_its_day(knowledge: Knowledge) -> Iterator[Finding]:
     for where, claim in knowledge.each(Claim):
         if claim.checked_copy and claim.checked is None:
             yield where.to("checked_copy"), "It was compared with a copy, but nothing says when."
+
+
+@rule(
+    "TIME-ORDER",
+    why="What ends before it begins never holds, and nobody can tell which day is wrong.",
+    fix="Compare both days with the source: `from` is the first day, `until` the last.",
+    good=fact(SURE + "    from: 2026-07-01\n    until: 2028-06-30\n"),
+    bad=fact(SURE + "    from: 2028-06-30\n    until: 2026-07-01\n"),
+)
+def time_is_in_order(knowledge: Knowledge) -> Iterator[Finding]:
+    """What a fact states does not end before it begins."""
+    for where, known in knowledge.each(Fact):
+        if known.since and known.until and known.since > known.until:
+            what = f"It begins on {known.since}, after its end on {known.until}."
+            yield where.to("from"), what
