@@ -97,7 +97,7 @@ def test_a_heading_shows_the_signs_of_markdown_as_they_are() -> None:
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(view: View) -> None:
-    with pytest.raises(KeyError, match="Did you mean `es`"):
+    with pytest.raises(KeyError, match="There is no country `ess`. Did you mean `es`"):
         render.country_page(view, "ess")
 
 
