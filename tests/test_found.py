@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from macros import found
 from macros.model import Knowledge
+from macros.model import pages as record
 
 from .conftest import PUBLISHED_AT
 from .pages import Page, addresses
@@ -125,6 +126,17 @@ def test_the_list_for_assistants_leads_to_every_page(built_mini: Path, mini: Kno
     assert [link for link in links if not (built_mini / link).is_file()] == []
     questions = text[text.index("](faq/") :].partition("\n## ")[0]
     assert questions.count("](faq/") == text.count("](faq/") == len(mini.questions("en")) + 1
+
+
+def test_the_list_for_assistants_names_the_pages_of_a_section_by_the_alphabet() -> None:
+    titles = {"": "Start", "countries/": "Wähle", "countries/at/": "Österreich"}
+    titles |= {"countries/cy/": "Zypern", "countries/de/": "Deutschland"}
+    pages = {
+        path: record.Page.model_validate({"title": title, "description": "…"})
+        for path, title in titles.items()
+    }
+    listed = re.findall(r"- \[(\w+)\]\(countries/", found._llms(pages, "de"))
+    assert listed == ["Wähle", "Deutschland", "Österreich", "Zypern"]
 
 
 def test_a_page_without_an_article_has_no_twin() -> None:
