@@ -8,11 +8,13 @@ from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
-from macros.model import Knowledge
+from macros.model import Edition, Knowledge
+from macros.model import pages as record
+from macros.site import llms
 
 from .conftest import PUBLISHED_AT
 from .pages import Page, addresses
-from .projects import MINI
+from .projects import MINI, WORDS
 
 PAGES = addresses(MINI / "docs" / "en")
 
@@ -91,3 +93,21 @@ def test_the_list_for_assistants_leads_to_every_page(built_mini: Path, mini: Kno
     assert sorted(links) == sorted(page or "./" for page in PAGES)
     questions = text[text.index("](faq/") :].partition("\n## ")[0]
     assert questions.count("](faq/") == text.count("](faq/") == len(mini.questions("en")) + 1
+
+
+def test_the_list_for_assistants_names_the_pages_of_a_section_by_the_alphabet(
+    mini: Knowledge, tmp_path: Path
+) -> None:
+    titles = {"index": "Start", "countries/index": "Wähle", "countries/at": "Österreich"}
+    titles |= {"countries/cy": "Zypern", "countries/de": "Deutschland"}
+    pages = {}
+    for path, title in titles.items():
+        page = record.Page.model_validate({"title": title, "description": "…"})
+        pages[f"docs/de/{path}.md"] = page
+        folder = tmp_path / path.removesuffix("index")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").touch()
+    words = {"data/words/de.yml": mini.records[WORDS]}
+    edition = Edition(Knowledge(pages | words, {}), "de")
+    listed = re.findall(r"- \[(\w+)\]\(countries/", llms.llms(tmp_path, edition))
+    assert listed == ["Wähle", "Deutschland", "Österreich", "Zypern"]

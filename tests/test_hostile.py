@@ -43,8 +43,14 @@ CALL = '{{ journey("import") }}'
 
 def words_on_one_line_each() -> bytes:
     """Return the words of the interface, each on a line of its own, however they are written."""
-    words = source.parse(WORDS, mini_files()[WORDS]).value
+    words = on_one_line(source.parse(WORDS, mini_files()[WORDS]).value)
     return yaml.safe_dump(words, allow_unicode=True, width=10_000, sort_keys=False).encode()
+
+
+def on_one_line(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: on_one_line(item) for key, item in value.items()}
+    return " ".join(str(value).split())
 
 
 FILES = mini_files() | {WORDS: words_on_one_line_each()}
@@ -252,7 +258,7 @@ TYPES = {
     "no operator at all": raw(SPAIN, b"country: ES\noperators: []\n", "FIELD-VALUE", 2),
     "a record where a number should be": number("{de: 915}", "FIELD-VALUE"),
     "a text where a fact should be": raw(
-        FACTS, b"facts:\n  - The window is 15 days.\n", "FIELD-VALUE", 2
+        FACTS, b"facts:\n  - The window is 10 days.\n", "FIELD-VALUE", 2
     ),
     "a list inside the words": word("local_time", "[a, b]", "FIELD-VALUE"),
     "words three levels deep": word("local_time", "{a: {b: c}}", "FIELD-VALUE"),
@@ -497,7 +503,7 @@ def lines_of(case: Case, problem: Problem) -> int:
     """Return how many lines the file has that a problem names, with the one after the last."""
     files = FILES | case.files
     content = next((raw for f, raw in files.items() if f.replace("\n", " ") == problem.file), b"")
-    return len(re.split(b"\r\n?|\n", content)) + 1
+    return content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n") + 2
 
 
 def test_a_page_with_windows_line_ends_keeps_its_lines() -> None:
@@ -625,7 +631,7 @@ HARMLESS = {
     "an address that runs code": "javascript:alert(1) data:text/html,x",
     "a format of the shell": "$(id) %s %(name)s %3Cscript%3E",
     "brackets": "[town] a (b) c! ~d~ e^2 = f: g - h + i",
-    "names with underscores": "CC_IM_START and a_b_c",
+    "names with underscores": "MINI_CODE and a_b_c",
     "letters from right to left": "اتصل بالبريد",
     "marks upon marks": "Z" + "\u0301\u0302\u0303" * 50,
     "emoji": "📦 5€ 🇪🇸",

@@ -133,6 +133,13 @@ def test_the_facts_behind_a_plan_are_those_that_it_and_its_parts_name(
     assert [fact.id for fact in decision_table.facts_behind(mini_knowledge(), parts)] == behind
 
 
+def test_a_fact_that_only_a_sentence_names_is_behind_the_plan_too() -> None:
+    known = understand(changed(GUIDE_FILE, "why: [pay-link]", "why: [silence]"))
+    plan = next(plan for plan in guide_of(known).plans if plan.id == "ask-customs")
+    facts = decision_table.facts_behind(known, decision_table.parts_of(guide_of(known), plan))
+    assert [fact.id for fact in facts] == ["window-closes", "silence", "pay-link"]
+
+
 def test_a_fact_that_does_not_exist_is_not_behind_a_plan() -> None:
     known = understand(changed(FACTS, "id: pay-link", "id: pay-by-link"))
     parts = decision_table.parts_of(GUIDE, PLANS["ask-customs"])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from html import unescape
 
 import pytest
 
+from macros.editing.issue_forms import options
 from macros.model import Edition, Knowledge, phones
 from macros.model.records import Facts
 from macros.model.script_words import GuideSays, NumberSays, OfflineWords, SearchSays
@@ -105,7 +106,7 @@ def test_a_heading_shows_the_signs_of_markdown_as_they_are() -> None:
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(view: View) -> None:
-    with pytest.raises(KeyError, match="Did you mean `es`"):
+    with pytest.raises(KeyError, match=r"There is no country `ess`\. Did you mean `es`"):
         countries.country_page(view, "ess")
 
 
@@ -140,23 +141,39 @@ def test_a_withdrawn_number_is_struck_out_with_its_reason_and_cannot_be_called(v
     assert phones.tel_link(gone.number, "ES") not in page
 
 
-def test_countries_stand_in_the_order_of_their_names(view: View) -> None:
-    assert view.edition.countries == [
-        "fr",
-        "sa",
-        "es",
-        "gb",
-    ]
+def with_records(view: View | None = None, **datasets: Mapping[str, object]) -> Knowledge:
+    """Return a knowledge that has some records, beside all others of the view."""
+    knowledge = Knowledge(view.knowledge.records if view else {}, {})
+    knowledge.__dict__.update(datasets)
+    return knowledge
 
 
 @pytest.mark.parametrize(
     ("language", "codes"),
     [("en", "ax at cy us"), ("de", "ax at us cy"), ("fr", "at cy us ax"), ("pt-BR", "at cy us ax")],
 )
-def test_names_stand_in_the_order_of_the_readers_alphabet(language: str, codes: str) -> None:
-    edition = Edition(Knowledge({}, {}), language)
-    wanted = [edition.country_name(code) for code in codes.split()]
-    assert edition.country_names(["us", "cy", "ax", "at"]) == wanted
+def test_countries_stand_in_the_order_of_the_readers_alphabet(language: str, codes: str) -> None:
+    knowledge = with_records(post_offices=dict.fromkeys(["us", "cy", "ax", "at"]))
+    assert Edition(knowledge, language).countries == codes.split()
+
+
+def test_countries_of_a_fact_stand_in_the_order_of_the_readers_alphabet(view: View) -> None:
+    edition = Edition(view.knowledge, "de")
+    assert edition.country_names(["CY", "AT", "PL"]) == ["Österreich", "Polen", "Zypern"]
+    page = with_fact(view, applies_to=("CY", "EU", "AT", "PL"))
+    assert "Austria, Cyprus, Poland" in facts.sources(page)
+
+
+def test_services_stand_in_the_order_of_the_alphabet(view: View) -> None:
+    known = view.knowledge.carriers["swift-standard"]
+    names = ("Zoom Post", "Écopli", "DHL", "ePacket", "e-Post")
+    services = {name: known.model_copy(update={"name": name}) for name in names}
+    edition = Edition(with_records(view, carriers=services), "en")
+    wanted = ["DHL", "e-Post", "Écopli", "ePacket", "Zoom Post"]
+    assert list(edition.services) == wanted
+    assert options(edition.knowledge)["services"] == wanted
+    table = carriers.carrier_table(View(edition), "tracked")
+    assert re.findall("|".join(names), re.sub("<a [^>]+>", "", table)) == wanted
 
 
 def words_used() -> Iterator[tuple[str, ...]]:
