@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from macros import report, site
 from macros.source import Problem
 
-from .projects import ROOT
+from .projects import SPAIN, changed, copy_mini
 
 ONE = Problem("data/customs/fr.yml", 6, "PHONE-COUNTRY", "It is <b>Spanish</b> | @all.", "Move it.")
 
@@ -51,13 +49,14 @@ def test_without_problems_the_summary_says_so() -> None:
 
 
 def test_a_check_on_github_writes_the_summary_of_the_job(tmp_path: Path) -> None:
-    summary = tmp_path / "summary.md"
-    said: list[str] = []
-    assert site.check_on_github(ROOT, said.append, {"GITHUB_STEP_SUMMARY": str(summary)})
+    folder, summary = copy_mini(tmp_path / "project"), tmp_path / "summary.md"
+    for environment in ({"GITHUB_STEP_SUMMARY": str(summary)}, {"GITHUB_STEP_SUMMARY": ""}, {}):
+        said: list[str] = []
+        assert site.check_on_github(folder, said.append, environment)
+        assert "0 problems in" in said[-1]
     assert summary.read_text("utf-8") == "The data keeps every rule.\n"
-    assert "0 problems in" in said[-1]
-
-
-@pytest.mark.parametrize("environment", [{}, {"GITHUB_STEP_SUMMARY": ""}])
-def test_a_check_on_github_without_a_summary_still_checks(environment: dict[str, str]) -> None:
-    assert site.check_on_github(ROOT, lambda _: None, environment)
+    (folder / SPAIN).write_bytes(changed(SPAIN, "role: post", "rolle: post")[SPAIN])
+    said = []
+    assert not site.check_on_github(folder, said.append, {"GITHUB_STEP_SUMMARY": str(summary)})
+    assert any(line.startswith(f"::error file={SPAIN},line=") for line in said)
+    assert f"| `{SPAIN}:" in summary.read_text("utf-8")

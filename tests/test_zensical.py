@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from .projects import ROOT
-from .test_site import PAGES
+from .projects import MINI, copy_mini
 
 
 @pytest.fixture(scope="module")
 def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site that Zensical builds from a copy of the sources."""
-    copy = tmp_path_factory.mktemp("zensical")
-    for folder in ("data", "docs", "macros"):
-        shutil.copytree(ROOT / folder, copy / folder)
-    shutil.copy(ROOT / "mkdocs.yml", copy)
+    """Return the site that Zensical builds of the small project."""
+    copy = copy_mini(tmp_path_factory.mktemp("zensical") / "project")
     done = subprocess.run(
         [Path(sys.executable).with_name("zensical"), "build", "--clean"],
         cwd=copy,
@@ -42,10 +37,14 @@ def headings(page: Path) -> list[str]:
     return [" ".join(text.split()) for text in plain]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_has_the_same_address_and_headings(
-    page: str, built: Path, by_zensical: Path
-) -> None:
-    ours = headings(built / page / "index.html")
+@pytest.mark.site
+def test_every_page_has_the_same_address_and_headings(built_mini: Path, by_zensical: Path) -> None:
+    docs = MINI / "docs" / "en"
+    pages = {
+        re.sub(r"(^|/)index$", r"\1", path.relative_to(docs).with_suffix("").as_posix())
+        for path in docs.rglob("*.md")
+    }
+    ours = {page: headings(built_mini / page / "index.html") for page in pages}
     assert ours
-    assert headings(by_zensical / page / "index.html") == ours
+    assert all(ours.values())
+    assert {page: headings(by_zensical / page / "index.html") for page in pages} == ours
