@@ -1,7 +1,9 @@
 # make serve | check | test | site | bench | setup: each sets up what is missing first.
-# PYTHON names the Python to use (3.11 or newer), PORT where `make serve` shows the site.
+# PYTHON names the Python to use (3.11 or newer), PORT where `make serve` shows the site;
+# REQUIREMENTS=requirements-site.txt sets up only what the site is built with, and no test.
 
 PYTHON ?= python3
+REQUIREMENTS ?= requirements.txt
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
@@ -37,17 +39,21 @@ bench: $(READY)
 	$(BIN)/python -m tests.speed
 
 # Needs uv; pins every dependency for every platform, with hashes and without addresses.
+# requirements-site.txt holds the part of them that the site is built with.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test \
-		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	$(LOCK) --extra test -o requirements.txt
+	$(LOCK) --constraint requirements.txt -o requirements-site.txt
 
 clean:
 	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-$(READY): requirements.txt
+$(READY): $(REQUIREMENTS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "This needs Python 3.11 or newer. Name one: make PYTHON=python3.12 …"; exit 1; }
 	@echo "Setting up $(VENV), once …"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)
 	@touch $@

@@ -32,18 +32,12 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401
-    """Make what the browser loads, and the public data."""
-    from macros import desks, export, history, messages, rules, search
+    """Write what stands beside the pages, under `serve`; a build does it for every generator."""
+    from macros import site
 
-    root = Path(env.conf["docs_dir"]).resolve().parent.parent
-    knowledge, problems = rules.checked(root)
-    if not problems:
-        site = Path(env.conf["site_dir"])
-        search.write(site, knowledge)
-        messages.write(site, knowledge)
-        desks.write(site, knowledge)
-        commit, address = history.commit_of(root), env.conf["site_url"] or ""
-        export.write(site / export.FOLDER, knowledge, commit, address)
+    if _is_serving():
+        root = Path(env.conf["docs_dir"]).resolve().parent.parent
+        site.beside(root, Path(env.conf["site_dir"]), env.conf["site_url"] or "")
 
 
 def _on_page(env: Any, macro: Callable[..., str], knowledge: Any) -> Callable[..., str]:  # noqa: ANN401
@@ -72,11 +66,15 @@ def _stop_or_show(env: Any, said: str) -> None:  # noqa: ANN401
 
     from macros.render import MACROS, preformatted
 
-    if "serve" not in sys.argv:
+    if not _is_serving():
         raise BuildError(said)
     logging.getLogger("mkdocs.plugins.parcel").error(said)
     for macro in MACROS:
         env.macro(lambda *_: preformatted(said), macro.__name__)
+
+
+def _is_serving() -> bool:
+    return "serve" in sys.argv
 
 
 def _make_importable() -> None:

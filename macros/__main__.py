@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from macros import diff, export, freshness, history, new, site, source
-from macros.model import load
+from macros.model import Knowledge, load
 
 Command = Callable[[argparse.Namespace, Path, site.Say], bool]
 
@@ -47,17 +47,20 @@ def _fix(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
     for file in changed:
         say(f"{'would change' if given.check else 'changed'}: {file}")
     say(f"{len(changed)} files {'would change' if given.check else 'changed'}.")
-    if unread := {problem.file for problem in load(root).problems}:
+    knowledge = load(root)
+    lost = {problem.file for problem in knowledge.lost}
+    if unread := {problem.file for problem in knowledge.problems} - lost:
         say(f"{len(unread)} files could not be read: see `python -m macros check`.")
-    return not (given.check and changed)
+    return _is_complete(knowledge) and not (given.check and changed)
 
 
 def _new(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    files = new.skeleton(given.kind, given.code, load(root))
+    knowledge = load(root)
+    files = new.skeleton(given.kind, given.code, knowledge)
     site.write(root, {file: text.encode() for file, text in files.items()})
     say("Made:\n" + "\n".join(f"    {file}" for file in files))
     say("Fill in what says TODO: `check` names each place. Then run `python -m macros fix`.")
-    return True
+    return _is_complete(knowledge)
 
 
 def _diff(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
@@ -65,11 +68,11 @@ def _diff(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
     changes = diff.between(before, source.read(root))
     if given.release is None:
         say(diff.in_markdown(changes))
-        return True
-    files = diff.release(changes, given.release, given.title)
-    site.write(root, files)
-    say(f"Made: {', '.join(files)}. Read it, and shorten what nobody needs.")
-    return True
+    else:
+        files = diff.release(changes, given.release, given.title)
+        site.write(root, files)
+        say(f"Made: {', '.join(files)}. Read it, and shorten what nobody needs.")
+    return _is_complete(load(root))
 
 
 def _export(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
@@ -90,7 +93,14 @@ def _stale(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
 
 
 def _build(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    return site.build(root, root / given.out, say, given.today)
+    return site.build(root, root / given.out, say, given.today, given.generator)
+
+
+def _is_complete(knowledge: Knowledge) -> bool:
+    """Say which files are lost that the site needs; return whether none is."""
+    for problem in knowledge.lost:
+        print(problem, file=sys.stderr)
+    return not knowledge.lost
 
 
 def _day(text: str) -> date:
@@ -134,6 +144,12 @@ def _parser() -> argparse.ArgumentParser:
     stale.add_argument("--today", type=_day, required=True, metavar="YYYY-MM-DD")
     build = command("build", _build, "build the finished site")
     build.add_argument("--out", type=Path, default=Path("site"), help="where to (default: site)")
+    build.add_argument(
+        "--generator",
+        choices=site.GENERATORS,
+        default="mkdocs",
+        help="what builds the pages (default: mkdocs)",
+    )
     build.add_argument(
         "--today",
         type=_day,

@@ -37,7 +37,6 @@ _AT_ONCE = ['"kept"; open; hidden']
 _LATE_PART = re.compile(
     r'<script type="application/json" data-late="([a-z]+)">(.*?)</script>', re.S
 )
-_OUTSIDE = re.compile(r'<a (?![^>]*\brel=)([^>]*href="https?://)')
 
 # What a page may load and run, by the Content Security Policy (level 3).
 _POLICY = (
@@ -58,8 +57,7 @@ def finish(site: Path, *, offline: bool) -> None:
     for path, html in pages.items():
         finished = _AHEAD.sub("", html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/"))
         finished = _with_late_scripts(_tight(finished), offline=offline)
-        finished = _outside_marked(_with_slim_scripts(finished))
-        path.write_text(_guarded(finished), encoding="utf-8")
+        path.write_text(_guarded(_with_slim_scripts(finished)), encoding="utf-8")
 
 
 def _drop_unused(site: Path) -> None:
@@ -153,7 +151,7 @@ def _with_late_parts(html: str, page: Path, site: Path) -> str:
     """Return a page that says where the parts lie that it needs later, and put them there."""
 
     def put(found: re.Match[str]) -> str:
-        part = json.dumps(_outside_marked(_tight(json.loads(found[2]))), ensure_ascii=False)
+        part = json.dumps(_tight(json.loads(found[2])), ensure_ascii=False)
         file = site / "assets" / f"{found[1]}.{_hash([part.encode()])}.json"
         file.write_text(part, encoding="utf-8")
         where = Path(os.path.relpath(file, page.parent)).as_posix()
@@ -211,11 +209,6 @@ def _hash(parts: Iterable[bytes]) -> str:
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()[:_LETTERS_OF_HASH]
-
-
-def _outside_marked(html: str) -> str:
-    """Return a page whose links to other sites hand nothing over."""
-    return _OUTSIDE.sub(r'<a rel="noopener noreferrer" \1', html)
 
 
 # Parts in which blanks and line ends are more than space between words.

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from macros.model import COUNTRY_NAMES, Knowledge
+from macros.model import COUNTRY_NAMES, Knowledge, sort_key
 
 # The forms are their own templates: what stands between the two marks is made anew.
-_FOLDER = Path(__file__).parent.parent / ".github" / "ISSUE_TEMPLATE"
+_FOLDER = ".github/ISSUE_TEMPLATE"
 _MARKED = re.compile(
     r"^(?P<head>(?P<indent> *)# options: (?P<name>[\w-]+)\n)"
     r"(?:(?!\s*# options:).*\n)*?"
@@ -22,12 +22,15 @@ _WORDS = "data/words/en.yml"
 _WORD_LISTS = ("evidence", "roles", "classes", "tracked_until")
 
 
-def form_files(knowledge: Knowledge) -> dict[str, str]:
-    """Return the text of every issue form, by path, with the options that `knowledge` holds."""
+def form_files(root: Path, knowledge: Knowledge) -> dict[str, str]:
+    """Return the text of every issue form of the project at `root`, by path below it.
+
+    Each has the options that `knowledge` holds; a project without forms gets none.
+    """
     known = options(knowledge)
-    texts = {path.name: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.yml"))}
+    texts = {path.name: path.read_text("utf-8") for path in sorted((root / _FOLDER).glob("*.yml"))}
     return {
-        f".github/ISSUE_TEMPLATE/{name}": filled(text, known)
+        f"{_FOLDER}/{name}": filled(text, known)
         for name, text in texts.items()
         if _MARKED.search(text)
     }
@@ -70,4 +73,4 @@ def _words(knowledge: Knowledge, name: str) -> list[str]:
 
 
 def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(set(names), key=str.casefold)
+    return sorted(set(names), key=lambda name: sort_key(name, "en"))

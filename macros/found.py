@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from bs4 import BeautifulSoup
 from markdownify import MarkdownConverter
 
-from macros.model import Claim, Knowledge, Page, walk
+from macros.model import Claim, Knowledge, Page, sort_key, walk
 
 # What of a page has no meaning as text.
 _NO_TEXT = (
@@ -33,7 +33,7 @@ def write(site: Path, knowledge: Knowledge, address: str, language: str = "en") 
     """
     pages = dict(_pages(site, knowledge, language))
     (site / "robots.txt").write_text(_robots(address), encoding="utf-8")
-    (site / "llms.txt").write_text(_llms(pages), encoding="utf-8")
+    (site / "llms.txt").write_text(_llms(pages, language), encoding="utf-8")
     for path in pages:
         html = (site / path / "index.html").read_text("utf-8")
         (site / path / "index.md").write_text(twin(html), encoding="utf-8")
@@ -65,15 +65,19 @@ def _robots(address: str) -> str:
     return "\n".join([*lines, f"Sitemap: {address}sitemap.xml"] if address else lines) + "\n"
 
 
-def _llms(pages: Mapping[str, Page]) -> str:
-    """Return the list of pages for assistants, each with what it holds (llmstxt.org)."""
+def _llms(pages: Mapping[str, Page], language: str) -> str:
+    """Return the list of pages for assistants, each with what it holds (llmstxt.org).
+
+    A section begins with the page that leads to the others; these follow by the alphabet.
+    """
     start = pages[""]
+    by_title = sorted(pages.items(), key=lambda item: sort_key(item[1].title, language))
     lines = [f"# {start.title}", "", f"> {start.description}", "", _INTRODUCTION]
     for heading, prefix in _SECTIONS:
         lines += ["", f"## {heading}", ""]
         lines += [
             f"- [{page.title}]({path}index.md): {page.description}"
-            for path, page in pages.items()
+            for path, page in sorted(by_title, key=lambda item: item[0] != prefix)
             if path.startswith(prefix) and _section(path) == prefix
         ]
     return "\n".join(lines) + "\n"

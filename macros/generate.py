@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from macros import forms
 from macros.model import Knowledge, Model, datasets
 
 
-def generated(knowledge: Knowledge) -> dict[str, str]:
-    """Return the text of every file that is made from the model and the data, by path."""
-    return {**_schemas(), ".vscode/settings.json": _settings(), **forms.form_files(knowledge)}
+def generated(root: Path, knowledge: Knowledge) -> dict[str, str]:
+    """Return the text of every file of the project at `root` that is made, by path below it.
+
+    It is made from the model and from `knowledge`, which is what the project knows.
+    """
+    made_forms = forms.form_files(root, knowledge)
+    return {**_schemas(), ".vscode/settings.json": _settings(), **made_forms}
 
 
 def _schemas() -> dict[str, str]:

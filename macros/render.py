@@ -39,6 +39,7 @@ from macros.model import (
     host_of,
     language_name,
     model_in,
+    sort_key,
 )
 from macros.rules import RULES
 
@@ -80,7 +81,14 @@ class View:
     @property
     def countries(self) -> list[str]:
         """Return the countries, in small letters, in the alphabet of the reader's language."""
-        return sorted(self.knowledge.post_offices, key=self.country_name)
+        codes = self.knowledge.post_offices
+        return sorted(codes, key=lambda code: sort_key(self.country_name(code), self.language))
+
+    @property
+    def services(self) -> dict[str, Carrier]:
+        """Return the shipping services by slug, in the alphabet of the reader's language."""
+        known = self.knowledge.carriers.items()
+        return dict(sorted(known, key=lambda item: sort_key(item[1].name, self.language)))
 
 
 def base_of(url: str) -> str:
@@ -153,12 +161,11 @@ def next_step_guide(view: View) -> str:
     """Return the guide: what tracking says, and for the browser all plans and their table."""
     guide = _guide(view)
     parts = (part for plan in guide.plans for part in next_steps.parts_of(guide, plan))
-    services = sorted(view.knowledge.carriers.items(), key=lambda item: item[1].name)
     return _render(
         view,
         "guide.html",
         guide=guide,
-        services=services,
+        services=view.services,
         pages=_pages(view),
         numbers=_numbers(view),
         **_on_journey(view, ()),
@@ -264,7 +271,7 @@ def other_carriers(view: View) -> str:
 
 
 def _carriers_of(view: View, group: str | None) -> dict[str, Carrier]:
-    services = view.knowledge.carriers.items()
+    services = view.services.items()
     return {slug: carrier for slug, carrier in services if carrier.original_group == group}
 
 
@@ -513,9 +520,10 @@ def _without_number(organisation: Organisation) -> str:
 
 
 def _places(language: str, fact: Fact) -> list[str]:
-    """Return the names of the countries to which a fact applies."""
+    """Return the names of the countries to which a fact applies, in the alphabet of a language."""
     codes = (code for code in fact.applies_to if code not in {"all", "EU"})
-    return [country_name(code, language) for code in codes]
+    names = (country_name(code, language) for code in codes)
+    return sorted(names, key=partial(sort_key, language=language))
 
 
 def _issue_link(repository: str, template: str, **fields: str) -> str:

@@ -27,8 +27,10 @@ from macros.model import (
 )
 from macros.tracking_numbers import for_browser
 
-# Where the theme's own search looks for its index, below the site's root.
+# Where the search looks for its index, below the site's root; MkDocs writes one there itself.
 FILE = Path("search") / "search_index.json"
+# Where Zensical writes its own, which the theme loads though the site's search needs nothing of it.
+_BY_ZENSICAL = "search.json"
 
 # Of these pages only the head is in the index: what follows stands there in another form.
 _LISTS = re.compile(r"contacts/.+|(?:carriers|about|messages|next-step)/.*")
@@ -44,11 +46,22 @@ _FEW = 1
 
 
 def write(site: Path, knowledge: Knowledge, language: str = "en") -> None:
-    """Make the index of the built `site` anew, from the one that the theme's plugin wrote there."""
-    file = site / FILE
-    built = json.loads(file.read_text("utf-8"))
-    text = json.dumps(index(built, knowledge, language), ensure_ascii=False, separators=(",", ":"))
-    file.write_text(text, encoding="utf-8")
+    """Make the index of the built `site` anew, from the one that the generator wrote there."""
+    text = json.dumps(
+        index(_built(site), knowledge, language), ensure_ascii=False, separators=(",", ":")
+    )
+    (site / FILE).parent.mkdir(exist_ok=True)
+    (site / FILE).write_text(text, encoding="utf-8")
+
+
+def _built(site: Path) -> dict[str, Any]:
+    """Return the sections of the pages as MkDocs writes them, and empty what Zensical wrote."""
+    other = site / _BY_ZENSICAL
+    if not other.is_file():
+        return dict(json.loads((site / FILE).read_text("utf-8")))
+    built = json.loads(other.read_text("utf-8"))
+    other.write_text(json.dumps(built | {"items": []}), encoding="utf-8")
+    return {"config": built["config"], "docs": built["items"]}
 
 
 def index(built: Mapping[str, Any], knowledge: Knowledge, language: str) -> dict[str, Any]:

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from macros import finish, fix, found, generate, offline, report, rules, source
+from macros import (
+    desks,
+    export,
+    finish,
+    fix,
+    found,
+    generate,
+    history,
+    messages,
+    offline,
+    report,
+    rules,
+    search,
+    source,
+)
+from macros.generator import GENERATORS, MACRO_ERRORS, Say, failed, has_macro_error
 from macros.model import load
 
-# What the plugin `macros` writes into a page in the place of a macro that failed.
-MACRO_ERRORS = ("Macro Syntax Error", "Macro Rendering Error")
-
-Say = Callable[[str], None]
+__all__ = [
+    "GENERATORS",
+    "MACRO_ERRORS",
+    "Say",
+    "after",
+    "beside",
+    "build",
+    "build_pages",
+    "check",
+    "check_on_github",
+    "fixed",
+    "has_macro_error",
+    "write",
+]
 
 
 def check(root: Path, say: Say) -> bool:
@@ -47,7 +70,7 @@ def check_on_github(root: Path, say: Say, environment: Mapping[str, str]) -> boo
 def fixed(root: Path) -> dict[str, bytes]:
     """Return the files that a machine would write in another way, with their new content."""
     changed = fix.formatted_all(source.read(root))
-    made = generate.generated(load(root))
+    made = generate.generated(root, load(root))
     for file, text in made.items():
         path = root / file
         if not path.is_file() or path.read_bytes() != text.encode():
@@ -63,10 +86,11 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def build(root: Path, out: Path, say: Say, today: date | None = None) -> bool:
+def build(root: Path, out: Path, say: Say, today: date | None = None, by: str = "mkdocs") -> bool:
     """Build the site of `root` into `out`; return whether everything went well.
 
-    Facts whose date is over on `today` say so; without it nothing is called old.
+    Facts whose date is over on `today` say so; without it nothing is called old. `by` is one of
+    GENERATORS. Raises ValueError when `out` holds something else.
     """
     if out.exists() and any(out.iterdir()) and not (out / "sitemap.xml").exists():
         raise ValueError(f"{out} holds something that is no site. Name an empty folder.")
@@ -74,39 +98,42 @@ def build(root: Path, out: Path, say: Say, today: date | None = None) -> bool:
         if not check(root, say):
             return False
     with _stage(say, "2/3 Building the pages"):
-        if not build_pages(root, out, say, today):
+        if not build_pages(root, out, say, today, by):
             return False
-    with _stage(say, "3/3 Finishing the files and looking at the pages"):
-        knowledge, keeps_pages = load(root), os.environ.get("OFFLINE", "on") != "off"
-        finish.finish(out, offline=keeps_pages)
-        offline.write(out, knowledge, on=keeps_pages)
-        found.write(out, knowledge, os.environ.get("SITE_URL", ""))
-        pages = sorted(out.rglob("*.html"))
-        broken = [page for page in pages if has_macro_error(page.read_text("utf-8"))]
-        for page in broken:
-            say(f"{page}: a macro failed on this page.")
-        say(f"{len(pages)} pages in {out}.")
-    return bool(pages) and not broken
+    with _stage(say, "3/3 Writing what stands beside the pages, and finishing the files"):
+        after(root, out)
+    return True
 
 
-def has_macro_error(html: str) -> bool:
-    """Return whether a built page shows the error of a macro in place of its text."""
-    return any(sign in html for sign in MACRO_ERRORS)
+def build_pages(
+    root: Path, out: Path, say: Say, today: date | None = None, by: str = "mkdocs"
+) -> bool:
+    """Build the pages alone; return whether they are there, and no macro failed on one."""
+    return GENERATORS[by](root, out, say, today) and not failed(out, say)
 
 
-def build_pages(root: Path, out: Path, say: Say, today: date | None = None) -> bool:
-    """Run MkDocs; say its warnings and errors, and return whether there was none."""
-    out.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)]
-    settings = {"NO_MKDOCS_2_WARNING": "1", "FAIL_ON_MACRO_ERROR": "true"}
-    settings |= {"BUILD_DATE": today.isoformat()} if today else {}
-    done = subprocess.run(
-        command, cwd=root, env=os.environ | settings, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        said = (done.stdout + done.stderr).splitlines()
-        say("\n".join(line for line in said if not line.startswith(("INFO", "DEBUG"))))
-    return done.returncode == 0
+def after(root: Path, out: Path) -> None:
+    """Make a site of the pages of `root` in `out`, whichever generator built them."""
+    address, keeps_pages = os.environ.get("SITE_URL", ""), os.environ.get("OFFLINE", "on") != "off"
+    beside(root, out, address)
+    knowledge, _ = rules.checked(root)
+    finish.finish(out, offline=keeps_pages)
+    offline.write(out, knowledge, on=keeps_pages)
+    found.write(out, knowledge, address)
+
+
+def beside(root: Path, out: Path, address: str) -> None:
+    """Write beside the pages in `out` what the browser loads, and the public data.
+
+    `address` is where the site is published, or empty. While the data is wrong there is nothing
+    to write.
+    """
+    knowledge, problems = rules.checked(root)
+    if not problems:
+        search.write(out, knowledge)
+        messages.write(out, knowledge)
+        desks.write(out, knowledge)
+        export.write(out / export.FOLDER, knowledge, history.commit_of(root), address)
 
 
 @contextmanager

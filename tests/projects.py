@@ -63,13 +63,3 @@ def copy_mini(folder: Path) -> Path:
         f"{settings}\n{(MINI / 'nav.yml').read_text('utf-8')}", encoding="utf-8"
     )
     return folder
-
-
-def copy_real(folder: Path) -> Path:
-    """Copy what the real project's checks and builds need into `folder`, and return it."""
-    for name in ("data", "docs", ".github"):
-        shutil.copytree(ROOT / name, folder / name)
-    (folder / "macros").symlink_to(ROOT / "macros")
-    for name in ("mkdocs.yml", "README.md", "CONTRIBUTING.md"):
-        shutil.copy(ROOT / name, folder / name)
-    return folder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from unittest import mock
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -23,5 +22,4 @@ def build_stock(out: Path) -> None:
     )
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     config.plugins.on_startup(command="build", dirty=False)
-    with mock.patch("macros.search.write"):
-        build(config)
+    build(config)

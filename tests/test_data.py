@@ -48,10 +48,6 @@ def problems(knowledge: Knowledge) -> list[Problem]:
     return check(knowledge)
 
 
-def test_the_original_tables_hold_35_numbers_and_18_services() -> None:
-    assert (len(NUMBERS), len(SERVICES)) == (35, 18)
-
-
 def record_of(knowledge: Knowledge, row: dict[str, str]) -> PostOffices | Customs:
     country = row["iso2"].lower()
     is_post = row["list"] == "post"

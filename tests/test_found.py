@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from macros import found, site
+from macros.model import Page
 
 from .projects import ROOT
 from .test_site import PAGES
@@ -106,6 +107,17 @@ def test_the_list_for_assistants_leads_to_every_page(built: Path) -> None:
     links = re.findall(r"\]\(([^)]*)\)", text)
     assert sorted(links) == sorted(page + "index.md" for page in PAGES)
     assert all((built / link).is_file() for link in links)
+
+
+def test_the_list_for_assistants_names_the_pages_of_a_section_by_the_alphabet() -> None:
+    titles = {"": "Start", "countries/": "Wähle", "countries/at/": "Österreich"}
+    titles |= {"countries/cy/": "Zypern", "countries/de/": "Deutschland"}
+    pages = {
+        path: Page.model_validate({"title": title, "description": "…"})
+        for path, title in titles.items()
+    }
+    listed = re.findall(r"- \[(\w+)\]\(countries/", found._llms(pages, "de"))
+    assert listed == ["Wähle", "Deutschland", "Österreich", "Zypern"]
 
 
 def test_a_page_without_an_article_has_no_twin() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -149,8 +148,3 @@ def test_an_exception_that_has_ended_is_due() -> None:
     assert "exception to DATE-PLAUSIBLE" not in [
         r.what for r in freshness.due(records, date(2027, 5, 1))
     ]
-
-
-def test_the_view_of_a_page_knows_no_day_by_itself(knowledge: Knowledge) -> None:
-    assert View(knowledge).today is None
-    assert replace(View(knowledge), today=date(2026, 1, 1)).today == date(2026, 1, 1)

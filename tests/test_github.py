@@ -21,6 +21,7 @@ import yaml
 from check_jsonschema.cli import main as check_jsonschema
 from click.testing import CliRunner
 
+from macros.__main__ import main
 from macros.forms import filled, form_files, options
 from macros.model import COUNTRY_NAMES, Knowledge, understand
 
@@ -31,7 +32,7 @@ SCRIPTS = GITHUB / "scripts"
 BIN = Path(sys.executable).parent
 
 sys.path.insert(0, str(SCRIPTS))
-issue, links, review = map(importlib.import_module, ("issue", "links", "review"))
+issue, links, look, review = map(importlib.import_module, ("issue", "links", "look", "review"))
 
 WORKFLOWS = {path.name: path for path in sorted((GITHUB / "workflows").glob("*.yml"))}
 FORMS = {path.name: path for path in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*-*.yml"))}
@@ -242,7 +243,7 @@ def fields(form: str) -> dict[str, dict[str, Any]]:
 
 def forms_of(knowledge: Knowledge) -> dict[str, str]:
     """Return the text of every form, with the lists that `knowledge` makes, by its name."""
-    made = {Path(file).name: text for file, text in form_files(knowledge).items()}
+    made = {Path(file).name: text for file, text in form_files(ROOT, knowledge).items()}
     return {name: path.read_text("utf-8") for name, path in FORMS.items()} | made
 
 
@@ -282,9 +283,28 @@ def test_forms_can_be_made_from_data_that_is_broken() -> None:
         {"data/words/en.yml": b"words:\n  evidence: none\n"},
         {"data/post-offices/nowhere.yml": b"country: XX\noperators: []\n"},
     ):
-        made = form_files(understand(broken)).values()
+        made = form_files(ROOT, understand(broken)).values()
         assert made
         assert all(text.startswith("name: ") for text in made), broken
+
+
+def test_the_forms_of_another_project_are_its_own(tmp_path: Path) -> None:
+    operator = b"country: ES\noperators:\n  - name: Post\n    role: post\n"
+    spain = understand({"data/post-offices/es.yml": operator})
+    assert form_files(tmp_path, spain) == {}
+    form = tmp_path / ".github" / "ISSUE_TEMPLATE" / "its-own.yml"
+    form.parent.mkdir(parents=True)
+    form.write_text(FORM)
+    assert form_files(tmp_path, spain) == {
+        ".github/ISSUE_TEMPLATE/its-own.yml": FORM.replace("- old", '- "Spain"')
+    }
+
+
+def test_to_mend_another_project_writes_no_form_into_it(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    main(["--root", str(tmp_path), "fix"])
+    assert (tmp_path / "data" / "schema" / "facts.json").is_file()
+    assert not (tmp_path / ".github").exists()
 
 
 def test_a_form_can_be_filled_in(mini: Knowledge) -> None:
@@ -660,6 +680,91 @@ def test_an_issue_holds_no_more_than_github_takes() -> None:
     assert len(text) < 65_536
     kept = text.count("- a line")
     assert text.endswith(f"… and {10_000 - kept} more lines.")
+
+
+# --- What a change asks for, and what was built -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        (["data/facts.yml"], False),
+        (["data/post-offices/es.yml", "docs/en/faq/index.md"], False),
+        (["data/facts.yml", "macros/site.py"], True),
+        (["data/schema/facts.json"], True),
+        (["docs/en/assets/scripts/ask.js"], True),
+        (["data/a b.yml"], True),
+        (["data/a\nb.yml"], True),
+        (["mkdocs.yml"], True),
+        ([], False),
+    ],
+)
+@pytest.mark.parametrize("event", ["pull_request", "push"])
+def test_all_is_tested_unless_a_pull_request_changes_records_and_pages_alone(
+    files: list[str], code: bool, event: str, tmp_path: Path
+) -> None:
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    commit = ("git", "-C", tmp_path, *who, "commit", "--quiet", "--allow-empty", "-m", "A")
+    run("git", "init", "--quiet", tmp_path)
+    run(*commit)
+    for file in files:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).touch()
+    run("git", "-C", tmp_path, "add", "--all")
+    run(*commit)
+    (step,) = (step for step in JOBS["check.yml data"]["steps"] if step.get("id") == "changed")
+    said = tmp_path / "said"
+    settings = {"EVENT": event, "OPEN": step["env"]["OPEN"], "GITHUB_OUTPUT": str(said)}
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=os.environ | settings, check=False
+    )
+    assert done.returncode == 0
+    assert said.read_text() == f"code={str(code or event == 'push').lower()}\n"
+
+
+def test_the_tests_run_where_the_first_job_says_so() -> None:
+    job = JOBS["check.yml code"]
+    assert (job["needs"], job["if"]) == ("data", "${{ needs.data.outputs.code == 'true' }}")
+    assert JOBS["check.yml data"]["outputs"] == {"code": "${{ steps.changed.outputs.code }}"}
+
+
+@pytest.mark.parametrize("name", ["check.yml data", "publish.yml build"])
+def test_what_is_published_was_checked_built_and_looked_at_with_little(name: str) -> None:
+    commands = "\n".join(step.get("run", "") for step in JOBS[name]["steps"])
+    wanted = "REQUIREMENTS=requirements-site.txt", "macros check", "macros build", "look.py site"
+    places = [commands.find(words) for words in wanted]
+    assert min(places) >= 0
+    assert places == sorted(places)
+    assert "make test" not in commands
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Path:
+    """Return a folder with every file that a site has, and one page that leads to another."""
+    for file in (*look.FILES, "faq/index.html", "a b.css"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("x")
+    links = '<a href="faq/#x">a</a><a href="https://example.org/no">b</a><link href="a%20b.css">'
+    (tmp_path / "index.html").write_text(links)
+    return tmp_path
+
+
+def test_a_site_that_holds_together_has_no_flaw(small_site: Path) -> None:
+    assert list(look.flaws(small_site)) == []
+    assert run(sys.executable, SCRIPTS / "look.py", small_site).returncode == 0
+
+
+def test_a_file_that_is_missing_and_a_link_that_leads_nowhere_are_named(small_site: Path) -> None:
+    (small_site / "sw.js").write_text("")
+    (small_site / "sitemap.xml").unlink()
+    (small_site / "faq/index.html").write_text('<img src="../gone.png"><a href="../">a</a>')
+    done = run(sys.executable, SCRIPTS / "look.py", small_site)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "sitemap.xml is missing or empty.",
+        "sw.js is missing or empty.",
+        "faq/index.html: ../gone.png leads nowhere.",
+    ]
 
 
 # --- Outside links ---------------------------------------------------------------------------

@@ -151,8 +151,7 @@ def test_a_computer_without_git_is_told_so(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_the_command_says_what_changed_since_a_revision(tmp_path: Path) -> None:
-    old = {SPAIN: mini_files()[SPAIN], "mkdocs.yml": b"site_name: Test\n"}
-    folder = committed(tmp_path, old)
+    folder = committed(tmp_path, mini_files() | {"mkdocs.yml": b"site_name: Test\n"})
     write(folder, {SPAIN: changed(SPAIN, "900 000 100", "900 000 101")[SPAIN]})
     for seed in ("0", "1"):
         done = subprocess.run(

@@ -417,10 +417,6 @@ def lines_of(files: Mapping[str, bytes], name: str) -> int:
     return len(re.split(b"\r\n?|\n", content)) + 1
 
 
-def test_the_list_is_long_enough() -> None:
-    assert len(REFUSED) + len(HARMLESS) + len(ON_DISK) >= 80
-
-
 # --- What is accepted, and shown as the text that it is ------------------------------------------
 
 HARMLESS = {

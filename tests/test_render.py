@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros import phones, render
+from macros.forms import options
 from macros.model import Fact, Knowledge, understand
 from macros.render import View, base_of
 from macros.rules.text import SCRIPT_WORDS
@@ -125,10 +126,41 @@ def test_a_country_shows_the_rules_of_the_union_that_it_belongs_to(view: View) -
     assert "fact-charges-eu-duty" not in render.country_page(view, "mx")
 
 
-def test_countries_stand_in_the_order_of_the_readers_alphabet(view: View) -> None:
-    names = [view.country_name(code) for code in view.countries]
-    assert names == sorted(names)
-    assert "Türkiye" in names
+@pytest.mark.parametrize(
+    ("language", "codes"),
+    [("en", "ax at cy us"), ("de", "ax at us cy"), ("fr", "at cy us ax"), ("pt-BR", "at cy us ax")],
+)
+def test_countries_stand_in_the_order_of_the_readers_alphabet(language: str, codes: str) -> None:
+    knowledge = with_records(post_offices=dict.fromkeys(["us", "cy", "ax", "at"]))
+    assert View(knowledge, language=language).countries == codes.split()
+
+
+def test_countries_of_a_fact_stand_in_the_order_of_the_readers_alphabet(view: View) -> None:
+    known = next(iter(view.knowledge.facts.values()))
+    record = known.model_copy(update={"applies_to": ("CY", "EU", "AT", "PL")})
+    assert render._places("de", record) == ["Österreich", "Polen", "Zypern"]
+    assert "Austria, Cyprus, Poland" in render.sources(with_fact(view, record))
+
+
+def test_services_stand_in_the_order_of_the_alphabet(view: View) -> None:
+    known = next(iter(view.knowledge.carriers.values()))
+    names = ("Zoom Post", "Écopli", "DHL", "ePacket", "e-Post")
+    as_first = {"original_group": "tracked"}
+    services = {name: known.model_copy(update=as_first | {"name": name}) for name in names}
+    knowledge = with_records(carriers=services)
+    wanted = ["DHL", "e-Post", "Écopli", "ePacket", "Zoom Post"]
+    assert list(View(knowledge).services) == wanted
+    assert options(knowledge)["services"] == wanted
+    page = View(with_records(view, carriers=services))
+    table = render.carrier_table(page, "tracked")
+    assert re.findall("|".join(names), re.sub("<a [^>]+>", "", table)) == wanted
+
+
+def with_records(view: View | None = None, **datasets: Mapping[str, object]) -> Knowledge:
+    """Return a knowledge that has some records, beside all others of the view."""
+    knowledge = Knowledge(view.knowledge.records if view else {}, {})
+    knowledge.__dict__.update(datasets)
+    return knowledge
 
 
 def words_used() -> Iterator[tuple[str, ...]]:

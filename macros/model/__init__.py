@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.model.collation import sort_key
 from macros.model.guide import (
     MESSAGE_GAPS,
     Case,
@@ -107,6 +108,7 @@ __all__ = [
     "language_name",
     "load",
     "model_in",
+    "sort_key",
     "understand",
     "walk",
 ]

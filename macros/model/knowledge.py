@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from macros.model.guide import Message, NextSteps
 from macros.model.kinds import Model
+from macros.model.needed import needed
 from macros.model.pages import Page
 from macros.model.places import COUNTRY_NAMES
 from macros.model.records import (
@@ -61,8 +62,18 @@ class Knowledge:
         return document.line(spot.path) if document else 1
 
     def is_lost(self, file: str) -> bool:
-        """Return whether `file` is there and could not be read: what names it is not to blame."""
+        """Return whether `file` should be there and has nothing to tell.
+
+        It could not be read, or the site needs it and it is missing: what names it is not to
+        blame.
+        """
         return file not in self.records and any(p.file == file for p in self.problems)
+
+    @cached_property
+    def lost(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the files that the site needs and that are lost."""
+        wanted = needed(self.records)
+        return tuple(p for p in self.problems if p.file in wanted and self.is_lost(p.file))
 
     def country_of(self, spot: Spot) -> str | None:
         """Return the country in whose file `spot` lies, if that is a country that exists."""

@@ -31,5 +31,5 @@ def language_name(code: str, language: str = "en") -> str:
 
 
 def country_name(code: str, language: str = "en") -> str:
-    """Return the name of a country (ISO 3166-1, in any case) in a language (Unicode CLDR)."""
-    return str(Locale.parse(language).territories[code.upper()])
+    """Return the name of a country (ISO 3166-1, in any case) in a language, such as `pt-BR`."""
+    return str(Locale.parse(language.replace("-", "_")).territories[code.upper()])

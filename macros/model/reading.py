@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import get_args
@@ -17,6 +16,7 @@ from macros.model.guide import Message, NextSteps
 from macros.model.hints import did_you_mean
 from macros.model.kinds import Model
 from macros.model.knowledge import Knowledge
+from macros.model.needed import Settings, lacking
 from macros.model.pages import Page
 from macros.model.records import (
     Carrier,
@@ -48,7 +48,11 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/next-steps\.yml", NextSteps),
     (r"data/releases/(?P<key>\d{4}-\d\d-\d\d)\.yml", Release),
     (r"docs/(?P<key>[A-Za-z0-9_/-]+)\.md", Page),
+    (re.escape(source.SETTINGS), Settings),
 )
+
+# How the files are read that are not YAML without tags.
+_READERS = {Page: source.page, Settings: source.settings}
 
 
 def datasets() -> dict[str, tuple[str, type[Model]]]:
@@ -57,28 +61,33 @@ def datasets() -> dict[str, tuple[str, type[Model]]]:
     for pattern, kind in _DATASETS:
         files = re.sub(r"\(.*?\)", "*", pattern).replace("\\", "")
         name = files.removeprefix("data/").removesuffix(".yml").removesuffix("/*")
-        if kind is not Page:
+        if kind not in _READERS:
             found[name] = (files, kind)
     return found
 
 
 def load(root: Path) -> Knowledge:
     """Return what the files below `root` say; what is wrong with them is in its problems."""
-    knowledge = understand(source.read(root))
-    return replace(knowledge, problems=(*knowledge.problems, *source.passed_over(root)))
+    settings = root / source.SETTINGS
+    whole = {source.SETTINGS: settings.read_bytes()} if settings.is_file() else {}
+    return understand(source.read(root) | whole, source.passed_over(root))
 
 
-def understand(files: Mapping[str, bytes]) -> Knowledge:
-    """Return what `files` say: their bytes by path."""
+def understand(files: Mapping[str, bytes], passed_over: Iterable[Problem] = ()) -> Knowledge:
+    """Return what `files` say: their bytes by path.
+
+    `passed_over` is what was wrong with others before anybody read them. When the site's settings
+    are among `files`, these are a whole project: what the site needs and is not there is missed.
+    """
     records: dict[str, Model] = {}
     documents: dict[str, Document] = {}
-    problems: list[Problem] = []
+    problems = list(passed_over)
     for file, raw in files.items():
         kind = _kind_of(file)
         if kind is None:
             problems.append(_stray(file))
             continue
-        document = (source.page if kind is Page else source.parse)(file, raw)
+        document = _READERS.get(kind, source.parse)(file, raw)
         documents[file] = document
         problems += document.problems
         if document.value is not None:
@@ -90,6 +99,10 @@ def understand(files: Mapping[str, bytes]) -> Knowledge:
                     _explained(document, kind, detail)
                     for detail in islice(details, source.MAX_PROBLEMS)
                 )
+    missed = list(lacking(records, {p.file for p in problems if p.file not in records}))
+    for problem in missed:
+        records.pop(problem.file, None)
+    problems += missed
     return Knowledge(records, documents, tuple(problems))
 
 

@@ -24,7 +24,9 @@ FILES = {
     "fact": "data/facts.yml",
     "country_page": "data/post-offices/{}.yml",
     "carrier_page": "data/carriers/{}.yml",
+    "question_list": "docs/en/faq/{}.md",
     "message_list": "data/messages/{}.yml",
+    "original_resolution": "data/facts.yml",
     "next_step_guide": "data/next-steps.yml",
     "next_step_link": "data/next-steps.yml",
     "next_step_plans": "data/next-steps.yml",
@@ -119,15 +121,7 @@ def _lacking(knowledge: Knowledge, spot: Spot, call: MacroCall) -> str | None:
         ids = (f"original-{group}" for group in GROUPS)
         if id_ := next((id_ for id_ in ids if id_ not in knowledge.facts), None):
             return f"the fact `{id_}`"
-    if call.name.startswith("next_step_") and not knowledge.next_steps:
-        return "the file data/next-steps.yml"
-    if call.name == "carrier_page" and _ADVICE not in knowledge.documents:
-        return f"the page {_ADVICE}"
     return None
-
-
-# The page to which every shipping service leads.
-_ADVICE = "docs/en/faq/tracking-stopped.md"
 
 
 @rule(

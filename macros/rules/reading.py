@@ -38,6 +38,14 @@ reading_rule(
     bad={"data/facts.yml": "# nothing yet\n"},
 )
 reading_rule(
+    "FILE-PRESENT",
+    "Every file that the site cannot do without is there, and holds something.",
+    why="Pages, the search and the public data are made of these files, and lead to these pages.",
+    fix="Put it back as it was in an earlier version.",
+    good=fact(SURE),
+    bad={"data/facts.yml": "facts: []\n", "mkdocs.yml": "nav:\n  - Home: index.md\n"},
+)
+reading_rule(
     "FILE-KNOWN",
     "A file stands where its dataset keeps such files.",
     why="A file in the wrong place would be passed over in silence.",

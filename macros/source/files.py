@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from macros.source.problem import Problem
+from macros.source.settings import SETTINGS
 
 RECORDS = {".yml", ".yaml", ".md"}
 # What MkDocs takes for a page too (mkdocs.utils.markdown_extensions), or publishes as one.
@@ -21,8 +22,9 @@ def read(root: Path) -> dict[str, bytes]:
 
 
 def fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what changes when one of the files of `read` changes, or something beside them."""
-    stats = ((path, path.lstat()) for path in _paths(root))
+    """Return what changes when the files of `read` or the settings do, or something beside them."""
+    settings = [root / SETTINGS] if (root / SETTINGS).is_file() else []
+    stats = ((path, path.lstat()) for path in (*_paths(root), *settings))
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 

@@ -39,7 +39,7 @@ _TOO_LARGE = (
     f"The file is larger than {MAX_BYTES:,} bytes.",
     "Split it into smaller files, or take out what does not belong there.",
 )
-_NOTHING_THERE = ("The file is empty.", "Fill it in, or delete the file.")
+_NOTHING_THERE = ("The file is empty.", "Fill it in, or delete the file if nothing needs it.")
 _TOO_MANY = (
     "The file holds too many values.",
     "Split it into smaller files, or take out what does not belong there.",

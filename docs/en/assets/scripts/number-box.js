@@ -98,7 +98,7 @@ function links(number) {
   const line = element("p", "", { className: "number__links" });
   for (const { name, link } of [...known.trackers, ...posts]) {
     const href = link.replace("{number}", encodeURIComponent(number));
-    line.append(element("a", say("follow", { name }), { href, rel: "noopener noreferrer" }), " ");
+    line.append(element("a", say("follow", { name }), { href }), " ");
   }
   const parts = [line, element("p", say("leaves"), { className: "number__leaves" })];
   if (!guide) return parts;
