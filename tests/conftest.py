@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from macros import site
 from macros.model import Knowledge, load
+from tests.pages import Page, read_pages
 from tests.projects import ROOT, copy_mini, mini_knowledge
 
 # The addresses that the built sites are told, and for which links to edit are made.
@@ -103,6 +104,24 @@ def published_mini(once: Once) -> Path:
         build(copy_mini(folder / "project"), folder / "site", SITE_URL=PUBLISHED_AT)
 
     return once("published", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> dict[str, Page]:
+    """Return every page of the real site by its address below the root."""
+    return read_pages(built)
+
+
+@pytest.fixture(scope="session")
+def mini_pages(built_mini: Path) -> dict[str, Page]:
+    """Return every page of the small project's site by its address below the root."""
+    return read_pages(built_mini)
+
+
+@pytest.fixture(scope="session")
+def published_pages(published_mini: Path) -> dict[str, Page]:
+    """Return every page of the small site that is built for PUBLISHED_AT, by its address."""
+    return read_pages(published_mini)
 
 
 def scripts_of(built: Path) -> Path:

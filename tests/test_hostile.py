@@ -1,4 +1,7 @@
-"""Broken and malicious files are refused with file and line, or shown as the text that they are."""
+"""Broken and malicious files are refused with file and line, or shown as the text that they are.
+
+All of it happens to the small project. What bounds the work is counted, never timed.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ import re
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from importlib import import_module
@@ -16,25 +19,53 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from macros import render, source
 from macros.__main__ import main
-from macros.model import Knowledge, understand
-from macros.rules import check
+from macros.model import Knowledge, NumberFormat, hints, understand
+from macros.rules import check, registry, tracking
+from macros.source import Problem, yaml_text
+from macros.source.problem import MAX_MESSAGE
 
-from .projects import ROOT
+from .projects import FACTS, MINI, ROOT, SNAIL, SPAIN, WORDS, mini_files
 
-# Nobody waits longer for an answer; on an idle machine each case takes a tenth of it.
-MOST_SECONDS = 2.0
-
-FILES = source.read(ROOT)
-SPAIN = "data/post-offices/es.yml"
-SAVER = "data/carriers/aliexpress-saver-shipping.yml"
-FACTS = "data/facts.yml"
+BRITAIN = "data/post-offices/gb.yml"
+KITE = "data/carriers/kite-express.yml"
 FORMATS = "data/number-formats.yml"
-WORDS = "data/words/en.yml"
+TRACKERS = "data/trackers.yml"
+GUIDE = "data/next-steps.yml"
 PAGE = "docs/en/faq/customs-hold.md"
 CALL = '{{ journey("import") }}'
+
+
+def words_on_one_line_each() -> bytes:
+    """Return the words of the interface, each on a line of its own, however they are written."""
+    words = source.parse(WORDS, mini_files()[WORDS]).value
+    return yaml.safe_dump(words, allow_unicode=True, width=10_000, sort_keys=False).encode()
+
+
+FILES = mini_files() | {WORDS: words_on_one_line_each()}
+KNOWN = understand(FILES)
+# Half of all texts stand in these two files, and few rules compare others with them.
+FULL_OF_TEXTS = {WORDS, GUIDE}
+
+
+def known_with(files: Mapping[str, bytes], without: Collection[str] = ()) -> Knowledge:
+    """Return what the small project says with some files in it, and without some.
+
+    Only the files that are new are read.
+    """
+    new, gone = understand(files), {*files, *without}
+    return Knowledge(
+        {f: record for f, record in KNOWN.records.items() if f not in gone} | dict(new.records),
+        {f: text for f, text in KNOWN.documents.items() if f not in gone} | dict(new.documents),
+        new.problems,
+    )
+
+
+def test_the_small_project_has_no_problem_of_its_own() -> None:
+    assert check(KNOWN) == []
 
 
 @dataclass(frozen=True)
@@ -66,7 +97,7 @@ def swap(file: str, old: str, new: str, rule: str, below: int = 0, *, at: str = 
 
 
 def put(file: str, key: str, new: str, rule: str, below: int = 0) -> Case:
-    """Return a file with `new` in the place of the first value of `key`, whatever it is today."""
+    """Return a file with `new` in the place of the first value of `key`."""
     line = re.search(rf"(?m)^([ -]*){key}: .+\n", FILES[file].decode())
     assert line, (file, key)
     return swap(file, line[0], f"{line[1]}{key}: {new}\n", rule, below)
@@ -81,11 +112,11 @@ def link(url: str, rule: str = "URL-SAFE") -> Case:
 
 
 def date(field: str, written: str, rule: str = "DATE-REAL") -> Case:
-    return put(SPAIN, "source", f"https://example.org/\n        {field}: {written}", rule, 1)
+    return put(BRITAIN, "source", f"https://example.org/\n        {field}: {written}", rule, 1)
 
 
-def tracking(url: str, rule: str) -> Case:
-    return put("data/trackers.yml", "link", f"'{url}'", rule)
+def tracking_link(url: str, rule: str) -> Case:
+    return put(TRACKERS, "link", f"'{url}'", rule)
 
 
 def use(text: str, rule: str = "TEXT-PLAIN") -> Case:
@@ -95,8 +126,9 @@ def use(text: str, rule: str = "TEXT-PLAIN") -> Case:
 def pattern(expression: str) -> Case:
     """Return a file with this pattern, and numbers on which such a pattern would run for hours."""
     case = put(FORMATS, "pattern", f"'{expression}'", "PATTERN-READABLE")
-    traps = "    invalid:\n" + "".join(f"      - {sign * 60}-\n" for sign in "aA1")
-    trap = case.files[FORMATS].replace(b"    invalid:\n", traps.encode())
+    traps = ", ".join(f"{sign * 60}-" for sign in "aA1")
+    trap = case.files[FORMATS].replace(b"invalid: [", f"invalid: [{traps}, ".encode(), 1)
+    assert trap != case.files[FORMATS]
     return Case({FORMATS: trap}, case.rule, case.file, case.line)
 
 
@@ -127,14 +159,13 @@ ALIASES = "a: &a [x, x]\n" + "".join(
 )
 LINES = {file: content.count(b"\n") for file, content in FILES.items()}
 
-REFUSED: dict[str, Case] = {
-    # --- The file as such
+AS_A_FILE = {
     "an empty file": raw(SPAIN, b"", "FILE-NOT-EMPTY"),
     "only comments": raw(SPAIN, b"# country: ES\n# nothing\n", "FILE-NOT-EMPTY"),
     "only blanks": raw(SPAIN, b"  \n\n \n", "FILE-NOT-EMPTY"),
     "only a word for nothing": raw(SPAIN, b"# country: ES\n~\n", "FILE-NOT-EMPTY", 2),
     "half a file": raw(SPAIN, HALF, "YAML-READABLE", HALF.count(b"\n") + 1),
-    "a text in place of a record": raw(SPAIN, b"Call 915 197 197\n", "FIELD-VALUE"),
+    "a text in place of a record": raw(SPAIN, b"Call 910 000 100\n", "FIELD-VALUE"),
     "a list in place of a record": raw(SPAIN, b"- country: ES\n", "FIELD-VALUE"),
     "a number in place of a record": raw(SPAIN, b"42\n", "FIELD-VALUE"),
     "JSON with a comment": raw(
@@ -145,13 +176,15 @@ REFUSED: dict[str, Case] = {
         SPAIN, "country: ES", "<<<<<<< main\ncountry: ES\n=======", "YAML-READABLE", 1
     ),
     "UTF-16": raw(SPAIN, FILES[SPAIN].decode().encode("utf-16"), "YAML-READABLE"),
-    "UTF-16 without a mark": raw(SPAIN, FILES[SPAIN].decode().encode("utf-16-be"), "YAML-READABLE"),
+    "UTF-16 without a mark": raw(
+        BRITAIN, FILES[BRITAIN].decode().encode("utf-16-be"), "YAML-READABLE"
+    ),
     "Latin-1": raw(SPAIN, b"country: ES\noperators:\n  - name: Espa\xf1a\n", "YAML-READABLE", 3),
     "a lone surrogate": put(SPAIN, "name", "\ud800", "YAML-READABLE"),
     "a lone surrogate, written out": put(SPAIN, "name", '"\\ud800"', "YAML-READABLE"),
-    "NUL": put(SPAIN, "name", "Cor\0reos", "YAML-READABLE"),
-    "a control character": put(SPAIN, "name", "Cor\x1b[31m", "YAML-READABLE"),
-    "a line end that only some know": put(SPAIN, "name", "Cor\u2028reos", "YAML-READABLE"),
+    "NUL": put(SPAIN, "name", "Pos\0ta", "YAML-READABLE"),
+    "a control character": put(SPAIN, "name", "Pos\x1b[31m", "YAML-READABLE"),
+    "a line end that only some know": put(SPAIN, "name", "Pos\u2028ta", "YAML-READABLE"),
     "a byte order mark in the middle": use("Customer \ufeffservice"),
     "10 MB": raw(SPAIN, FILES[SPAIN] + b"# padding\n" * 1_000_000, "YAML-READABLE"),
     "a page of 10 MB": raw(PAGE, FILES[PAGE] + b"padding {{\n" * 1_000_000, "YAML-READABLE"),
@@ -171,7 +204,9 @@ REFUSED: dict[str, Case] = {
     "10,000 levels of indentation": raw(
         SPAIN, b"".join(b" " * n + b"- \n" for n in range(900)) + b"x", "YAML-PLAIN", 14
     ),
-    # --- YAML
+}
+
+AS_YAML = {
     "a bomb of aliases": raw(SPAIN, ALIASES.encode(), "YAML-PLAIN"),
     "a merge key with an alias": raw(SPAIN, b"a: &a {b: c}\nd:\n  <<: *a\n", "YAML-PLAIN"),
     "a merge key without an alias": swap(
@@ -188,7 +223,7 @@ REFUSED: dict[str, Case] = {
     "a key twice": swap(SPAIN, "country: ES", "country: ES\ncountry: FR", "YAML-KEYS-ONCE", 1),
     "tabs": swap(SPAIN, "    role: post", "\t\trole: post", "YAML-READABLE"),
     "smart quotes around a key": swap(SPAIN, "country: ES", "“country”: ES", "FIELD-KNOWN"),
-    "smart quotes around a value": number("“+34 915 197 197”"),
+    "smart quotes around a value": number("“+34 910 00 01 00”"),
     "a key with the command of a workflow": swap(
         SPAIN, "country: ES", 'country: ES\n"x\\n::error file=a::b": 1', "FIELD-KNOWN", 1
     ),
@@ -196,16 +231,21 @@ REFUSED: dict[str, Case] = {
     "a colon forgotten": swap(SPAIN, "role: post", "role post", "YAML-READABLE", 1),
     "a field without a value": put(SPAIN, "use", "", "FIELD-NOT-EMPTY"),
     "a field of blanks": use('"   "', "FIELD-VALUE"),
-    # --- Wrong types, at every level
+}
+
+TYPES = {
     "a record where a text should be": swap(SPAIN, "country: ES", "country: {a: b}", "FIELD-VALUE"),
     "a text where a list should be": swap(
-        SPAIN, "withdrawn:", "wanted: a fax number\nwithdrawn:", "FIELD-VALUE"
+        SPAIN,
+        "wanted:\n  - A number for people who are abroad\n",
+        "wanted: a fax number\n",
+        "FIELD-VALUE",
     ),
     "a list where an operator should be": swap(
-        SPAIN, "operators:\n", "operators:\n  - [Correos]\n", "FIELD-VALUE", 1
+        SPAIN, "operators:\n", "operators:\n  - [Posta]\n", "FIELD-VALUE", 1
     ),
     "a record where the operators should be": raw(
-        SPAIN, b"country: ES\noperators:\n  name: Correos\n", "FIELD-VALUE", 2
+        SPAIN, b"country: ES\noperators:\n  name: Posta\n", "FIELD-VALUE", 2
     ),
     "no operator at all": raw(SPAIN, b"country: ES\noperators: []\n", "FIELD-VALUE", 2),
     "a record where a number should be": number("{de: 915}", "FIELD-VALUE"),
@@ -214,33 +254,35 @@ REFUSED: dict[str, Case] = {
     ),
     "a list inside the words": word("local_time", "[a, b]", "FIELD-VALUE"),
     "words three levels deep": word("local_time", "{a: {b: c}}", "FIELD-VALUE"),
-    # --- Numbers, dates, countries
-    "a phone with letters": number('"+34 915 CORREOS"'),
-    "a phone with an extension": number('"+34 915 197 197 ext. 12"'),
-    "two phones in one": number('"+34 915 197 197 / 900 400 004"'),
+}
+
+VALUES = {
+    "a phone with letters": number('"+34 910 CORREOS"'),
+    "a phone with an extension": number('"+34 910 00 01 00 ext. 12"'),
+    "two phones in one": number('"+34 910 00 01 00 / 900 000 100"'),
     "a phone of 10,000 digits": number(f'"+34 {"9" * 10_000}"'),
-    "a phone in full-width digits": number('"＋３４ ９１５ １９７ １９７"'),
-    "a phone in Arabic digits": number('"+34 ٩١٥ ١٩٧ ١٩٧"'),
+    "a phone in full-width digits": number('"＋３４ ９１０ ００ ０１ ００"'),
+    "a phone in Arabic digits": number('"+34 ٩١٠ ٠٠ ٠١ ٠٠"'),
     "a phone that leads to a menu": number('"*#06#"', "TEXT-PLAIN"),
-    "a phone of another country": number('"+33 1 72 40 78 50"', "PHONE-COUNTRY"),
+    "a phone of another country": number('"+33 1 99 00 12 34"', "PHONE-COUNTRY"),
     "an infinite number of days": swap(
-        SAVER, "name:", "days: {min: .inf, max: 3}\nname:", "FIELD-VALUE"
+        KITE, "name:", "days: {min: .inf, max: 3}\nname:", "FIELD-VALUE"
     ),
     "days that are no number": swap(
-        SAVER, "name:", "days: {min: 3, max: .nan}\nname:", "FIELD-VALUE"
+        KITE, "name:", "days: {min: 3, max: .nan}\nname:", "FIELD-VALUE"
     ),
     "10 to the power of 400 days": swap(
-        SAVER, "name:", f"days: {{min: 3, max: 1{'0' * 400}}}\nname:", "FIELD-VALUE"
+        KITE, "name:", f"days: {{min: 3, max: 1{'0' * 400}}}\nname:", "FIELD-VALUE"
     ),
     "more days at least than at most": swap(
-        SAVER, "name:", "days: {min: 90, max: 3}\nname:", "FIELD-VALUE"
+        KITE, "name:", "days: {min: 90, max: 3}\nname:", "FIELD-VALUE"
     ),
     "31 February": date("checked", "2026-02-31"),
     "a check before 2020": date("checked", "2019-12-31", "DATE-PLAUSIBLE"),
-    "a check in the year 1026": date("checked", "1026-11-23"),
+    "a check in the year 1026": date("checked", "1026-04-05"),
     "a source of the year 1026": date("as_of", "1026"),
-    "a timestamp for a date": date("checked", "1795392000"),
-    "a date with a time": date("checked", "2026-11-23T10:00:00Z"),
+    "a timestamp for a date": date("checked", "1775347200"),
+    "a date with a time": date("checked", "2026-04-05T10:00:00Z"),
     "a date in full-width digits": date("as_of", "２０２６"),
     "a country in small letters": swap(SPAIN, "country: ES", "country: es", "COUNTRY-KNOWN"),
     "a flag for a country": swap(SPAIN, "country: ES", "country: 🇪🇸", "COUNTRY-KNOWN"),
@@ -256,14 +298,16 @@ REFUSED: dict[str, Case] = {
     "a fact twice": raw(
         FACTS, FILES[FACTS] + FILES[FACTS].split(b"facts:\n")[1], "ID-ONCE", LINES[FACTS] + 1
     ),
-    # --- Links
+}
+
+LINKS = {
     "javascript:": link("javascript:alert(1)"),
     "javascript: in capitals behind a blank": link(" JaVaScRiPt:alert(1)"),
     "data:": link("data:text/html,<script>alert(1)</script>"),
     "file:": link("file:///etc/passwd"),
     "a link without a scheme": link("//evil.example.org/"),
-    "a link with a password": link("https://correos.es:pass@evil.example.org/"),
-    "a link to a homograph": link("https://www.соrreos.es/"),
+    "a link with a password": link("https://example.org:pass@evil.example.org/"),
+    "a link to a homograph": link("https://www.роsta.example/"),
     "a link to a number": link("https://2130706433/"),
     "a link to an IP address": link("https://[::1]/"),
     "a link to a hexadecimal host": link("https://0x7f.0x1/"),
@@ -272,19 +316,23 @@ REFUSED: dict[str, Case] = {
     "a link that ends its attribute": link('https://example.org/"onmouseover="alert(1)'),
     "a link with a tag": link("https://example.org/<script>"),
     "a link with a backslash": link("https://example.org\\@evil.example.org/"),
-    "the reader's number as a host": tracking("https://{number}.example.org/", "URL-SAFE"),
-    "{number} twice": tracking("https://example.org/{number}/{number}", "TRACKING-NUMBER-ONCE"),
-    "{number.__class__}": tracking(
+    "the reader's number as a host": tracking_link("https://{number}.example.org/", "URL-SAFE"),
+    "{number} twice": tracking_link(
+        "https://example.org/{number}/{number}", "TRACKING-NUMBER-ONCE"
+    ),
+    "{number.__class__}": tracking_link(
         "https://example.org/{number.__class__}", "TRACKING-NUMBER-ONCE"
     ),
     "a link in an e-mail address": put(
         SPAIN, "address", "javascript:alert@example.org", "FIELD-VALUE"
     ),
-    "a homograph in an e-mail address": put(SPAIN, "address", "a@соrreos.es", "FIELD-VALUE"),
+    "a homograph in an e-mail address": put(SPAIN, "address", "a@роsta.example", "FIELD-VALUE"),
     "a tracker that tracks nothing": raw(
         "data/trackers.yml", b"trackers:\n  - name: T\n", "TRACKER-LINK", 2
     ),
-    # --- Text
+}
+
+TEXTS = {
     "<script>": use("<script>alert(1)</script>"),
     "<img onerror>": use("'<img src=x onerror=alert(1)>'"),
     "the start of a comment": use("'Customer <!-- service'"),
@@ -300,11 +348,13 @@ REFUSED: dict[str, Case] = {
     "bold type": use("'***Service***'"),
     "italics": use("'_Service_'"),
     "a heading": use("'# Service'"),
-    "a text turned round": use('"Call \\u202e791 791 519"'),
+    "a text turned round": use('"Call \\u202e001 000 019"'),
     "a zero-width blank": use('"Customer\\u200bservice"'),
     "a letter without ink": use('"\\u3164"'),
     "a control character, written out": use('"Customer\\x07service"'),
-    # --- Patterns
+}
+
+PATTERNS = {
     "a pattern that repeats a repetition": pattern("^(a+)+$"),
     "a pattern with two equal ways": pattern("^(a|a)*$"),
     "a pattern that takes all": pattern("^(.*)*$"),
@@ -314,13 +364,15 @@ REFUSED: dict[str, Case] = {
     "a pattern that looks back": pattern(r"^(A)\1$"),
     "a pattern that only Python reads": pattern(r"^(?P<a>A)$"),
     "a pattern of 100,000 brackets": pattern("^" + "(" * 100_000),
-    "a pattern that is never closed": pattern(r"^(BYS\d{9}$"),
-    "a pattern without a beginning": pattern(r"BYS\d{9}"),
+    "a pattern that is never closed": pattern(r"^(SN\d{9}$"),
+    "a pattern without a beginning": pattern(r"SN\d{9}"),
     "a pattern with a huge count": pattern(r"^\d{99999999999}$"),
     "a number too short for its check digit": swap(
-        FORMATS, "    valid:\n", "    valid:\n      - RU\n", "FORMAT-EXAMPLES", 1
+        FORMATS, "valid: [RU203040503CN]", "valid: [RU]", "FORMAT-EXAMPLES"
     ),
-    # --- Words
+}
+
+WORDINGS = {
     "a gap with a number": word("printed", "'Printed {0}'"),
     "a gap that looks inside": word("call", "'Call {number.__class__}'"),
     "a gap of a gigabyte": word("call", "'Call {number:>1000000000}'"),
@@ -330,7 +382,9 @@ REFUSED: dict[str, Case] = {
     "a word left out": word_gone("website", "words"),
     "a word of a group left out": word_gone("courier", "roles"),
     "a group in place of a word": word("website", "{a: b}"),
-    # --- Pages
+}
+
+PAGES = {
     "a page without a head": raw(PAGE, b"# Customs\n", "PAGE-FRONT-MATTER"),
     "a head that never ends": raw(PAGE, b"---\ntitle: T\n# Customs\n", "PAGE-FRONT-MATTER"),
     "a head that is no YAML": head("title: [\n", "YAML-READABLE", 1),
@@ -353,7 +407,7 @@ REFUSED: dict[str, Case] = {
     "code in a page": prose("{{ ''.__class__.__mro__ }}"),
     "a name that is no call": prose("{{ config }}"),
     "a call in a call": prose("{{ fact(fact) }}"),
-    "a filter": prose('{{ fact("scam-fee-link") | safe }}'),
+    "a filter": prose('{{ fact("pay-link") | safe }}'),
     "an attribute of a macro": prose("{{ fact.__globals__ }}"),
     "a loop without end": prose("{% for i in range(10**9) %}x{% endfor %}"),
     "an import": prose('{% import "evil.html" as e %}'),
@@ -362,7 +416,7 @@ REFUSED: dict[str, Case] = {
     "a call behind a brace": prose('{{{ journey("import") }}'),
     "a macro that is never closed": prose('{{ journey("import")'),
     "a macro that nobody knows": prose('{{ os("id") }}'),
-    "a macro with too many arguments": prose('{{ fact("scam-fee-link", "scam-anpost") }}'),
+    "a macro with too many arguments": prose('{{ fact("pay-link", "silence") }}'),
     "a macro with too few arguments": prose("{{ fact() }}"),
     "code between two ends of a head": raw(
         PAGE,
@@ -381,8 +435,10 @@ REFUSED: dict[str, Case] = {
     ),
     "a picture from elsewhere": prose("![a](https://evil.example.org/a.png)", "PAGE-PLAIN"),
     "attributes in a page": prose("**a**{: onclick=alert(1) }", "PAGE-PLAIN"),
-    "a page turned round": prose("Call \u202e791 791 519", "PAGE-PLAIN"),
-    # --- Names of files
+    "a page turned round": prose("Call \u202e001 000 019", "PAGE-PLAIN"),
+}
+
+NAMES = {
     "a name in capitals": raw("data/post-offices/FR.yml", b"country: FR\n", "FILE-KNOWN"),
     "a name with a blank": raw("data/post-offices/e s.yml", b"country: ES\n", "FILE-KNOWN"),
     "a name with dots": raw("data/post-offices/../es.yml", b"country: ES\n", "FILE-KNOWN"),
@@ -392,29 +448,171 @@ REFUSED: dict[str, Case] = {
     "a country without a page": raw("data/post-offices/at.yml", FILES[SPAIN], "COUNTRY-FILE", 3),
 }
 
+REFUSED: dict[str, dict[str, Case]] = {
+    "the file as such": AS_A_FILE,
+    "YAML": AS_YAML,
+    "wrong types, at every level": TYPES,
+    "numbers, dates, countries": VALUES,
+    "links": LINKS,
+    "text": TEXTS,
+    "patterns": PATTERNS,
+    "words": WORDINGS,
+    "pages": PAGES,
+    "names of files": NAMES,
+}
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
-def test_what_a_pull_request_can_break_is_refused_with_file_and_line(case: Case) -> None:
-    files = FILES | case.files
-    started = time.process_time()
-    problems = check(understand(files))
-    said = [str(problem) for problem in problems]
-    seconds = time.process_time() - started
+
+@pytest.mark.parametrize("family", REFUSED.values(), ids=REFUSED)
+def test_what_a_pull_request_can_break_is_refused_with_file_and_line(
+    family: dict[str, Case],
+) -> None:
+    wrong = {name: said for name, case in family.items() if (said := list(amiss(case)))}
+    assert wrong == {}
+
+
+def amiss(case: Case) -> Iterator[str]:
+    """Yield what is wrong with the answer to a case."""
+    problems = check(known_with(case.files, FULL_OF_TEXTS - set(case.files)))
     file = case.file.replace("\n", " ")
-    assert [p for p in problems if (p.rule, p.file, p.line) == (case.rule, file, case.line)], said[
-        :9
-    ]
-    assert all(len(text.splitlines()) == 2 for text in said)
-    assert all(
-        1 <= line <= lines_of(files, file) for file, line in {(p.file, p.line) for p in problems}
-    )
-    assert seconds < MOST_SECONDS
+    if (case.rule, file, case.line) not in {(p.rule, p.file, p.line) for p in problems}:
+        yield f"{case.rule} in line {case.line} is not among: {[str(p) for p in problems[:9]]}"
+    if unprintable := [p for p in problems if len(str(p).splitlines()) != 2]:
+        yield f"not two lines: {unprintable[:3]}"
+    if outside := [p for p in problems if not 1 <= p.line <= lines_of(case, p)]:
+        yield f"no line of the file: {outside[:3]}"
+    if long := [p for p in problems if len(str(p)) > LONGEST]:
+        yield f"longer than anybody reads: {long[:3]}"
+    counts = Counter((p.file, p.rule) for p in problems)
+    if many := {key: count for key, count in counts.items() if count > registry.MOST}:
+        yield f"more than anybody reads: {many}"
 
 
-def lines_of(files: Mapping[str, bytes], name: str) -> int:
+# A problem's file, sentence and remedy, with the words around them.
+LONGEST = 6 * MAX_MESSAGE + 100
+
+
+def lines_of(case: Case, problem: Problem) -> int:
     """Return how many lines the file has that a problem names, with the one after the last."""
-    content = next((raw for file, raw in files.items() if file.replace("\n", " ") == name), b"")
+    files = FILES | case.files
+    content = next((raw for f, raw in files.items() if f.replace("\n", " ") == problem.file), b"")
     return len(re.split(b"\r\n?|\n", content)) + 1
+
+
+def test_a_page_with_windows_line_ends_keeps_its_lines() -> None:
+    case = PAGES["code in a page"]
+    problems = check(known_with({PAGE: case.files[PAGE].replace(b"\n", b"\r\n")}))
+    assert case.rule in {p.rule for p in problems}
+    assert {p.line for p in problems} == {case.line}
+
+
+# --- What bounds the work --------------------------------------------------------------------
+
+
+class Unread(bytes):
+    """The bytes of a file that nobody may decode."""
+
+    def decode(self, *_: object) -> str:
+        raise AssertionError("It was decoded.")
+
+
+@pytest.mark.parametrize("read", [source.parse, source.page])
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(
+    read: Callable[[str, bytes], source.Document],
+) -> None:
+    (problem,) = read("data/x.yml", Unread(b"a" * (source.MAX_BYTES + 1))).problems
+    assert problem.rule == "YAML-READABLE"
+    with pytest.raises(AssertionError, match="It was decoded"):
+        read("data/x.yml", Unread(b"a" * source.MAX_BYTES))
+
+
+@pytest.fixture
+def events(monkeypatch: pytest.MonkeyPatch) -> list[yaml.Event]:
+    """Return a list to which everything is added that the parser reports."""
+    reported: list[yaml.Event] = []
+    parse = yaml.parse
+
+    def counted(text: str, **options: Any) -> Iterator[yaml.Event]:  # noqa: ANN401 - as in PyYAML
+        for event in parse(text, **options):
+            reported.append(event)
+            yield event
+
+    monkeypatch.setattr("macros.source.yaml_text.yaml.parse", counted)
+    return reported
+
+
+# The parser is some events ahead of what nests too deep: it begins a document, and a pair of a
+# mapping takes two.
+AHEAD = 2 * yaml_text.MAX_DEPTH + 5
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        (AS_A_FILE["100,000 keys"].files[FACTS], yaml_text.MAX_EVENTS + 2),
+        (AS_A_FILE["10,000 brackets"].files[SPAIN], AHEAD),
+        (AS_A_FILE["10,000 braces"].files[SPAIN], AHEAD),
+        (AS_A_FILE["10,000 levels of indentation"].files[SPAIN], AHEAD),
+        (AS_YAML["a bomb of aliases"].files[SPAIN], 5),
+    ],
+    ids=["keys", "brackets", "braces", "levels", "aliases"],
+)
+def test_the_parser_is_stopped_as_soon_as_there_is_too_much(
+    text: bytes, most: int, events: list[yaml.Event]
+) -> None:
+    assert source.parse("data/x.yml", text).problems
+    assert 0 < len(events) <= most
+
+
+def test_one_file_gets_so_many_problems_of_a_kind_and_no_more() -> None:
+    twice = source.parse(FACTS, AS_A_FILE["5,000 times the same key"].files[FACTS])
+    unknown = understand(AS_A_FILE["11,000 keys nobody knows"].files)
+    assert len(twice.problems) == len(unknown.problems) == source.MAX_PROBLEMS
+    macros = b"---\ntitle: T\ndescription: D\n---\n" + b"{{ x }}\n" * (source.MAX_PROBLEMS + 9)
+    assert len(source.page("docs/en/x.md", macros).problems) == source.MAX_PROBLEMS
+
+
+def test_one_rule_finds_so_many_problems_and_no_more() -> None:
+    found = check(known_with(VALUES["a thousand countries that do not exist"].files))
+    assert [p.rule for p in found] == ["COUNTRY-KNOWN"] * registry.MOST
+
+
+def test_a_hostile_pattern_is_refused_before_it_is_ever_matched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: set[str] = set()
+
+    def matches(form: NumberFormat, _: str) -> bool:
+        tried.add(form.pattern)
+        return True
+
+    monkeypatch.setattr(tracking, "matches", matches)
+    for case in PATTERNS.values():
+        hostile = next(p for p in case.files[FORMATS].decode().splitlines() if "pattern: " in p)
+        check(known_with(case.files, FULL_OF_TEXTS))
+        assert tried, "no pattern was matched at all"
+        assert hostile.partition("'")[2].rstrip("'") not in tried or case.rule != "PATTERN-READABLE"
+
+
+def test_names_are_guessed_for_few_words_and_for_none_that_is_no_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    guessed: list[str] = []
+
+    def close(word: str, *_: object, **__: object) -> list[str]:
+        guessed.append(word)
+        return []
+
+    monkeypatch.setattr(hints, "get_close_matches", close)
+    for case, most in (
+        (AS_A_FILE["11,000 keys nobody knows"], source.MAX_PROBLEMS),
+        (VALUES["a thousand countries that do not exist"], registry.MOST),
+        (AS_YAML["a key of 300,000 letters"], 0),
+    ):
+        guessed.clear()
+        assert check(known_with(case.files))
+        assert len(guessed) <= most
+    check(known_with({KITE: FILES[KITE].replace(b"name:", b"nmae:")}))
+    assert guessed == ["nmae"]
 
 
 # --- What is accepted, and shown as the text that it is ------------------------------------------
@@ -436,28 +634,28 @@ PLAIN = "Customer service"
 
 # Where texts stand: in headings, tables, lists, links, attributes and inside sentences.
 PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (SPAIN, ("name", "use", "hours", "note", "reason")),
+    (SPAIN, ("name", "use", "note", "reason")),
     (FACTS, ("value", "statement", "note")),
     ("data/statuses.yml", ("title", "means", "do")),
-    (SAVER, ("name", "summary", "operator")),
+    (SNAIL, ("name", "summary", "operator", "note", "disagrees")),
     (FORMATS, ("name", "tells")),
     (WORDS, ("website", "track_heading", "customs_lead")),
-    ("data/next-steps.yml", ("title", "hint", "unknown", "do", "next", "not")),
+    (GUIDE, ("title", "hint", "unknown", "do", "next", "not")),
 )
 
 
 def with_text(text: str) -> Knowledge:
-    """Return the project's knowledge with `text` in every place."""
-    files = dict(FILES)
+    """Return the small project's knowledge with `text` in every place."""
+    files: dict[str, bytes] = {}
     in_quotes = "'" + text.replace("'", "''") + "'"
     for file, keys in PLACES:
         for key in keys:
             new = f"{key}: {in_quotes}".replace("\\", r"\\")
             line = rf"(?m)^([ -]*){key}: .*$"
-            content, count = re.subn(line, rf"\g<1>{new}", files[file].decode())
+            content, count = re.subn(line, rf"\g<1>{new}", files.get(file, FILES[file]).decode())
             assert count, (file, key)
             files[file] = content.encode()
-    return understand(files)
+    return known_with(files)
 
 
 class Skeleton(HTMLParser):
@@ -485,16 +683,14 @@ def shown(knowledge: Knowledge) -> dict[str, Skeleton]:
         "es": lambda view: render.country_page(view, "es"),
         "contacts": render.post_office_table,
         "statuses": render.status_list,
-        "saver": lambda view: render.carrier_page(view, Path(SAVER).stem),
+        "snail": lambda view: render.carrier_page(view, Path(SNAIL).stem),
         "formats": render.number_format_table,
-        "carriers": lambda view: render.carrier_table(view, "tracked"),
+        "carriers": lambda view: render.carrier_table(view, "may-be-untracked"),
         "guide": render.next_step_guide,
         "plans": lambda view: render.next_step_plans(view, "flight"),
-        "facts": lambda view: (
-            f"A {render.fact(view, 'scam-fee-link')} b.\n\n{render.sources(view)}"
-        ),
+        "facts": lambda view: f"A {render.fact(view, 'pay-link')} b.\n\n{render.sources(view)}",
     }
-    view = render.View(knowledge, meta={"rests_on": ["scam-fee-link"]})
+    view = render.View(knowledge, meta={"rests_on": ["pay-link"]})
     extensions = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
     return {
         name: Skeleton(markdown.markdown(page(view), extensions=extensions))
@@ -502,27 +698,20 @@ def shown(knowledge: Knowledge) -> dict[str, Skeleton]:
     }
 
 
-@pytest.fixture(scope="module")
-def plain() -> dict[str, Skeleton]:
-    return shown(with_text(PLAIN))
-
-
-@pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
-def test_what_is_accepted_is_shown_as_the_text_that_it_is(
-    text: str, plain: dict[str, Skeleton]
-) -> None:
-    started = time.process_time()
-    knowledge = with_text(text)
-    broken = {problem.rule for problem in check(knowledge)}
-    pages = shown(knowledge)
-    seconds = time.process_time() - started
-    # The facts say nothing of days any more.
-    assert broken == {"NEXT-STEP-DAYS"}
-    for name, page in pages.items():
-        assert page.elements == plain[name].elements, name
-        assert page.links == plain[name].links, name
-        assert text in page.text, name
-    assert seconds < MOST_SECONDS
+def test_what_is_accepted_is_shown_as_the_text_that_it_is() -> None:
+    plain = shown(with_text(PLAIN))
+    wrong = {}
+    for name, text in HARMLESS.items():
+        knowledge = with_text(text)
+        # The facts say nothing of days any more.
+        assert {problem.rule for problem in check(knowledge)} == {"NEXT-STEP-DAYS"}, name
+        for place, page in shown(knowledge).items():
+            is_same = (page.elements, page.links) == (plain[place].elements, plain[place].links)
+            if not is_same or text not in page.text:
+                wrong[name, place] = (
+                    "other elements or links" if not is_same else "the text is gone"
+                )
+    assert wrong == {}
 
 
 @pytest.mark.parametrize(
@@ -535,7 +724,7 @@ def test_what_is_accepted_is_shown_as_the_text_that_it_is(
     ids=["punycode", "entities", "a template"],
 )
 def test_a_link_that_is_accepted_leads_where_it_says(url: str) -> None:
-    knowledge = understand(FILES | link(url).files)
+    knowledge = known_with(link(url).files)
     assert check(knowledge) == []
     page = Skeleton(render.country_page(render.View(knowledge), "es"))
     assert url in page.links
@@ -548,21 +737,13 @@ ACCEPTED = {
     "a byte order mark at the head": b"\xef\xbb\xbf" + FILES[SPAIN],
     "no line end at the end": FILES[SPAIN].rstrip(b"\n"),
     "blanks at the ends of lines": FILES[SPAIN].replace(b"\n", b"  \n"),
-    "JSON": b'{"country": "ES", "operators": [{"name": "Correos", "role": "post"}]}',
+    "JSON": b'{"country": "ES", "operators": [{"name": "Posta", "role": "post"}]}',
 }
 
 
-@pytest.mark.parametrize("content", ACCEPTED.values(), ids=ACCEPTED)
-def test_what_an_editor_does_by_itself_is_no_problem(content: bytes) -> None:
-    assert check(understand(FILES | {SPAIN: content})) == []
-
-
-def test_a_page_with_windows_line_ends_keeps_its_lines() -> None:
-    case = REFUSED["code in a page"]
-    page = {case.file: case.files[case.file].replace(b"\n", b"\r\n")}
-    problems = check(understand(FILES | page))
-    assert {(p.rule, p.line) for p in problems} >= {(case.rule, case.line)}
-    assert {p.line for p in problems} == {case.line}
+def test_what_an_editor_does_by_itself_is_no_problem() -> None:
+    found = {name: check(known_with({SPAIN: content})) for name, content in ACCEPTED.items()}
+    assert {name: problems for name, problems in found.items() if problems} == {}
 
 
 # --- What only a folder can hold, through the command line ---------------------------------------
@@ -570,9 +751,11 @@ def test_a_page_with_windows_line_ends_keeps_its_lines() -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Return a copy of the data and the pages that a test may break."""
+    """Return a copy of the small project's data and pages that a test may break."""
     for folder in ("data", "docs"):
-        shutil.copytree(ROOT / folder, tmp_path / "project" / folder)
+        shutil.copytree(MINI / folder, tmp_path / "project" / folder)
+    (tmp_path / "project" / WORDS).parent.mkdir()
+    (tmp_path / "project" / WORDS).write_bytes(FILES[WORDS])
     shutil.copy(ROOT / "mkdocs.yml", tmp_path / "project")
     (tmp_path / "secret.yml").write_bytes(FILES[SPAIN])
     return tmp_path / "project"
@@ -585,6 +768,7 @@ def link_to(target: str) -> Callable[[Path], None]:
         if place.is_dir():
             shutil.rmtree(place)
         place.unlink(missing_ok=True)
+        place.parent.mkdir(exist_ok=True)
         place.symlink_to(target)
 
     return put
@@ -606,52 +790,54 @@ def content(raw: bytes) -> Callable[[Path], None]:
     return put
 
 
-# Each: where it is put, what is put there.
+# Where each is put, what it is, and how it is put there: all at once, each in a place of its own.
 ON_DISK: dict[str, tuple[str, Callable[[Path], None]]] = {
-    "a link to a file outside": (SPAIN, link_to("../../../secret.yml")),
-    "a link to a file of the system": ("docs/en/passwd.md", link_to("/etc/passwd")),
-    "a link to a neighbour": (SPAIN, link_to("fr.yml")),
-    "a link to a folder": ("data/customs", link_to("post-offices")),
-    "a link to a folder of pages": ("docs/en/more", link_to("faq")),
-    "a link to itself": (SPAIN, link_to("es.yml")),
-    "a link to nothing": (SPAIN, link_to("nothing.yml")),
-    "a picture that is a link": ("docs/en/assets/pictures/a.svg", link_to("/etc/passwd")),
-    "a folder with the name of a record": (SPAIN, folder),
-    "a folder with the name of a page": ("docs/en/about.md", folder),
-    "a pipe": ("data/post-offices/bo.yml", pipe),
-    "a record in capitals": ("data/post-offices/BO.YML", content(b"country: BO\n")),
-    "a record with a blank in its name": ("data/customs/b o.yml", content(b"country: BO\n")),
-    "a record in another format": ("data/post-offices/bo.json", content(b"{}")),
-    "a page that MkDocs takes and we do not": ("docs/en/a.markdown", content(b"{{ config }}")),
-    "a page in HTML": ("docs/en/a.html", content(b"<script>alert(1)</script>")),
-    "a name that is not UTF-8": (os.fsdecode(b"data/post-offices/\xff.yml"), content(b"a: b\n")),
+    "data/post-offices/es.yml": ("a link to a file outside", link_to("../../../secret.yml")),
+    "docs/en/passwd.md": ("a link to a file of the system", link_to("/etc/passwd")),
+    "data/post-offices/gb.yml": ("a link to a neighbour", link_to("fr.yml")),
+    "data/messages": ("a link to a folder", link_to("customs")),
+    "docs/en/more": ("a link to a folder of pages", link_to("faq")),
+    "data/post-offices/sa.yml": ("a link to itself", link_to("sa.yml")),
+    "data/customs/es.yml": ("a link to nothing", link_to("nothing.yml")),
+    "docs/en/assets/a.svg": ("a picture that is a link", link_to("/etc/passwd")),
+    "data/customs/fr.yml": ("a folder with the name of a record", folder),
+    "docs/en/about.md": ("a folder with the name of a page", folder),
+    "data/post-offices/bo.yml": ("a pipe", pipe),
+    "data/post-offices/BO.YML": ("a record in capitals", content(b"country: BO\n")),
+    "data/customs/b o.yml": ("a record with a blank in its name", content(b"country: BO\n")),
+    "data/post-offices/bo.json": ("a record in another format", content(b"{}")),
+    "docs/en/a.markdown": ("a page that MkDocs takes and we do not", content(b"{{ config }}")),
+    "docs/en/a.html": ("a page in HTML", content(b"<script>alert(1)</script>")),
+    "data/post-offices/\udcff.yml": ("a name that is not UTF-8", content(b"a: b\n")),
 }
+# These are files: they are read, and refused for their names.
+READ = {"data/post-offices/BO.YML", "data/customs/b o.yml", "data/post-offices/\udcff.yml"}
 
 
-@pytest.mark.parametrize(("place", "put"), ON_DISK.values(), ids=ON_DISK)
-def test_what_is_no_plain_file_is_named(
-    place: str,
-    put: Callable[[Path], None],
-    project: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+def test_what_is_no_plain_file_is_named_and_not_read(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    put(project / place)
-    started = time.process_time()
+    for place, (_, put) in ON_DISK.items():
+        put(project / place)
     assert main(["--root", str(project), "check"]) == 1
-    seconds = time.process_time() - started
-    named = place.replace("\udcff", r"\u{dcff}")
-    assert f"{named}:1: FILE-KNOWN: " in capsys.readouterr().out
-    assert seconds < MOST_SECONDS
+    said = capsys.readouterr().out
+    named = {place: place.replace("\udcff", r"\u{dcff}") for place in ON_DISK}
+    unnamed = [
+        what for p, (what, _) in ON_DISK.items() if f"{named[p]}:1: FILE-KNOWN: " not in said
+    ]
+    assert unnamed == []
+    read = [file for file in source.read(project) if file.startswith(tuple(ON_DISK))]
+    assert set(read) == READ
 
 
 def test_everything_at_once_is_answered_without_a_traceback(project: Path) -> None:
-    for case in REFUSED.values():
+    cases = [case for family in REFUSED.values() for case in family.values()]
+    for case in cases:
         for file, raw_content in case.files.items():
             if ".." not in file:
                 (project / file).write_bytes(raw_content)
-    for place, put in ON_DISK.values():
+    for place, (_, put) in ON_DISK.items():
         if not (project / place).exists():
             put(project / place)
     done = subprocess.run(

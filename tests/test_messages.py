@@ -1,55 +1,36 @@
-"""Messages to send: every one is on the page, complete, in its languages, and rests on facts."""
+"""Messages to send: each is shown with its gaps, and a mistake in one is named."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
+from macros import render
 from macros.model import Knowledge, Line, understand
+from macros.render import View
 from macros.rules import check
 
-from .projects import ROOT
 
-# The languages of the countries whose posts and customs the site knows, besides English.
-LOCAL = {"es", "pt-BR", "fr", "it", "pl", "tr", "ru", "uk", "ar", "ko"}
-SENT_IN = {
-    "seller": {"en", "zh-Hans"},
-    "aliexpress": {"en"},
-    "post": {"en", *LOCAL},
-    "customs": {"en", *LOCAL},
-    "card-issuer": {"en"},
-}
-FILES = sorted(path.stem for path in (ROOT / "data" / "messages").glob("*.yml"))
-
-
-@pytest.mark.parametrize("slug", FILES)
-def test_a_message_is_there_in_every_language_in_which_it_is_sent(
-    slug: str, knowledge: Knowledge
-) -> None:
-    message = knowledge.messages[slug]
-    assert {text.language for text in message.texts} == SENT_IN[message.to]
-    lengths = {len(text.lines) for text in message.texts}
-    assert len(lengths) == 1, "a paragraph is missing in a translation"
+def test_a_message_is_shown_in_each_of_its_languages_with_its_direction(mini: Knowledge) -> None:
+    shown = render.message_list(View(mini), "post-where")
+    languages = [text.language for text in mini.messages["post-where"].texts]
+    assert languages == ["en", "es", "ar"]
+    texts = re.findall(r'<div class="message" lang="([\w-]+)" dir="(\w+)">', shown)
+    assert texts == list(zip(languages, ("ltr", "ltr", "rtl"), strict=True))
+    for text in mini.messages["post-where"].texts:
+        for line in text.lines:
+            for part in line.parts:
+                assert (part["text"] or f'data-gap="{part["gap"]}"') in shown
 
 
-def test_every_message_is_on_the_page_under_its_recipient(
-    built: Path, knowledge: Knowledge
-) -> None:
-    page = (built / "messages" / "index.html").read_text("utf-8")
-    headings = re.findall(r'<h[23] id="([\w-]+)"', page)
-    recipient, found = "", {}
-    for heading in headings:
-        recipient = heading if heading in SENT_IN else recipient
-        if heading in knowledge.messages:
-            found[heading] = recipient
-    assert found == {slug: message.to for slug, message in knowledge.messages.items()}
-
-
-def test_the_page_rests_on_all_facts_of_its_messages(knowledge: Knowledge) -> None:
-    used = {fact for message in knowledge.messages.values() for fact in message.rests_on}
-    assert used <= set(knowledge.pages["en/messages"].rests_on)
+def test_messages_stand_on_the_page_in_the_order_in_which_they_are_named(mini: Knowledge) -> None:
+    slugs = ("bank-not-received", "seller-where")
+    shown = render.message_list(View(mini), *slugs)
+    places = [shown.index(f"#{slug} ") for slug in slugs]
+    assert places == sorted(places)
+    with pytest.raises(KeyError, match="Did you mean `seller-where`"):
+        render.message_list(View(mini), "seler-where")
 
 
 def test_a_line_is_cut_into_texts_and_gaps() -> None:

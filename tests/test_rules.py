@@ -20,16 +20,22 @@ def problems_of(item: Rule, files: dict[str, str]) -> list[Problem]:
     return list(item.check(understand({file: text.encode() for file, text in files.items()})))
 
 
-@pytest.mark.parametrize("item", RULES.values(), ids=RULES)
-def test_a_rule_passes_its_good_example(item: Rule) -> None:
-    assert problems_of(item, item.good) == []
+def test_every_rule_passes_its_good_example() -> None:
+    assert RULES
+    found = {id_: problems_of(item, item.good) for id_, item in RULES.items()}
+    assert {id_: problems for id_, problems in found.items() if problems} == {}
 
 
-@pytest.mark.parametrize("item", RULES.values(), ids=RULES)
-def test_a_rule_fails_on_its_bad_example(item: Rule) -> None:
-    found = problems_of(item, item.bad)
-    assert found
-    assert all(p.rule == item.id and p.what and p.fix and p.line >= 1 for p in found)
+def test_every_rule_fails_on_its_bad_example_and_says_what_is_wrong_and_how_to_mend_it() -> None:
+    found = {id_: problems_of(item, item.bad) for id_, item in RULES.items()}
+    assert [id_ for id_, problems in found.items() if not problems] == []
+    poor = {
+        id_: p
+        for id_, problems in found.items()
+        for p in problems
+        if not (p.rule == id_ and p.what and p.fix and p.line >= 1)
+    }
+    assert poor == {}
 
 
 def test_a_rule_without_a_bad_example_cannot_be_registered() -> None:
@@ -83,7 +89,7 @@ def rules_broken(country: str, number: str, dial_from: str = "country") -> set[s
 
 @pytest.mark.parametrize(
     ("country", "number"),
-    [("FR", "3631"), ("KR", "125"), ("SA", "19993"), ("TR", "444 1 788"), ("IT", "803 160")],
+    [("FR", "3999"), ("KR", "128"), ("SA", "19990"), ("TR", "444 0 123"), ("IT", "803 001")],
 )
 def test_short_codes_and_national_numbers_are_valid_at_home(country: str, number: str) -> None:
     assert rules_broken(country, number) == set()
@@ -92,13 +98,13 @@ def test_short_codes_and_national_numbers_are_valid_at_home(country: str, number
 @pytest.mark.parametrize(
     ("country", "number", "broken"),
     [
-        ("RU", "+375 17 222 72 47", {"PHONE-COUNTRY"}),
-        ("FR", "+34 91 396 42 32", {"PHONE-COUNTRY"}),
-        ("CL", "562956 0303", {"PHONE-VALID"}),
-        ("SA", "+966 1 289 8217", {"PHONE-VALID"}),
-        ("ES", "915 CORREOS", {"PHONE-VALID"}),
+        ("RU", "+375 17 200 00 00", {"PHONE-COUNTRY"}),
+        ("FR", "+34 910 00 01 00", {"PHONE-COUNTRY"}),
+        ("CL", "562900 0000", {"PHONE-VALID"}),
+        ("SA", "+966 1 200 0100", {"PHONE-VALID"}),
+        ("ES", "910 POSTA", {"PHONE-VALID"}),
         ("ES", "１２３", {"PHONE-VALID"}),
-        ("FR", "3631; 3639", {"PHONE-VALID"}),
+        ("FR", "3999; 3998", {"PHONE-VALID"}),
         ("ES", "0", {"PHONE-VALID"}),
     ],
 )
@@ -111,9 +117,9 @@ def test_numbers_of_other_countries_and_impossible_ones_are_refused(
 @pytest.mark.parametrize(
     ("country", "number", "dial_from", "meant"),
     [
-        ("US", "1-800-ASK-USPS", "country", "+1 800-275-8777"),
-        ("ES", "915 197 197", "anywhere", "+34 915 19 71 97"),
-        ("FR", "33 1 72 40 78 50", "anywhere", "+33 1 72 40 78 50"),
+        ("US", "1-800-ASK-MINI", "country", "+1 800-275-6464"),
+        ("ES", "910 00 01 00", "anywhere", "+34 910 00 01 00"),
+        ("FR", "33 1 99 00 12 34", "anywhere", "+33 1 99 00 12 34"),
     ],
 )
 def test_the_number_that_was_meant_is_suggested(
@@ -158,7 +164,7 @@ def test_an_address_that_could_harm_is_refused(url: str) -> None:
 def test_a_country_that_does_not_exist_is_answered_with_the_likely_one(
     country: str, hint: str
 ) -> None:
-    text = PHONE.format(country=country, number="915 197 197", dial_from="country")
+    text = PHONE.format(country=country, number="910 00 01 00", dial_from="country")
     found = check(understand({"data/post-offices/es.yml": text.encode()}))
     known = [p for p in found if p.rule == "COUNTRY-KNOWN"]
     assert len(known) == 1

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from macros.model import Knowledge, load, understand
-from macros.tracking_numbers import reader
-from tests.projects import ROOT
+from macros.model import Knowledge, understand
+from macros.tracking_numbers import matches, reader, s10_check_digit
 
-KNOWLEDGE = load(ROOT)
+FORMATS = "data/number-formats.yml"
 
 
-def reach_with(first: str, second: str) -> object:
+def reach_with(mini: Knowledge, first: str, second: str) -> object:
     """Return how far a number can be followed whose two services are tracked so far."""
-    service = KNOWLEDGE.carriers["yanwen-economic-air-mail"]
-    form = service.number_formats[0]
+    service = mini.carriers["snail-economy"]
+    assert service.number_formats == ("snail",)
     services = {
-        f"data/carriers/{at}.yml": service.model_copy(
-            update={"tracked_until": reach, "number_formats": (form,)}
-        )
+        f"data/carriers/{at}.yml": service.model_copy(update={"tracked_until": reach})
         for at, reach in enumerate((first, second))
     }
-    formats = {"data/number-formats.yml": KNOWLEDGE.records["data/number-formats.yml"]}
-    known = reader(Knowledge(formats | services, {}))
-    name = KNOWLEDGE.number_formats[form].name
-    return next(f.get("follows") for f in known["formats"] if f["name"] == name)
+    known = reader(Knowledge({FORMATS: mini.records[FORMATS]} | services, {}))
+    return next(f.get("follows") for f in known["formats"] if f["name"] == "Snail Lines")
 
 
 @pytest.mark.parametrize(
@@ -38,27 +33,57 @@ def reach_with(first: str, second: str) -> object:
     ],
 )
 def test_a_number_is_said_to_be_followed_only_as_far_as_all_its_services_agree(
-    first: str, second: str, reach: str | None
+    first: str, second: str, reach: str | None, mini: Knowledge
 ) -> None:
-    assert reach_with(first, second) == reach
+    assert reach_with(mini, first, second) == reach
 
 
-def test_a_form_that_no_service_names_says_nothing_of_how_far_it_is_followed() -> None:
-    named = {id_ for carrier in KNOWLEDGE.carriers.values() for id_ in carrier.number_formats}
-    told = zip(KNOWLEDGE.number_formats, reader(KNOWLEDGE)["formats"], strict=True)
-    assert not [id_ for id_, form in told if "follows" in form and id_ not in named]
+def test_a_form_that_no_service_names_says_nothing_of_how_far_it_is_followed(
+    mini: Knowledge,
+) -> None:
+    told = {form["name"]: form.get("follows") for form in reader(mini)["formats"]}
+    assert told == {
+        "Registered packet from China": None, "Postal number": None, "Snail Lines": "arrival",
+    }  # fmt: skip
 
 
-def test_an_order_number_is_told_apart_from_tracking_numbers() -> None:
-    known = reader(KNOWLEDGE)
-    orders = {form["name"] for form in known["orders"]}
-    assert orders == {form.name for form in KNOWLEDGE.order_numbers} != set()
-    assert orders.isdisjoint(form["name"] for form in known["formats"])
+def test_an_order_number_is_told_apart_from_tracking_numbers(mini: Knowledge) -> None:
+    known = reader(mini)
+    assert [form["name"] for form in known["orders"]] == ["Order number"]
+    assert "Order number" not in {form["name"] for form in known["formats"]}
 
 
-def test_every_tracker_takes_a_number() -> None:
-    assert all("{number}" in tracker["link"] for tracker in reader(KNOWLEDGE)["trackers"])
+def test_the_trackers_and_the_first_letters_stand_as_in_the_records(mini: Knowledge) -> None:
+    known = reader(mini)
+    assert known["trackers"] == [
+        {"name": "Snail Lines", "link": "https://snail.example/?number={number}"},
+        {"name": "Every Parcel", "link": "https://every-parcel.example/#{number}"},
+    ]
+    assert [letter["name"] for letter in known["letters"]] == ["Registered"]
 
 
 def test_without_records_nothing_is_known() -> None:
     assert not any(reader(understand({})).values())
+
+
+# UPU S10: the weighted sum of the digits, the remainder by eleven, and its two exceptions.
+@pytest.mark.parametrize(
+    ("serial", "digit"), [("20304050", 3), ("40506070", 0), ("00000000", 5), ("10000000", 3)]
+)
+def test_the_check_digit_is_that_of_the_postal_union(serial: str, digit: int) -> None:
+    assert s10_check_digit(serial) == digit
+
+
+@pytest.mark.parametrize(
+    ("number", "fits"),
+    [
+        ("CP405060700JP", True),
+        ("CP405060701JP", False),  # another check digit
+        ("CP405060700XX", False),  # no country
+        ("CP40506070JP", False),
+    ],
+)
+def test_a_number_is_of_a_form_by_its_pattern_its_check_digit_and_its_country(
+    number: str, fits: bool, mini: Knowledge
+) -> None:
+    assert matches(mini.number_formats["s10"], number) is fits

@@ -8,17 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros import next_steps
-from macros.model import Plan
+from macros.model import NextSteps, Plan, Tracked, load
+from macros.next_steps import Combination
 from tests.browser.chromium import watch
 from tests.conftest import scripts_of
-from tests.test_next_steps import CASES, GUIDE, SITUATIONS, plan_of
+from tests.projects import ROOT
 
+GUIDE = next(guide for _, guide in load(ROOT).each(NextSteps))
+TABLE = next_steps.table(GUIDE)
+CASES = list(next_steps.combinations(GUIDE))
+SITUATIONS = {situation.id: situation.title for situation in GUIDE.situations}
 TODAY = date(2026, 11, 25)
 SERVICES = {
     "origin": "china-post-ordinary-small-packet-plus",
@@ -45,6 +51,11 @@ def at(page: Page, address: str) -> Iterator[Page]:
     page.goto(address + "next-step/")
     yield page
     assert complaints == []
+
+
+def plan_of(case: Combination) -> Plan:
+    (plan,) = TABLE[case]
+    return plan
 
 
 def days(count: int) -> str:
@@ -509,6 +520,7 @@ def test_the_case_of_every_plan_is_told_on_the_page_of_its_situation(
     border = cases.filter(has_text="the scans can end at the border")
     expect(border).to_contain_text("How far the service is scanned: the hand-over in your country")
     expect(border).to_contain_text("The second date is not near.")
+    assert len(get_args(Tracked)) == 4
 
 
 MOST_BYTES = 20_000
