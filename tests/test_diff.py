@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 
 import pytest
 
-from macros.diff import MAX_CHARACTERS, Change, between, changes, in_markdown, release
+from macros.diff import MAX_CHARACTERS, Change, between, changes, in_markdown, pairing, release
 from macros.model import Days, Knowledge, Model, Text, datasets, model_in, understand
 from macros.rules.examples import FORMAT, SERVICE, STATUS, SURE, fact
 
@@ -898,15 +899,30 @@ def steps(work: Callable[[], object]) -> int:
 @pytest.mark.parametrize("pile", PILES)
 def test_twice_as_many_records_are_not_much_more_than_twice_the_work(pile: str) -> None:
     def work(times: int) -> int:
-        none, old, new = (
-            understand({ES: text.encode()})
-            for text in (POSTA, PILES[pile](times), PILES[pile](times).replace("Ask", "Beg"))
-        )
-        assert not old.problems
-        pairs = ((none, old), (old, none), (old, new))
+        old, new = (understand({ES: PILES[pile](many).encode()}) for many in (0, times))
+        assert not new.problems
+        pairs = ((old, new), (new, old))
         return steps(lambda: [in_markdown(changes(*pair)) for pair in pairs])
 
     assert work(80) < 3 * work(40)
+
+
+@pytest.mark.parametrize("times", [3, 30])
+def test_few_texts_are_compared_with_each_other_and_only_how_they_begin(
+    times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+
+    def matches(text: str, pool: Collection[str], n: int) -> list[str]:
+        compared.extend(len(text) + len(other_text) for other_text in pool)
+        return get_close_matches(text, pool, n)
+
+    monkeypatch.setattr(pairing, "get_close_matches", matches)
+    asked = pile_of("withdrawn:\n", f"  - says: Ask {{n}} {'x' * 9_000}\n    evidence: official\n")
+    found = said({ES: asked(times)}, {ES: asked(times).replace("Ask", "Beg")})
+    assert bool(compared) == (times == 3)
+    assert sum(compared) < 40_000
+    assert len(found) == (3 + 1 if times == 3 else 2 * (times + 1))
 
 
 def test_a_release_holds_what_changed_in_the_data_and_can_be_read_again() -> None:
