@@ -2,55 +2,63 @@
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 
 import pytest
 
-from macros import source
-from macros.editing.diff import MAX_CHARACTERS, Change, between, changes, in_markdown, release
-from macros.model import Days, Knowledge, Model, Text, understand
+from macros.editing.diff import (
+    MAX_CHARACTERS,
+    Change,
+    between,
+    changes,
+    in_markdown,
+    pairing,
+    release,
+)
+from macros.model import Days, Knowledge, Model, Text, datasets, model_in, understand
 from macros.rules.examples import FORMAT, SERVICE, STATUS, SURE, fact
 
-from .projects import ROOT
+from .projects import SPAIN_CUSTOMS, changed, mini_files
 
 ES, FR = "data/post-offices/es.yml", "data/customs/fr.yml"
 
-CORREOS = """country: ES
+POSTA = """country: ES
 operators:
-  - name: Correos
+  - name: Posta Norte
     role: post
-    website: https://www.correos.es/
+    website: https://www.posta-norte.example/
     phones:
-      - number: "+34 915 197 197"
+      - number: "+34 910 000 100"
         dial_from: anywhere
         use: Customer service
         hours: Mon–Fri 09:00–18:00
         evidence: reported
-        source: https://www.correos.es/aviso
+        source: https://www.posta-norte.example/aviso
         checked: 2025-03-01
-      - number: "902 197 197"
+      - number: "902 000 100"
         dial_from: country
         use: Questions
         evidence: reported
     emails:
-      - address: help@correos.es
+      - address: help@posta-norte.example
         use: Questions
         evidence: official
     pages:
-      - link: https://www.correos.es/claims
+      - link: https://www.posta-norte.example/claims
         use: Claims
         evidence: official
     tracking:
-      - link: https://www.correos.es/track?n={number}
+      - link: https://www.posta-norte.example/track?n={number}
         evidence: reported
 guidance:
   - says: Ask the post before you ask the seller about a parcel.
     evidence: official
 withdrawn:
-  - number: "91 396 42 32"
+  - number: "910 00 02 00"
     reason: Nobody answers.
 wanted:
   - A number for parcels.
@@ -59,18 +67,18 @@ wanted:
 SECOND = """  - name: Express
     role: courier
     phones:
-      - number: "900 122 333"
+      - number: "900 000 333"
         dial_from: country
         use: Questions
         evidence: quoted
 guidance:
 """
 
-NEW_NUMBER = """      - number: "600 950 202"
+NEW_NUMBER = """      - number: "600 000 202"
         dial_from: country
         use: Post
         evidence: official
-        source: https://www.aduana.es/contact
+        source: https://www.customs-es.example/contact
     emails:
 """
 
@@ -90,7 +98,7 @@ def said_of(text: str, *edits: tuple[str, str], file: str = ES) -> list[tuple[st
     return [(change.kind, change.sentence) for change in said({file: text}, {file: edited})]
 
 
-def block(first: str, last: str, text: str = CORREOS) -> str:
+def block(first: str, last: str, text: str = POSTA) -> str:
     """Return the lines of `text` from the one that holds `first` to the one that holds `last`."""
     lines = text.splitlines(keepends=True)
     start = next(i for i, line in enumerate(lines) if first in line)
@@ -98,7 +106,7 @@ def block(first: str, last: str, text: str = CORREOS) -> str:
     return "".join(lines[start : end + 1])
 
 
-OLD_902 = block("902 197 197", "evidence")
+OLD_902 = block("902 000 100", "evidence")
 CLAIMS = block("    pages:", "evidence")
 
 
@@ -108,69 +116,69 @@ CLAIMS = block("    pages:", "evidence")
         (
             ("checked: 2025-03-01", "checked: 2026-11-20"),
             "rechecked",
-            "+34 915 197 197: checked 2026-11-20 (was 2025-03-01).",
+            "+34 910 000 100: checked 2026-11-20 (was 2025-03-01).",
         ),
         (
             ("checked: 2025-03-01", "as_of: 2026-10\n        checked: 2026-11-20"),
             "rechecked",
-            "+34 915 197 197: date of the source was added: 2026-10; "
+            "+34 910 000 100: date of the source was added: 2026-10; "
             "checked 2026-11-20 (was 2025-03-01).",
         ),
         (
             ("checked: 2025-03-01", "checked: 2024-01-01"),
             "corrected",
-            "+34 915 197 197: checked 2024-01-01 (was 2025-03-01).",
+            "+34 910 000 100: checked 2024-01-01 (was 2025-03-01).",
         ),
         (
             ("        checked: 2025-03-01\n", ""),
             "corrected",
-            "+34 915 197 197: no longer marked as checked (was 2025-03-01).",
+            "+34 910 000 100: no longer marked as checked (was 2025-03-01).",
         ),
         (
             ("Mon–Fri 09:00–18:00", "Mon–Fri 08:00–20:00"),
             "corrected",
-            "+34 915 197 197: hours are now Mon–Fri 08:00–20:00 (were Mon–Fri 09:00–18:00).",
+            "+34 910 000 100: hours are now Mon–Fri 08:00–20:00 (were Mon–Fri 09:00–18:00).",
         ),
         (
             ("        hours: Mon–Fri 09:00–18:00\n", ""),
             "corrected",
-            "+34 915 197 197: hours were taken out (were Mon–Fri 09:00–18:00).",
+            "+34 910 000 100: hours were taken out (were Mon–Fri 09:00–18:00).",
         ),
         (
             ("evidence: reported\n        source", "evidence: official\n        source"),
             "corrected",
-            "+34 915 197 197: evidence is now official (was reported).",
+            "+34 910 000 100: evidence is now official (was reported).",
         ),
         (
             ("evidence: reported\n        source", "evidence: unconfirmed\n        source"),
             "corrected",
-            "+34 915 197 197: evidence is now unconfirmed (was reported).",
+            "+34 910 000 100: evidence is now unconfirmed (was reported).",
         ),
         (
             ("dial_from: anywhere", "dial_from: country"),
             "corrected",
-            "+34 915 197 197: where it can be dialled from is now country (was anywhere).",
+            "+34 910 000 100: where it can be dialled from is now country (was anywhere).",
         ),
         (
-            ("www.correos.es/aviso", "www.correos.es/legal"),
+            ("www.posta-norte.example/aviso", "www.posta-norte.example/legal"),
             "corrected",
-            "+34 915 197 197: source is now https://www.correos.es/legal "
-            "(was https://www.correos.es/aviso).",
+            "+34 910 000 100: source is now https://www.posta-norte.example/legal "
+            "(was https://www.posta-norte.example/aviso).",
         ),
         (
             ("use: Customer service", "use: Customer service\n        note: It is free."),
             "corrected",
-            "+34 915 197 197: note was added: “It is free.”",
+            "+34 910 000 100: note was added: “It is free.”",
         ),
         (
-            ("+34 915 197 197", "915 19 71 97"),
+            ("+34 910 000 100", "910 00 01 00"),
             "corrected",
-            "915 19 71 97: spelling is now 915 19 71 97 (was +34 915 197 197).",
+            "910 00 01 00: spelling is now 910 00 01 00 (was +34 910 000 100).",
         ),
         (
-            ("+34 915 197 197", "+34 915 197 198"),
+            ("+34 910 000 100", "+34 910 000 101"),
             "corrected",
-            "Customer service: number is now +34 915 197 198 (was +34 915 197 197).",
+            "Customer service: number is now +34 910 000 101 (was +34 910 000 100).",
         ),
         (
             ("use: Customer service", "use: Customer service\n        via: whatsapp"),
@@ -180,36 +188,40 @@ CLAIMS = block("    pages:", "evidence")
         (
             ("    emails:\n", NEW_NUMBER),
             "added",
-            "New number 600 950 202, official, aduana.es, dial from inside Spain.",
+            "New number 600 000 202, official, customs-es.example, dial from inside Spain.",
         ),
-        ((OLD_902, ""), "removed", "Removed: number 902 197 197."),
+        ((OLD_902, ""), "removed", "Removed: number 902 000 100."),
         (
-            ("withdrawn:\n", 'withdrawn:\n  - number: "912345678"\n    reason: It is a shop.\n'),
+            ("withdrawn:\n", 'withdrawn:\n  - number: "910000300"\n    reason: It is a shop.\n'),
             "withdrawn",
-            "912345678 is now on the list of numbers not to call: It is a shop.",
+            "910000300 is now on the list of numbers not to call: It is a shop.",
         ),
         (
             ("reason: Nobody answers.", "reason: It was closed."),
             "corrected",
-            "91 396 42 32: reason is now “It was closed.” (was “Nobody answers.”).",
+            "910 00 02 00: reason is now “It was closed.” (was “Nobody answers.”).",
         ),
         (
             ("address: help@", "address: aid@"),
             "corrected",
-            "Questions: address is now aid@correos.es (was help@correos.es).",
+            "Questions: address is now aid@posta-norte.example (was help@posta-norte.example).",
         ),
         (
-            ("correos.es/claims", "correos.es/form"),
+            ("posta-norte.example/claims", "posta-norte.example/form"),
             "corrected",
-            "Claims: link is now https://www.correos.es/form (was https://www.correos.es/claims).",
+            "Claims: link is now https://www.posta-norte.example/form (was https://www.posta-norte.example/claims).",
         ),
         (
             ("track?n={number}", "find?n={number}"),
             "corrected",
-            "tracking page: link is now https://www.correos.es/find?n={number} "
-            "(was https://www.correos.es/track?n={number}).",
+            "tracking page: link is now https://www.posta-norte.example/find?n={number} "
+            "(was https://www.posta-norte.example/track?n={number}).",
         ),
-        ((CLAIMS, ""), "removed", "Removed: page https://www.correos.es/claims (“Claims”)."),
+        (
+            (CLAIMS, ""),
+            "removed",
+            "Removed: page https://www.posta-norte.example/claims (“Claims”).",
+        ),
         (
             ("seller about a parcel", "seller about your parcel"),
             "corrected",
@@ -222,9 +234,9 @@ CLAIMS = block("    pages:", "evidence")
             "What we look for: added “An address for letters.”, taken out “A number for parcels.”",
         ),
         (
-            ("name: Correos", "name: Correos España"),
+            ("name: Posta Norte", "name: Posta Norte y Sur"),
             "corrected",
-            "“Correos España”: name is now “Correos España” (was “Correos”).",
+            "“Posta Norte y Sur”: name is now “Posta Norte y Sur” (was “Posta Norte”).",
         ),
         (
             ("guidance:\n", SECOND),
@@ -236,105 +248,109 @@ CLAIMS = block("    pages:", "evidence")
 def test_a_change_to_a_contact_is_one_sentence(
     edit: tuple[str, str], kind: str, sentence: str
 ) -> None:
-    assert said_of(CORREOS, edit) == [(kind, sentence)]
+    assert said_of(POSTA, edit) == [(kind, sentence)]
 
 
 def test_several_changes_to_one_number_are_one_sentence() -> None:
     edits = (("hours: Mon–Fri 09", "hours: Mon–Fri 08"), ("2025-03-01", "2026-11-20"))
-    assert said_of(CORREOS, *edits) == [
+    assert said_of(POSTA, *edits) == [
         (
             "corrected",
-            "+34 915 197 197: hours are now Mon–Fri 08:00–18:00 (were Mon–Fri 09:00–18:00); "
+            "+34 910 000 100: hours are now Mon–Fri 08:00–18:00 (were Mon–Fri 09:00–18:00); "
             "checked 2026-11-20 (was 2025-03-01).",
         )
     ]
 
 
-WITHDRAWN_902 = 'withdrawn:\n  - number: "+34 902197197"\n    reason: The 902 line was closed.\n'
+WITHDRAWN_902 = 'withdrawn:\n  - number: "+34 902000100"\n    reason: The 902 line was closed.\n'
 
 
 def test_a_number_that_moves_to_withdrawn_is_one_change_and_back_is_another() -> None:
-    withdrawn = CORREOS.replace(OLD_902, "").replace("withdrawn:\n", WITHDRAWN_902)
-    there, back = said({ES: CORREOS}, {ES: withdrawn}), said({ES: withdrawn}, {ES: CORREOS})
+    withdrawn = POSTA.replace(OLD_902, "").replace("withdrawn:\n", WITHDRAWN_902)
+    there, back = said({ES: POSTA}, {ES: withdrawn}), said({ES: withdrawn}, {ES: POSTA})
     assert [(c.kind, c.sentence) for c in there] == [
-        ("withdrawn", "902 197 197 was withdrawn: The 902 line was closed.")
+        ("withdrawn", "902 000 100 was withdrawn: The 902 line was closed.")
     ]
     assert [(c.kind, c.sentence) for c in back] == [
         (
             "added",
-            "Again a number to call: 902 197 197, reported, dial from inside Spain. "
+            "Again a number to call: 902 000 100, reported, dial from inside Spain. "
             "It was withdrawn: The 902 line was closed.",
         )
     ]
 
 
 def test_a_number_that_is_replaced_and_withdrawn_is_not_taken_for_a_correction() -> None:
-    edits = (("902 197 197", "900 400 004"), ("withdrawn:\n", WITHDRAWN_902))
-    assert said_of(CORREOS, *edits) == [
-        ("added", "New number 900 400 004, reported, dial from inside Spain."),
-        ("withdrawn", "902 197 197 was withdrawn: The 902 line was closed."),
+    edits = (("902 000 100", "900 000 004"), ("withdrawn:\n", WITHDRAWN_902))
+    assert said_of(POSTA, *edits) == [
+        ("added", "New number 900 000 004, reported, dial from inside Spain."),
+        ("withdrawn", "902 000 100 was withdrawn: The 902 line was closed."),
     ]
 
 
 def test_of_two_numbers_with_one_use_it_is_not_guessed_which_became_which() -> None:
-    third = OLD_902.replace("902 197 197", "900 400 004")
-    text = CORREOS.replace(OLD_902, OLD_902 + third)
-    found = said_of(text, ("902 197 197", "900 400 005"), ("900 400 004", "900 400 006"))
+    third = OLD_902.replace("902 000 100", "900 000 004")
+    text = POSTA.replace(OLD_902, OLD_902 + third)
+    found = said_of(text, ("902 000 100", "900 000 005"), ("900 000 004", "900 000 006"))
     assert found == [
-        ("added", "New number 900 400 005, reported, dial from inside Spain."),
-        ("added", "New number 900 400 006, reported, dial from inside Spain."),
-        ("removed", "Removed: number 902 197 197."),
-        ("removed", "Removed: number 900 400 004."),
+        ("added", "New number 900 000 005, reported, dial from inside Spain."),
+        ("added", "New number 900 000 006, reported, dial from inside Spain."),
+        ("removed", "Removed: number 902 000 100."),
+        ("removed", "Removed: number 900 000 004."),
     ]
 
 
 @pytest.mark.parametrize(
     ("source_given", "host"),
-    [("'https://[::'", "https://[::"), ("nowhere", "nowhere"), ("https://WWW.a.es/", "a.es")],
+    [
+        ("'https://[::'", "https://[::"),
+        ("nowhere", "nowhere"),
+        ("https://WWW.a.example/", "a.example"),
+    ],
 )
 def test_an_address_that_is_none_is_shown_as_it_stands(source_given: str, host: str) -> None:
-    number = NEW_NUMBER.replace("https://www.aduana.es/contact", source_given)
-    assert said_of(CORREOS, ("    emails:\n", number)) == [
-        ("added", f"New number 600 950 202, official, {host}, dial from inside Spain.")
+    number = NEW_NUMBER.replace("https://www.customs-es.example/contact", source_given)
+    assert said_of(POSTA, ("    emails:\n", number)) == [
+        ("added", f"New number 600 000 202, official, {host}, dial from inside Spain.")
     ]
 
 
 def test_a_number_that_moves_to_another_desk_is_one_change() -> None:
-    two = CORREOS.replace("guidance:\n", SECOND)
-    number = block("900 122 333", "evidence", two)
+    two = POSTA.replace("guidance:\n", SECOND)
+    number = block("900 000 333", "evidence", two)
     moved = two.replace(number, "").replace("    phones:\nguidance", "guidance")
     moved = moved.replace("    emails:\n", f"{number}    emails:\n")
     assert [(c.kind, c.sentence) for c in said({ES: two}, {ES: moved})] == [
-        ("corrected", "900 122 333: now stands under “Correos” (was under “Express”).")
+        ("corrected", "900 000 333: now stands under “Posta Norte” (was under “Express”).")
     ]
 
 
 def test_with_several_desks_a_number_says_whose_it_is() -> None:
-    two = CORREOS.replace("guidance:\n", SECOND)
-    number = block("900 122 333", "evidence", two)
+    two = POSTA.replace("guidance:\n", SECOND)
+    number = block("900 000 333", "evidence", two)
     assert said_of(two, (number, number + number.replace("333", "334"))) == [
-        ("added", "New number 900 122 334 of Express, quoted, dial from inside Spain.")
+        ("added", "New number 900 000 334 of Express, quoted, dial from inside Spain.")
     ]
 
 
 def test_a_renamed_desk_keeps_its_numbers() -> None:
-    edits = (("name: Correos", "name: Spanish Post"), ("+34 915 197 197", "+34 915 197 198"))
-    assert said_of(CORREOS, *edits) == [
-        ("corrected", "“Spanish Post”: name is now “Spanish Post” (was “Correos”)."),
-        ("corrected", "Customer service: number is now +34 915 197 198 (was +34 915 197 197)."),
+    edits = (("name: Posta Norte", "name: Spanish Post"), ("+34 910 000 100", "+34 910 000 101"))
+    assert said_of(POSTA, *edits) == [
+        ("corrected", "“Spanish Post”: name is now “Spanish Post” (was “Posta Norte”)."),
+        ("corrected", "Customer service: number is now +34 910 000 101 (was +34 910 000 100)."),
     ]
 
 
 def test_another_desk_in_its_place_is_not_a_new_name() -> None:
     edits = (
-        ("name: Correos", "name: Somebody else"),
-        ("+34 915 197 197", "+34 915 000 001"),
-        ("902 197 197", "900 000 002"),
-        ("help@correos.es", "help@example.org"),
-        ("www.correos.es/claims", "example.org/claims"),
-        ("https://www.correos.es/\n", "https://example.org/\n"),
+        ("name: Posta Norte", "name: Somebody else"),
+        ("+34 910 000 100", "+34 910 000 301"),
+        ("902 000 100", "900 000 002"),
+        ("help@posta-norte.example", "help@example.org"),
+        ("www.posta-norte.example/claims", "example.org/claims"),
+        ("https://www.posta-norte.example/\n", "https://example.org/\n"),
     )
-    assert said_of(CORREOS, *edits) == [
+    assert said_of(POSTA, *edits) == [
         (
             "added",
             "New operator “Somebody else” with 2 numbers, 1 e-mail address, 1 page, "
@@ -342,22 +358,22 @@ def test_another_desk_in_its_place_is_not_a_new_name() -> None:
         ),
         (
             "removed",
-            "Removed: operator “Correos” with 2 numbers, 1 e-mail address, 1 page, "
+            "Removed: operator “Posta Norte” with 2 numbers, 1 e-mail address, 1 page, "
             "1 tracking page.",
         ),
     ]
 
 
 def test_another_order_of_numbers_is_a_change_because_the_best_comes_first() -> None:
-    first = block("+34 915 197 197", "checked")
-    assert said_of(CORREOS, (first + OLD_902, OLD_902 + first)) == [
-        ("corrected", "The order of the numbers changed, now: 902 197 197, +34 915 197 197.")
+    first = block("+34 910 000 100", "checked")
+    assert said_of(POSTA, (first + OLD_902, OLD_902 + first)) == [
+        ("corrected", "The order of the numbers changed, now: 902 000 100, +34 910 000 100.")
     ]
 
 
 def test_guidance_that_says_something_else_is_removed_and_added() -> None:
     edit = ("Ask the post before you ask the seller about a parcel.", "Customs takes no calls.")
-    assert said_of(CORREOS, edit) == [
+    assert said_of(POSTA, edit) == [
         ("added", "New piece of guidance “Customs takes no calls.”, official."),
         (
             "removed",
@@ -373,7 +389,7 @@ SERVICE_FILE = SERVICE["data/carriers/saver.yml"]
 CUSTOMS_FR = "country: FR\ndesks:\n  - name: Customs\n    role: authority\n"
 WORDS = "words:\n  call: Call {number}\n  days: days\n  stages:\n    flight: Flight\n"
 TRACKERS = (
-    "trackers:\n  - name: 17TRACK\n    tracking:\n      - link: https://t.17track.net/\n"
+    "trackers:\n  - name: Parcel Lens\n    tracking:\n      - link: https://lens.example/\n"
     "        evidence: reported\n"
 )
 EXCEPTIONS = (
@@ -439,7 +455,7 @@ EXCEPTIONS = (
             TRACKERS,
             ("evidence: reported", "evidence: official"),
             "Trackers",
-            "https://t.17track.net/: evidence is now official (was reported).",
+            "https://lens.example/: evidence is now official (was reported).",
         ),
         (
             "data/exceptions.yml",
@@ -513,12 +529,12 @@ def test_a_change_to_a_page_is_one_sentence(
 
 
 def test_line_ends_that_git_makes_on_windows_are_no_change() -> None:
-    pages = {"docs/en/a.md": PAGE, ES: CORREOS}
+    pages = {"docs/en/a.md": PAGE, ES: POSTA}
     assert said(pages, {file: text.replace("\n", "\r\n") for file, text in pages.items()}) == []
 
 
 def test_comments_and_layout_of_a_record_are_no_change() -> None:
-    assert said_of(CORREOS, ("country: ES", "# Spain\ncountry:   'ES'")) == []
+    assert said_of(POSTA, ("country: ES", "# Spain\ncountry:   'ES'")) == []
 
 
 @pytest.mark.parametrize(
@@ -526,7 +542,7 @@ def test_comments_and_layout_of_a_record_are_no_change() -> None:
     [
         (
             ES,
-            CORREOS,
+            POSTA,
             "2 numbers, 1 e-mail address, 1 page, 1 tracking page, 1 piece of guidance, "
             "1 withdrawn number",
         ),
@@ -566,12 +582,7 @@ def test_of_a_long_list_a_few_items_are_shown() -> None:
     ]
 
 
-# --- The real records ------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def real() -> dict[str, bytes]:
-    return source.read(ROOT)
+# --- Whole projects --------------------------------------------------------------------------
 
 
 def test_a_word_for_the_search_is_told_with_those_that_mean_the_same() -> None:
@@ -581,36 +592,42 @@ def test_a_word_for_the_search_is_told_with_those_that_mean_the_same() -> None:
     assert change.sentence == "Words that mean the same: added “credit” like “coupon”."
 
 
-def test_the_same_files_hold_no_change(real: dict[str, bytes]) -> None:
-    assert between(real, real) == []
+def test_the_same_files_hold_no_change() -> None:
+    assert between(mini_files(), mini_files()) == []
 
 
-def test_a_real_number_that_changes_is_told_with_its_country(real: dict[str, bytes]) -> None:
-    found = re.search(rb'number: "(\+33[\d ]+)(\d)"', real[FR])
-    assert found is not None
-    was, now = found[1] + found[2], found[1] + (b"1" if found[2] != b"1" else b"2")
-    edited = real[FR].replace(was, now, 1)
-    [change] = between(real, real | {FR: edited})
-    assert (change.file, change.topic, change.kind) == (FR, "France · customs", "corrected")
-    assert change.sentence.endswith(f"number is now {now.decode()} (was {was.decode()}).")
+def test_a_number_that_changes_is_told_with_its_country() -> None:
+    edited = changed(SPAIN_CUSTOMS, "901 00 02 00", "901 00 02 01")
+    assert between(mini_files(), edited) == [
+        Change(
+            SPAIN_CUSTOMS,
+            "Spain · customs",
+            "corrected",
+            "Questions about rules: number is now 901 00 02 01 (was 901 00 02 00).",
+        )
+    ]
 
 
-def test_everything_new_or_gone_is_told_once_for_each_file(real: dict[str, bytes]) -> None:
-    for found, kind in ((between({}, real), "added"), (between(real, {}), "removed")):
-        assert [change.file for change in found] == sorted(real)
+def test_everything_new_or_gone_is_told_once_for_each_file() -> None:
+    for found, kind in (
+        (between({}, mini_files()), "added"),
+        (between(mini_files(), {}), "removed"),
+    ):
+        assert [change.file for change in found] == sorted(mini_files())
         assert {change.kind for change in found} == {kind}
 
 
-def mutations(record: Model) -> Iterator[tuple[str, Model]]:
-    """Yield a record with one field changed, for each field that it and its parts have."""
+def mutations(record: Model) -> Iterator[tuple[type[Model], str, Model]]:
+    """Yield a record with one field altered, for each that it and its parts have, and which."""
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
-        where = f"{type(record).__name__}.{name}"
-        for changed in (other(value), *([] if field.is_required() else [field.default])):
-            yield where, record.model_copy(update={name: changed})
-        if isinstance(value, tuple) and value and isinstance(value[0], Model):
-            for what, inner in mutations(value[0]):
-                yield what, record.model_copy(update={name: (inner, *value[1:])})
+        for another in (other(value), *([] if field.is_required() else [field.default])):
+            yield type(record), name, record.model_copy(update={name: another})
+        parts = value if isinstance(value, tuple) else ()
+        for number, part in enumerate(parts):
+            for kind, inner_name, inner in mutations(part) if isinstance(part, Model) else ():
+                items = (*parts[:number], inner, *parts[number + 1 :])
+                yield kind, inner_name, record.model_copy(update={name: items})
 
 
 def other(value: object) -> object:
@@ -626,25 +643,43 @@ def other(value: object) -> object:
     return type(value)(f"{value}7") if isinstance(value, str) else Text("7")
 
 
-def test_no_field_of_any_record_changes_unnoticed(knowledge: Knowledge) -> None:
+def fields_below(kind: type[Model]) -> Iterator[str]:
+    """Yield every field of a kind of record, and of its parts; days are compared as one value."""
+    for name, field in kind.model_fields.items():
+        yield owned(kind, name)
+        if (inner := model_in(field.annotation)) and inner is not Days:
+            yield from fields_below(inner)
+
+
+def owned(kind: type[Model], field: str) -> str:
+    """Return a field with the name of the kind that first has it, such as `Claim.evidence`."""
+    owner = next(k for k in reversed(kind.__mro__) if field in getattr(k, "__annotations__", {}))
+    return f"{owner.__name__}.{field}"
+
+
+def test_no_field_of_any_record_changes_unnoticed() -> None:
     tried = set()
-    for file, record in knowledge.records.items():
+    files = changed("data/search/en.yml", "beginnings: []", "beginnings: [al]")
+    known = understand(files | {"data/exceptions.yml": EXCEPTIONS.encode()})
+    for file, record in known.records.items():
         before = Knowledge({file: record}, {})
-        for where, changed in mutations(record):
-            if changed != record:
-                tried.add(where)
-                found = changes(before, Knowledge({file: changed}, {}))
-                assert found, f"{where} in {file}"
+        for kind, name, another in mutations(record):
+            if another != record and (type(record), kind, name) not in tried:
+                tried.add((type(record), kind, name))
+                found = changes(before, Knowledge({file: another}, {}))
+                assert found, f"{kind.__name__}.{name} in {file}"
                 assert all(change.sentence for change in found)
-    assert len(tried) > 80
+    fields = {field for _, kind in datasets().values() for field in fields_below(kind)}
+    untried = fields - {owned(kind, name) for _, kind, name in tried}
+    assert untried == set(), "Give tests/mini a record with them."
 
 
-def test_the_order_in_which_files_are_read_does_not_matter(real: dict[str, bytes]) -> None:
-    edited = {file: raw.replace(b"official", b"reported") for file, raw in real.items()}
-    turned = dict(reversed(edited.items()))
-    found = between(real, edited)
-    assert len(found) > 50
-    assert found == between(dict(reversed(real.items())), turned)
+def test_the_order_in_which_files_are_read_does_not_matter() -> None:
+    edited = {file: raw.replace(b"official", b"reported") for file, raw in mini_files().items()}
+    found = between(mini_files(), edited)
+    assert found
+    turned = [dict(reversed(files.items())) for files in (mini_files(), edited)]
+    assert between(*turned) == found
     assert [change.file for change in found] == sorted(change.file for change in found)
 
 
@@ -654,8 +689,8 @@ def test_the_order_in_which_files_are_read_does_not_matter(real: dict[str, bytes
 @pytest.mark.parametrize("broken", ["country: [", "country: ES\n", "", "\x00", "- a\n"])
 @pytest.mark.parametrize("sides", [("before",), ("now",), ("before", "now")])
 def test_a_file_that_cannot_be_read_is_named(broken: str, sides: tuple[str, ...]) -> None:
-    old = {ES: broken if "before" in sides else CORREOS, "data/facts.yml": FACT}
-    new = {ES: broken if "now" in sides else CORREOS, "data/facts.yml": TWO_FACTS}
+    old = {ES: broken if "before" in sides else POSTA, "data/facts.yml": FACT}
+    new = {ES: broken if "now" in sides else POSTA, "data/facts.yml": TWO_FACTS}
     assert [(c.topic, c.kind, c.sentence) for c in said(old, new)] == [
         ("Facts", "added", "New fact other-window (“15 days”), reported."),
         (
@@ -667,7 +702,7 @@ def test_a_file_that_cannot_be_read_is_named(broken: str, sides: tuple[str, ...]
 
 
 def test_a_file_of_no_dataset_is_named() -> None:
-    found = said({}, {"data/posts/es.yml": CORREOS})
+    found = said({}, {"data/posts/es.yml": POSTA})
     assert [(c.kind, c.sentence) for c in found] == [
         (
             "not compared",
@@ -695,16 +730,16 @@ GOLDEN = """\
 
 ### Spain · post
 
-- \\+34 915 197 197: checked 2026-11-20 (was 2025-03-01).
-- New number 600 950 202, official, aduana.es, dial from inside Spain.
-- help@&#8203;correos.es: evidence is now reported (was official).
-- 902 197 197 was withdrawn: The 902 line was closed.
-- Removed: page https:&#8203;//www&#8203;.correos.es/claims (“Claims”).
+- \\+34 910 000 100: checked 2026-11-20 (was 2025-03-01).
+- New number 600 000 202, official, customs-es.example, dial from inside Spain.
+- help@&#8203;posta-norte.example: evidence is now reported (was official).
+- 902 000 100 was withdrawn: The 902 line was closed.
+- Removed: page https:&#8203;//www&#8203;.posta-norte.example/claims (“Claims”).
 """
 
 
 def test_the_markdown_is_a_list_by_topic_under_a_count() -> None:
-    edited = CORREOS
+    edited = POSTA
     for before, after in (
         ("checked: 2025-03-01", "checked: 2026-11-20"),
         (OLD_902, ""),
@@ -715,7 +750,7 @@ def test_the_markdown_is_a_list_by_topic_under_a_count() -> None:
     ):
         assert edited.count(before) == 1
         edited = edited.replace(before, after)
-    old = {ES: CORREOS, "data/facts.yml": FACT, FR: CUSTOMS_FR}
+    old = {ES: POSTA, "data/facts.yml": FACT, FR: CUSTOMS_FR}
     new = {ES: edited, "data/facts.yml": FACT.replace("15 days\n", "30 days\n"), FR: "country: ["}
     assert in_markdown(said(old, new)) == GOLDEN
 
@@ -777,15 +812,15 @@ HOSTILE = "@all #1 <img src=x> ` | www.x.org https://x.org [a](b)"
 
 def test_hostile_words_in_every_kind_of_record_stay_text() -> None:
     old = {
-        ES: CORREOS,
+        ES: POSTA,
         "data/facts.yml": FACT,
         "data/carriers/saver.yml": SERVICE_FILE,
         "data/words/en.yml": WORDS,
         "docs/en/a.md": PAGE,
     }
     new = {
-        ES: CORREOS.replace("Nobody answers.", f"'{HOSTILE}'").replace(
-            "website: https://www.correos.es/", "website: 'https://[:'"
+        ES: POSTA.replace("Nobody answers.", f"'{HOSTILE}'").replace(
+            "website: https://www.posta-norte.example/", "website: 'https://[:'"
         ),
         "data/facts.yml": FACT.replace("[all]", f"['{HOSTILE}']") + "    source: 'http://['\n",
         "data/carriers/saver.yml": SERVICE_FILE.replace("Saver", f"'{HOSTILE}'"),
@@ -800,9 +835,9 @@ def test_hostile_words_in_every_kind_of_record_stay_text() -> None:
 
 
 def test_terminals_get_no_control_characters_either() -> None:
-    text = CORREOS.replace("Nobody answers.", '"\\e[31m \\u202e \\0"')
-    assert [change.sentence for change in said({ES: CORREOS}, {ES: text})] == [
-        "91 396 42 32: reason is now “[U+001B][31m [U+202E] [U+0000]” (was “Nobody answers.”)."
+    text = POSTA.replace("Nobody answers.", '"\\e[31m \\u202e \\0"')
+    assert [change.sentence for change in said({ES: POSTA}, {ES: text})] == [
+        "910 00 02 00: reason is now “[U+001B][31m [U+202E] [U+0000]” (was “Nobody answers.”)."
     ]
 
 
@@ -835,21 +870,21 @@ def test_a_list_for_which_there_is_room_is_shown_whole() -> None:
 
 
 def test_texts_of_a_record_are_clipped_so_that_a_sentence_stays_one() -> None:
-    new = {ES: CORREOS.replace("Nobody answers.", "x" * 400_000)}
-    found = said({ES: CORREOS}, new)
+    new = {ES: POSTA.replace("Nobody answers.", "x" * 400_000)}
+    found = said({ES: POSTA}, new)
     assert len(found) == 1
     assert max(len(change.sentence) for change in found) < 1_000
 
 
 def pile_of(place: str, item: str) -> Callable[[int], str]:
     """Return a function that repeats `item`, numbered, in front of `place` in a record."""
-    return lambda times: CORREOS.replace(
+    return lambda times: POSTA.replace(
         place, "".join(item.format(n=n) for n in range(times)) + place
     )
 
 
 PILES = {
-    "numbers": pile_of("    emails:\n", OLD_902.replace("197 197", "{n:06}")),
+    "numbers": pile_of("    emails:\n", OLD_902.replace("000 100", "{n:06}")),
     "guidance": pile_of("withdrawn:\n", "  - says: Ask {n}.\n    evidence: official\n"),
     "desks": pile_of("guidance:\n", "  - name: Desk {n}\n    role: post\n"),
     "withdrawn": pile_of("wanted:\n", '  - number: "9000{n}"\n    reason: R.\n'),
@@ -857,22 +892,53 @@ PILES = {
 }
 
 
+def steps(work: Callable[[], object]) -> int:
+    """Return how many functions are called while some work is done: it is the same each time."""
+    times: Counter[str] = Counter()
+    before = sys.getprofile()
+    sys.setprofile(lambda _frame, event, _of: times.update([event]))
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return times["call"] + times["c_call"]
+
+
 @pytest.mark.parametrize("pile", PILES)
-def test_a_pile_of_records_is_compared_in_time(pile: str) -> None:
-    old, new = (understand({ES: PILES[pile](times).encode()}) for times in (0, 1_000))
-    assert not new.problems
-    started = time.process_time()
-    assert in_markdown(changes(old, new))
-    assert in_markdown(changes(new, old))
-    assert time.process_time() - started < 2
+def test_twice_as_many_records_are_not_much_more_than_twice_the_work(pile: str) -> None:
+    def work(times: int) -> int:
+        old, new = (understand({ES: PILES[pile](many).encode()}) for many in (0, times))
+        assert not new.problems
+        pairs = ((old, new), (new, old))
+        return steps(lambda: [in_markdown(changes(*pair)) for pair in pairs])
+
+    assert work(80) < 3 * work(40)
+
+
+@pytest.mark.parametrize("times", [3, 30])
+def test_few_texts_are_compared_with_each_other_and_only_how_they_begin(
+    times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+
+    def matches(text: str, pool: Collection[str], n: int) -> list[str]:
+        compared.extend(len(text) + len(other_text) for other_text in pool)
+        return get_close_matches(text, pool, n)
+
+    monkeypatch.setattr(pairing, "get_close_matches", matches)
+    asked = pile_of("withdrawn:\n", f"  - says: Ask {{n}} {'x' * 9_000}\n    evidence: official\n")
+    found = said({ES: asked(times)}, {ES: asked(times).replace("Ask", "Beg")})
+    assert bool(compared) == (times == 3)
+    assert sum(compared) < 40_000
+    assert len(found) == (3 + 1 if times == 3 else 2 * (times + 1))
 
 
 def test_a_release_holds_what_changed_in_the_data_and_can_be_read_again() -> None:
     after = {
-        ES: CORREOS.replace("09:00", "08:00").encode(),
+        ES: POSTA.replace("09:00", "08:00").encode(),
         "docs/en/a.md": b"---\ntitle: T\n---\n",
     }
-    found = between({ES: CORREOS.encode()}, after)
+    found = between({ES: POSTA.encode()}, after)
     ((file, text),) = release(found, date(2026, 11, 26), "New hours: “08:00”").items()
     assert file == "data/releases/2026-11-26.yml"
     read = understand({file: text})

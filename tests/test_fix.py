@@ -11,11 +11,13 @@ import pytest
 from macros import source
 from macros.editing import formatting
 from macros.model import Phone, phones, understand
+from macros.rules import check
 
 from .projects import ROOT, SPAIN, mini_files
 
 POST = "operators:\n  - name: Post\n    role: post\n"
 SPANISH = "country: ES\n" + POST
+MINI = {file: raw for file, raw in mini_files().items() if file.endswith(".yml")}
 
 
 def fixed(text: str, file: str = SPAIN) -> str:
@@ -59,6 +61,24 @@ def test_every_data_file_says_the_same_and_a_second_time_changes_nothing() -> No
     assert changed == set()
 
 
+def misformed(raw: bytes) -> bytes:
+    """Return a data file that says the same with its form spoilt in every way that is mended."""
+    text = raw.decode()
+    to_call = r'number: "([^"]*)"(?=\n +(?:printed|via|dial_from):)'
+    text = re.sub(to_call, lambda n: f"number: '{n[1].replace(' ', '-')}'", text)
+    text = re.sub(r" hours: .*\d:.*", lambda hours: hours[0].replace("–", " - "), text)
+    return ("\ufeff" + text.replace("\n", " \r\n").rstrip()).encode()
+
+
+def test_mere_form_is_no_problem_and_is_mended() -> None:
+    spoilt = {file: misformed(raw) for file, raw in MINI.items()}
+    assert {p.rule for p in check(understand(mini_files() | spoilt))} == set()
+    assert formatting.formatted_all(spoilt).keys() == spoilt.keys()
+    assert {f: formatting.formatted(f, raw) for f, raw in spoilt.items()} == {
+        f: formatting.formatted(f, raw) for f, raw in MINI.items()
+    }
+
+
 NOISE = (
     "# c",
     "  # c",
@@ -73,7 +93,6 @@ NOISE = (
     "---",
     "\r",
 )
-MINI = {file: raw for file, raw in mini_files().items() if file.endswith(".yml")}
 
 
 def damaged(raw: bytes, dice: random.Random) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from macros import source
 from macros.source.git import commit_of, read_revision
 
-from .projects import ROOT
+from .projects import ROOT, SPAIN, changed, mini_files
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -61,8 +60,15 @@ FILES = {
 }
 
 
-def test_a_revision_is_read_as_the_disk_would_be(tmp_path: Path) -> None:
-    folder = committed(tmp_path, FILES)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a repository whose only commit, with the tag v1, holds FILES; nobody writes there."""
+    made = committed(tmp_path_factory.mktemp("history"), FILES)
+    git(made, "tag", "--annotate", "--message=One", "v1")
+    return made
+
+
+def test_a_revision_is_read_as_the_disk_would_be(folder: Path) -> None:
     assert list(read_revision(folder, "HEAD").items()) == list(source.read(folder).items())
     assert sorted(read_revision(folder, "main")) == [
         "data/a/b.yaml",
@@ -71,13 +77,6 @@ def test_a_revision_is_read_as_the_disk_would_be(tmp_path: Path) -> None:
         "docs/en/index.md",
         "docs/en/é t\n.md",
     ]
-
-
-def test_the_real_project_is_read_as_the_disk_would_be(tmp_path: Path) -> None:
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    folder = committed(tmp_path, {})
-    assert list(read_revision(folder, "HEAD").items()) == list(source.read(ROOT).items())
 
 
 def test_what_is_not_committed_is_not_read(tmp_path: Path) -> None:
@@ -105,29 +104,25 @@ def test_a_revision_without_data_is_empty(tmp_path: Path) -> None:
     assert read_revision(committed(tmp_path, {"README.md": b"Hello"}), "HEAD") == {}
 
 
-@pytest.mark.parametrize("revision", ["main", "HEAD", "HEAD^{}", "v1", "refs/heads/main"])
-def test_a_branch_a_tag_and_a_commit_can_be_named(tmp_path: Path, revision: str) -> None:
-    folder = committed(tmp_path, FILES)
-    git(folder, "tag", "--annotate", "--message=One", "v1")
+def test_a_branch_a_tag_and_a_commit_can_be_named(folder: Path) -> None:
     commit = git(folder, "rev-parse", "HEAD").strip()
-    assert read_revision(folder, revision) == read_revision(folder, commit)
+    for revision in ("main", "HEAD^{}", "v1", "refs/heads/main", commit[:12]):
+        assert read_revision(folder, revision) == read_revision(folder, "HEAD"), revision
 
 
-@pytest.mark.parametrize(
-    "revision",
-    ["nowhere", "main:data", "HEAD~9", "0" * 40, "main..HEAD", "v9", "é", "a b"],
-)
+NOWHERE = ("nowhere", "main:data", "HEAD~9", "0" * 40, "main..HEAD", "v9", "é", "a b")
+
+
+@pytest.mark.parametrize("revision", NOWHERE)
 def test_a_revision_that_is_not_there_is_refused_with_what_to_do(
-    tmp_path: Path, revision: str
+    folder: Path, revision: str
 ) -> None:
-    folder = committed(tmp_path, FILES)
     with pytest.raises(ValueError, match=r"^Git knows no revision '.*' here\. .* `git fetch`"):
         read_revision(folder, revision)
 
 
 @pytest.mark.parametrize("option", ["--output=stolen", "-p", "--", "-", "", " ", "a\0b", "a\nb"])
-def test_a_revision_is_never_read_as_an_option(tmp_path: Path, option: str) -> None:
-    folder = committed(tmp_path, FILES)
+def test_a_revision_is_never_read_as_an_option(folder: Path, option: str) -> None:
     with pytest.raises(ValueError, match=r"is not the name of a branch, a tag or a commit\.$"):
         read_revision(folder, option)
     assert not list(folder.rglob("stolen"))
@@ -155,41 +150,23 @@ def test_a_computer_without_git_is_told_so(tmp_path: Path, monkeypatch: pytest.M
         read_revision(tmp_path, "main")
 
 
-NUMBER = """country: CL
-operators:
-  - name: Correos
-    role: post
-    phones:
-      - number: "{}"
-        dial_from: country
-        use: Questions
-        evidence: official
-"""
-SEEDS = ("0", "1", "2")
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_command_says_what_changed_since_a_revision(tmp_path: Path, seed: str) -> None:
-    file = "data/post-offices/cl.yml"
-    files = {file: NUMBER.format("600 950 2020").encode(), "mkdocs.yml": b"site_name: Test\n"}
-    folder = committed(tmp_path, files)
-    write(folder, {file: NUMBER.format("600 950 2021").encode()})
-    command = [sys.executable, "-m", "macros", "--root", str(folder), "diff", "main"]
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONHASHSEED": seed},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    # The folder lacks nearly all that a site needs, which has no part in what changed.
-    assert "data/words/en.yml:1: FILE-PRESENT: " in done.stderr
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
-    assert done.stdout.strip() == (
-        "<!-- data-diff -->\n\n**1 change**: 1 corrected.\n\n### Chile · post\n\n"
-        "- Questions: number is now 600 950 2021 (was 600 950 2020)."
-    )
+def test_the_command_says_what_changed_since_a_revision(tmp_path: Path) -> None:
+    folder = committed(tmp_path, mini_files() | {"mkdocs.yml": b"site_name: Test\n"})
+    write(folder, {SPAIN: changed(SPAIN, "900 000 100", "900 000 101")[SPAIN]})
+    for seed in ("0", "1"):
+        done = subprocess.run(
+            [sys.executable, "-m", "macros", "--root", str(folder), "diff", "main"],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.strip() == (
+            "<!-- data-diff -->\n\n**1 change**: 1 corrected.\n\n### Spain · post\n\n"
+            "- Free line: number is now 900 000 101 (was 900 000 100)."
+        )
 
 
 def test_the_commit_of_a_project_is_known_where_its_data_is_as_it_was_committed(

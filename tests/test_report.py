@@ -10,7 +10,7 @@ from macros.__main__ import main
 from macros.editing.annotations import summary, workflow_commands
 from macros.source import Problem
 
-from .projects import ROOT
+from .projects import SPAIN, changed, copy_mini
 
 ONE = Problem("data/customs/fr.yml", 6, "PHONE-COUNTRY", "It is <b>Spanish</b> | @all.", "Move it.")
 
@@ -54,14 +54,16 @@ def test_without_problems_the_summary_says_so() -> None:
 def test_a_check_on_github_writes_the_summary_of_the_job(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    folder, written = copy_mini(tmp_path / "project"), tmp_path / "summary.md"
+    check = ["--root", str(folder), "check"]
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
-    assert main(["--root", str(ROOT), "check"]) == 0
-    assert (tmp_path / "summary.md").read_text("utf-8") == "The data keeps every rule.\n"
-    assert "0 problems in" in capsys.readouterr().out
-
-
-def test_a_check_on_github_without_a_summary_still_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
-    assert main(["--root", str(ROOT), "check"]) == 0
+    for place in (str(written), ""):
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", place)
+        assert main(check) == 0
+        assert "0 problems in" in capsys.readouterr().out
+    assert written.read_text("utf-8") == "The data keeps every rule.\n"
+    (folder / SPAIN).write_bytes(changed(SPAIN, "role: post", "rolle: post")[SPAIN])
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(written))
+    assert main(check) == 1
+    assert f"::error file={SPAIN},line=" in capsys.readouterr().out
+    assert f"| `{SPAIN}:" in written.read_text("utf-8")
