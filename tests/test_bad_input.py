@@ -255,11 +255,11 @@ def test_a_day_that_is_none_is_refused_in_a_sentence(
 def test_a_changed_module_is_loaded_anew(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "macros", tmp_path / "macros")
     code = (
-        "import os, macros.phones as old; from macros.reload import forget_changed_modules as f\n"
-        "f(); import macros.model.phones as one; os.utime(one.__file__, (1, 1)); f()\n"
-        "from macros import phones as two; assert one is not two"
+        "import os; from macros import _forget_changed_modules as forget\n"
+        "forget(); import macros.model.phones as one; os.utime(one.__file__, (1, 1)); forget()\n"
+        "from macros.model import phones as two; assert one is not two"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False)
     assert done.returncode == 0
-    module = tmp_path / "macros" / "phones.py"
+    module = tmp_path / "macros" / "model" / "phones.py"
     assert module.stat().st_mtime == 1, "another folder's module was loaded"

@@ -17,7 +17,7 @@ from macros.pages import data
 from macros.rules import check
 
 from .projects import ROOT
-from .test_history import committed, git
+from .test_git import committed, git
 
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -64,7 +64,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_works(command: str, project: Path) -> None:
     given = shlex.split(command)
-    if given[0] == "export":  # test_export.py runs it
+    if given[0] == "export":  # test_api.py runs it
         assert _parser().parse_args(given)
         return
     assert main(["--root", str(project), *given]) == 0

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from macros.model.claims import STATIONS, Claim, Evidence, Stage, Tracked
 from macros.model.collation import sort_key
+from macros.model.contacts import (
+    CountryRecord,
+    Customs,
+    Desk,
+    Email,
+    Guidance,
+    Operator,
+    Organisation,
+    Phone,
+    PostOffices,
+    Trackers,
+    Tracking,
+    Withdrawn,
+)
 from macros.model.countries import COUNTRY_NAMES, country_name, language_name
 from macros.model.edition import Edition
 from macros.model.hints import country_hint, did_you_mean
@@ -13,37 +28,8 @@ from macros.model.messages import MESSAGE_GAPS, Line, Message
 from macros.model.next_steps import Case, NextSteps, Plan, PlanDate, Sentence
 from macros.model.pages import MacroCall, Page
 from macros.model.reading import datasets, load, model_in, understand
-from macros.model.records import (
-    STATIONS,
-    Carrier,
-    Claim,
-    CountryNames,
-    CountryRecord,
-    Customs,
-    DataChange,
-    Days,
-    Desk,
-    Email,
-    Evidence,
-    Fact,
-    Guidance,
-    NumberFormat,
-    NumberFormats,
-    Operator,
-    Organisation,
-    Phone,
-    PostOffices,
-    Release,
-    RuleException,
-    SearchWords,
-    ServiceLetter,
-    Stage,
-    Status,
-    Tracked,
-    Trackers,
-    Tracking,
-    Withdrawn,
-)
+from macros.model.records import CountryNames, DataChange, Fact, Release, RuleException, SearchWords
+from macros.model.tracking import Carrier, Days, NumberFormat, NumberFormats, ServiceLetter, Status
 from macros.model.words import InterfaceWords
 
 __all__ = [

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, product
 from typing import Any, get_args
 
+from macros.model.claims import Tracked
 from macros.model.knowledge import Knowledge, walk
 from macros.model.next_steps import Case, NextSteps, Plan, Sentence
-from macros.model.records import Carrier, Fact, Tracked
+from macros.model.records import Fact
+from macros.model.tracking import Carrier
 
 # What tracking says, how far the service is scanned, and the time that is left.
 Combination = tuple[str, str, str]

@@ -11,7 +11,8 @@ from macros.model.collation import sort_key
 from macros.model.countries import country_name
 from macros.model.knowledge import Knowledge
 from macros.model.pages import Page
-from macros.model.records import Carrier, SearchWords
+from macros.model.records import SearchWords
+from macros.model.tracking import Carrier
 
 
 @dataclass(frozen=True)

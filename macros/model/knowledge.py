@@ -10,27 +10,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from macros.model.contacts import CountryRecord, Customs, Organisation, PostOffices, Trackers
 from macros.model.countries import COUNTRY_NAMES
 from macros.model.kinds import Model
 from macros.model.messages import Message
 from macros.model.needed import needed
 from macros.model.next_steps import NextSteps
 from macros.model.pages import Page
-from macros.model.records import (
-    Carrier,
-    CountryRecord,
-    Customs,
-    Fact,
-    NumberFormat,
-    NumberFormats,
-    Organisation,
-    PostOffices,
-    Release,
-    SearchWords,
-    ServiceLetter,
-    Status,
-    Trackers,
-)
+from macros.model.records import Fact, Release, SearchWords
+from macros.model.tracking import Carrier, NumberFormat, NumberFormats, ServiceLetter, Status
 from macros.model.words import InterfaceWords
 from macros.source import Document, Pointer, Problem
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from macros.model.claims import STATIONS
 from macros.model.knowledge import Knowledge
 from macros.model.pages import Page
-from macros.model.records import STATIONS
 
 # The two answers of the original list of services.
 GROUPS = ("may-be-untracked", "tracked")

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from macros.model.claims import Stage, Tracked
 from macros.model.gaps import WithGaps
 from macros.model.kinds import Model, Slug, Text
-from macros.model.records import Stage, Tracked
 
 
 class Sentence(WithGaps):

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros import source
+from macros.model.contacts import Customs, PostOffices, Trackers
 from macros.model.hints import did_you_mean
 from macros.model.kinds import Model
 from macros.model.knowledge import Knowledge
@@ -19,18 +20,8 @@ from macros.model.messages import Message
 from macros.model.needed import Settings, lacking
 from macros.model.next_steps import NextSteps
 from macros.model.pages import Page
-from macros.model.records import (
-    Carrier,
-    Customs,
-    Facts,
-    NumberFormats,
-    PostOffices,
-    Release,
-    RuleExceptions,
-    SearchWords,
-    Statuses,
-    Trackers,
-)
+from macros.model.records import Facts, Release, RuleExceptions, SearchWords
+from macros.model.tracking import Carrier, NumberFormats, Statuses
 from macros.model.words import InterfaceWords
 from macros.source import Document, Pointer, Problem
 

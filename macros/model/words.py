@@ -7,22 +7,15 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
+from macros.model.claims import STATIONS, Evidence, Stage, Tracked
+from macros.model.contacts import Desk, Operator, Phone
 from macros.model.gaps import ByName, Each, Gaps, Word
 from macros.model.kinds import Model, Text
 from macros.model.messages import MESSAGE_GAPS
 from macros.model.next_steps import Plan
-from macros.model.records import (
-    STATIONS,
-    Carrier,
-    DataChange,
-    Desk,
-    Evidence,
-    Operator,
-    Phone,
-    Stage,
-    Tracked,
-)
+from macros.model.records import DataChange
 from macros.model.script_words import GuideSays, NumberSays, OfflineWords, SearchSays
+from macros.model.tracking import Carrier
 
 
 def _choices(kind: type[Model], field: str) -> Sequence[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from macros.model import Knowledge
 from tests.projects import ROOT
-from tests.test_export import examples, served
+from tests.test_api import examples, served
 
 SELECT_BOX = ROOT / "tests" / "consumers" / "select-box.html"
 

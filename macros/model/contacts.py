@@ -1,0 +1,145 @@
+"""Who can be reached in a country, and how."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from macros.model.claims import Claim, Evidence
+from macros.model.kinds import (
+    Model,
+    PartialDate,
+    Text,
+    Url,
+    ascii_only,
+)
+
+
+class Phone(Claim):
+    """A number that a reader can call or write to."""
+
+    number: Text = Field(description="The number as it is dialled today.")
+    printed: Text | None = Field(None, description="As the source prints it, where that differs.")
+    via: Literal["call", "whatsapp"] = Field("call", description="Called, or written to.")
+    dial_from: Literal["anywhere", "country", "landline"] = Field(
+        description="From where it can be dialled: anywhere, only inside the country, or only "
+        "from a landline inside the country."
+    )
+    use: Text = Field(description="What this number is for, in a few words.")
+    place: Text | None = Field(None, description="The town or region that it serves.")
+    hours: Text | None = Field(None, description="When somebody answers, in local time.")
+    hours_evidence: Evidence | None = Field(
+        None, description="How sure the hours are, where that differs from the number."
+    )
+    hours_source: Url | None = Field(None, description="The page that shows the hours.")
+
+
+class Email(Claim):
+    """An address that a reader can write to."""
+
+    address: Annotated[
+        Text, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$"), AfterValidator(ascii_only)
+    ] = Field(description="The e-mail address.")
+    use: Text = Field(description="What it is for, in a few words.")
+
+
+class WebPage(Claim):
+    """A form or a page through which a desk can be reached."""
+
+    link: Url = Field(description="The page or form.")
+    use: Text = Field(description="What it is for, in a few words.")
+
+
+class Tracking(Claim):
+    """A page on which a parcel can be followed."""
+
+    link: Url = Field(description="Its address; {number} stands for the tracking number.")
+
+
+class Organisation(Model):
+    """Somebody who can be reached."""
+
+    name: Text = Field(description="Its name, as a reader meets it.")
+    website: Url | None = Field(None, description="Its home page.")
+    not_https: Text | None = Field(
+        None, description="Why the website begins with http:// and not with https://."
+    )
+    phones: tuple[Phone, ...] = Field((), description="Numbers to call, the best first.")
+    emails: tuple[Email, ...] = Field((), description="E-mail addresses, the best first.")
+    pages: tuple[WebPage, ...] = Field((), description="Forms and help pages, the best first.")
+    tracking: tuple[Tracking, ...] = Field((), description="Tracking pages, the best first.")
+
+
+class Operator(Organisation):
+    """A post or a courier that delivers in a country."""
+
+    role: Literal["post", "courier"] = Field(description="The national post, or a courier.")
+
+
+class Desk(Organisation):
+    """Somebody to ask about a parcel in customs."""
+
+    role: Literal["carrier", "authority"] = Field(
+        description="A carrier's own customs desk, or the customs authority."
+    )
+
+
+class Guidance(Claim):
+    """What somebody else says about who delivers or whom to ask."""
+
+    says: Text = Field(description="What they say, in our own words, with who says it.")
+
+
+class Withdrawn(Model):
+    """A number that must not be shown as one to call, kept so that nobody adds it again."""
+
+    number: Text = Field(description="The number as it was printed.")
+    full: Text | None = Field(None, description="The number made whole, where it was shortened.")
+    place: Text | None = Field(None, description="The place it was printed for.")
+    label: Text | None = Field(None, description="The label it was printed with.")
+    reason: Text = Field(description="Why it was withdrawn, and what to use instead.")
+    source: Url | None = Field(None, description="The page that speaks against it.")
+    as_of: PartialDate | None = Field(None, description="When it was withdrawn.")
+    not_https: Text | None = Field(None, description="Why the source begins with http://.")
+
+
+class CountryRecord(Model):
+    """What is known about one desk in one country."""
+
+    country: str = Field(description="ISO 3166-1 alpha-2 code, in capitals.")
+    guidance: tuple[Guidance, ...] = Field(
+        (), description="What others say about who delivers and whom to ask."
+    )
+    withdrawn: tuple[Withdrawn, ...] = Field((), description="Numbers that must not be used.")
+    wanted: tuple[Text, ...] = Field((), description="What we looked for and did not find.")
+
+
+class PostOffices(CountryRecord):
+    """The postal operators of one country and how to reach them."""
+
+    operators: tuple[Operator, ...] = Field(min_length=1, description="The national post first.")
+
+    @property
+    def organisations(self) -> tuple[Operator, ...]:
+        """Return everybody who can be reached."""
+        return self.operators
+
+
+class Customs(CountryRecord):
+    """The customs desks of one country."""
+
+    desks: tuple[Desk, ...] = Field(
+        description="The carrier's desk first, then the authority; empty where we found none."
+    )
+
+    @property
+    def organisations(self) -> tuple[Desk, ...]:
+        """Return everybody who can be reached."""
+        return self.desks
+
+
+class Trackers(Model):
+    """Sites and desks that follow parcels in every country."""
+
+    trackers: tuple[Organisation, ...] = Field(min_length=1, description="In the order to try.")

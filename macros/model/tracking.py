@@ -1,0 +1,117 @@
+"""What tracking is made of: services, statuses and the forms of numbers."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from macros.model.claims import Claim, Evidence, Stage, Tracked
+from macros.model.kinds import (
+    Model,
+    Pattern,
+    Slug,
+    Text,
+)
+
+
+class Days(Model):
+    """A usual time on the way, in calendar days."""
+
+    min: int = Field(ge=1, le=365, description="At least.")
+    max: int = Field(ge=1, le=365, description="At most.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min > self.max:
+            raise ValueError(f"{self.min} days at least are more than {self.max} at most")
+        return self
+
+
+class Carrier(Claim):
+    """One shipping service; evidence and source speak for how far it is tracked and its days."""
+
+    name: Text = Field(description="The service's name on the order page.")
+    summary: Text = Field(description="What it is, in a sentence or two.")
+    service_class: Literal["economy", "standard", "express", "unknown"] = Field(
+        alias="class", description="AliExpress' class of service."
+    )
+    class_evidence: Evidence = Field(description="How sure the class is.")
+    operator: Text | None = Field(None, description="Who runs the service.")
+    tracked_until: Tracked = Field(
+        description="Where the scans can end: in the country of origin, at the hand-over in the "
+        "destination country, or at delivery."
+    )
+    tracked_evidence: Evidence | None = Field(
+        None, description="How sure the reach of the tracking is, where that differs from the days."
+    )
+    days: Days | None = Field(None, description="Usual days on the way.")
+    original_group: Literal["may-be-untracked", "tracked"] | None = Field(
+        None, description="The resolution under which the original list printed it, if it did."
+    )
+    disagrees: Text | None = Field(
+        None, description="Where today's evidence disagrees with the original resolution."
+    )
+    platform_code: tuple[Text, ...] = Field((), description="AliExpress' own code for it.")
+    number_formats: tuple[Slug, ...] = Field((), description="Ids in number-formats.yml.")
+
+
+class Status(Claim):
+    """One tracking status: wording, what it means, what to do."""
+
+    id: Slug = Field(description="Permanent; it is the anchor on the page.")
+    title: Text = Field(description="The status in plain words, as its heading.")
+    code: Text | None = Field(None, description="The code in Cainiao's tracking answers.")
+    wordings: tuple[Text, ...] = Field((), description="Lines as buyers see them.")
+    stage: Stage = Field(description="Where on its journey the parcel is.")
+    means: Text = Field(description="What it means.")
+    do: Text = Field(description="What to do.")
+
+    @property
+    def lasts(self) -> int:
+        """Return for how many days a check holds: a dictionary changes slowly."""
+        return 365
+
+
+class Statuses(Model):
+    """The dictionary of tracking statuses, in the order in which a parcel meets them."""
+
+    statuses: tuple[Status, ...] = Field(description="In the order of a parcel’s way.")
+
+
+class NumberFormat(Claim):
+    """One form of tracking number, with numbers that must and must not match."""
+
+    id: Slug = Field(description="Permanent; carriers name it.")
+    name: Text = Field(description="What such a number is called.")
+    pattern: Pattern = Field(description="For capitals, with blanks and hyphens taken out.")
+    check_digit: Literal["s10", "none"] = Field(
+        description="s10: the ninth digit is checked by UPU standard S10."
+    )
+    country_suffix: bool = Field(
+        False, description="Whether the last two letters must name a country of posting."
+    )
+    tells: Text = Field(description="What such a number tells.")
+    valid: tuple[Text, ...] = Field(min_length=1, description="Made-up numbers that must match.")
+    invalid: tuple[Text, ...] = Field(min_length=1, description="Numbers that must not match.")
+
+
+class ServiceLetter(Claim):
+    """What the first letters of a postal number say about the class of mail."""
+
+    letter: Text = Field(description="The first letter.")
+    pattern: Pattern = Field(description="The beginnings that mean this class.")
+    name: Text = Field(description="The class of mail.")
+    tells: Text = Field(description="What it means for a parcel.")
+
+
+class NumberFormats(Model):
+    """The forms of tracking numbers, the most particular first."""
+
+    formats: tuple[NumberFormat, ...] = Field(description="The most particular first.")
+    order_numbers: tuple[NumberFormat, ...] = Field(
+        (), description="Forms of numbers that people take for tracking numbers."
+    )
+    service_letters: tuple[ServiceLetter, ...] = Field(
+        (), description="What the first letters of a postal number mean."
+    )
