@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -25,6 +26,7 @@ def _kinds() -> list[tuple[str, bool]]:
     return [*((name, False) for name in FORMS), *ones]
 
 
+@cache
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON Schema of every kind of file, by the name of the schema's file."""
     return {
@@ -34,6 +36,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     }
 
 
+@cache
 def openapi() -> dict[str, Any]:
     """Return the description of all files; its addresses begin where it lies itself."""
     forms = {kind: form_of(kind[0], record=kind[1]) for kind in _kinds()}

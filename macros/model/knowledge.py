@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,16 +74,30 @@ class Knowledge:
 
     def each(self, kind: type[T]) -> Iterator[tuple[Location, T]]:
         """Return every part of every record that is a `kind`, with its place."""
-        return ((where, part) for where, part in self._parts if isinstance(part, kind))
+        if kind not in self._found:
+            kinds = [known for known in self._parts if issubclass(known, kind)]
+            found = (part for known in kinds for part in self._parts[known])
+            in_order = sorted(found, key=itemgetter(0))
+            self._found[kind] = [(where, part) for _, where, part in in_order]
+        return iter(self._found[kind])
 
     @cached_property
-    def _parts(self) -> tuple[tuple[Location, object], ...]:
-        """Return every part of every record; most rules ask for some of them."""
-        return tuple(
+    def _found(self) -> dict[type[Any], Sequence[tuple[Location, Any]]]:
+        """Return the parts of each kind that was asked for: many rules ask for the same."""
+        return {}
+
+    @cached_property
+    def _parts(self) -> Mapping[type, Sequence[tuple[int, Location, object]]]:
+        """Return every part of every record by its type, with its number in the order of files."""
+        found: dict[type, list[tuple[int, Location, object]]] = {}
+        parts = (
             (Location(file, path), part)
             for file, record in self.records.items()
             for path, part in walk(record)
         )
+        for number, (where, part) in enumerate(parts):
+            found.setdefault(type(part), []).append((number, where, part))
+        return found
 
     def by_key(self, kind: type[T], folder: str) -> dict[str, T]:
         """Return the records of one folder by the name of their file, in that order."""
