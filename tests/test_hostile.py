@@ -148,7 +148,7 @@ def word_gone(key: str, group: str) -> Case:
     """Return the words without one; the problem is expected where its group begins."""
     line = re.search(rf"(?m)^ +{key}: .+\n", FILES[WORDS].decode())
     assert line, key
-    return swap(WORDS, line[0], "", "WORD-GAPS", at=f"{group}:\n")
+    return swap(WORDS, line[0], "", "FIELD-PRESENT", at=f"{group}:\n")
 
 
 def prose(text: str, rule: str = "PAGE-MACRO") -> Case:
@@ -384,12 +384,12 @@ WORDINGS = {
     "a gap with a number": word("printed", "'Printed {0}'"),
     "a gap that looks inside": word("call", "'Call {number.__class__}'"),
     "a gap of a gigabyte": word("call", "'Call {number:>1000000000}'"),
-    "a gap that is never closed": word("call", "'Call {number'", "TEXT-PLAIN"),
+    "a gap that is never closed": word("call", "'Call {number'"),
     "a gap left out": word("call", "Call"),
     "a gap that nothing fills": word("local_time", "'{config}'"),
     "a word left out": word_gone("website", "words"),
     "a word of a group left out": word_gone("courier", "roles"),
-    "a group in place of a word": word("website", "{a: b}"),
+    "a group in place of a word": word("website", "{a: b}", "FIELD-VALUE"),
 }
 
 PAGES = {

@@ -142,7 +142,7 @@ def test_what_stands_beside_the_pages_is_written_once(
     monkeypatch.setattr(site, "beside", lambda *given: calls.append(given))
     conf = {"docs_dir": str(tmp_path / "docs/en"), "site_dir": "out", "site_url": ""}
     macros.on_post_build(SimpleNamespace(conf=conf))
-    assert calls == ([(tmp_path, Path("out"), "")] if written else [])
+    assert calls == ([(tmp_path, Path("out"), "en", "")] if written else [])
 
 
 def test_a_generator_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -97,15 +98,19 @@ def _slug(name: str) -> str:
 
 def _filled(template: str, facts: Mapping[str, object]) -> str:
     """Return a template of `templates/` filled in."""
-    folder = Path(__file__).with_name("templates")
+    return _templates().get_template(f"{template}.j2").render(facts)
+
+
+@cache
+def _templates() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         trim_blocks=True,
     )
     environment.filters["as_yaml"] = _as_yaml
-    return environment.get_template(f"{template}.j2").render(facts)
+    return environment
 
 
 def _as_yaml(text: str) -> str:
