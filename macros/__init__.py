@@ -20,7 +20,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
     the server goes on and shows the problems in the place of every macro until they are mended.
     """
     _make_importable()
-    _forget_changed_modules()
+    if _is_serving():
+        _forget_changed_modules()
     from macros import rules
     from macros.model import Edition
     from macros.pages import MACROS
@@ -28,6 +29,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
     docs = Path(env.conf["docs_dir"]).resolve()
     knowledge, problems = rules.checked(docs.parent.parent)
     edition = Edition(knowledge, docs.name)
+    if not problems:
+        env.conf["extra"]["words"] = edition.words["theme"]
     for name, macro in MACROS.items():
         env.macro(_on_page(env, macro, edition), name)
     if problems:

@@ -15,6 +15,7 @@ from macros.model.messages import MESSAGE_GAPS
 from macros.model.next_steps import Plan
 from macros.model.records import DataChange
 from macros.model.script_words import GuideSays, NumberSays, OfflineWords, SearchSays
+from macros.model.theme_words import ThemeWords
 from macros.model.tracking import Carrier
 
 
@@ -269,6 +270,7 @@ class Words(Model):
     guide_says: GuideSays
     search: SearchSays
     llms: LlmsWords
+    theme: ThemeWords
 
 
 class InterfaceWords(Model):

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from macros import api
-from macros import rules
+from macros import api, rules
 from macros.model import Edition
 from macros.site import contacts, finish, llms, messages, offline, search, sitemap
 from macros.site.generator import GENERATORS, Say, failed

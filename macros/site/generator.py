@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,8 @@ import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+
+from macros.model import load
 
 Say = Callable[[str], None]
 
@@ -38,12 +41,19 @@ def by_zensical(root: Path, out: Path, say: Say, today: date | None = None) -> b
         copy = Path(folder)
         for name in _SOURCES:
             shutil.copytree(root / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(root / "mkdocs.yml", copy)
+        (copy / "mkdocs.yml").write_text(_with_words(root), encoding="utf-8")
         if not _run(["zensical", "build", "--clean", "--strict"], copy, say, today):
             return False
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(copy / _SITE, out)
     return True
+
+
+def _with_words(root: Path) -> str:
+    """Return the settings with the theme's words, which MkDocs gets from `define_env`."""
+    words = json.dumps(load(root).words("en")["theme"], ensure_ascii=False)
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    return settings.replace("\nextra:\n", f"\nextra:\n  words: {words}\n", 1)
 
 
 Generator = Callable[[Path, Path, Say, date | None], bool]

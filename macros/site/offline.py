@@ -8,8 +8,8 @@ from pathlib import Path
 from markupsafe import Markup
 from rjsmin import jsmin
 
-from macros.site.finish import without_comments
 from macros.model import Edition
+from macros.site.finish import without_comments
 
 FILE = "sw.js"
 _SOURCE = Path(__file__).with_name("worker.js")

@@ -14,7 +14,6 @@ from babel.core import UnknownLocaleError
 from babel.languages import get_official_languages
 from markupsafe import Markup
 
-from macros.model import phones
 from macros.model import (
     CountryRecord,
     Customs,
@@ -23,6 +22,7 @@ from macros.model import (
     PostOffices,
     Status,
     country_name,
+    phones,
 )
 from macros.model.tracking_numbers import for_browser
 

@@ -1,0 +1,91 @@
+"""The words that the theme's templates show on every page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.model.gaps import Each, Gaps, Word
+from macros.model.kinds import Model, Text
+
+# The questions to which the theme leads when nothing else fits: pages below docs/<lang>/faq/.
+SITUATIONS = (
+    "not-arrived",
+    "delivered-not-received",
+    "tracking-stopped",
+    "customs-hold",
+    "how-to-track",
+    "dispute-unavailable",
+    "same-tracking-number",
+)
+
+
+class CrumbWords(Model):
+    """The parts of the site, on the way to a page."""
+
+    questions: Word
+    next_steps: Word
+    countries: Word
+    services: Word
+    about: Word
+
+
+class NotHereWords(Model):
+    """The page for an address that does not exist."""
+
+    title: Word
+    lead: Word
+    all_questions: Word
+    numbers: Word
+    front: Word
+    or_: Word = Field(alias="or")
+
+
+class SearchBoxWords(Model):
+    """The dialog of the search."""
+
+    search: Word
+    whole_site: Word
+    ask: Word
+    tools: Word
+    share: Word
+    clear: Word
+    loading: Word
+    placeholder: Word
+    none: Word
+    one: Word
+    other: Annotated[Text, Gaps("count")]
+    more_one: Word
+    more_other: Annotated[Text, Gaps("count")]
+    missing: Word
+    version: Word
+    copy_: Word = Field(alias="copy")
+    copied: Word
+    failed: Word
+    meant: Word
+    happened: Word
+    else_: Word = Field(alias="else")
+    all_questions: Word
+    numbers: Word
+    or_: Word = Field(alias="or")
+    tell_us: Word
+
+
+class ThemeWords(Model):
+    """What stands around the text of every page."""
+
+    your_country: Word
+    country_heading: Annotated[Text, Gaps("country")]
+    country_more: Annotated[Text, Gaps("country")]
+    country_forgotten: Word
+    whom_to_call: Word
+    change: Word
+    forget: Word
+    picture: Word
+    edit_page: Word
+    unclear: Word
+    crumbs: CrumbWords
+    situations: Annotated[dict[str, Word], Each(*SITUATIONS)]
+    not_here: NotHereWords
+    search: SearchBoxWords
