@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros import api
 from macros.api.datasets import Contact, Country, CountryEntry, Published
 from macros.model import Model, datasets, model_in
+from macros.model.words import Words
 from macros.pages.templates import render
 from macros.pages.view import View
 from macros.rules import RULES
@@ -55,11 +56,14 @@ def data_changes(view: View) -> str:
 
 
 def _models(kind: type[Model]) -> list[type[Model]]:
-    """Return a model and the models inside it, each once, the outer ones first."""
+    """Return a model and the models inside it, each once, the outer ones first.
+
+    The words of the interface say themselves what they are: their names are not listed.
+    """
     found = [kind]
     for model in found:
         inner = (model_in(field.annotation) for field in model.model_fields.values())
-        found += [m for m in dict.fromkeys(inner) if m and m not in found]
+        found += [m for m in dict.fromkeys(inner) if m and m is not Words and m not in found]
     return found
 
 
