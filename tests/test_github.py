@@ -168,6 +168,7 @@ def test_a_workflow_permits_nothing_by_itself_and_runs_once_at_a_time() -> None:
 MAY_WRITE = {
     "care.yml labels": {"issues"},
     "care.yml links": {"issues"},
+    "care.yml pages": {"issues"},
     "care.yml records": {"issues"},
     "comment.yml answer": {"pull-requests"},
     "publish.yml deploy": {"pages", "id-token"},

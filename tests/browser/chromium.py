@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwrigh
 
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# How long a test waits for what must come, in ms; nothing is waited for that comes by itself.
+PATIENCE = 60_000
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -37,19 +39,54 @@ def watch(page: Page, address: str) -> list[str]:
     return complaints
 
 
-# What has moved since the page began to load (Layout Instability).
-_MOVED = """() => new Promise((done) => {
+# What has moved since the page began to load (Layout Instability). A shift is known as soon as
+# its frame is painted; what was seen before is handed over in a task of its own.
+_MOVED = """async () => {
+  const next = (of) => new Promise((done) => of(() => done()));
   let total = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) total += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => setTimeout(() => done(total), 300));
-})"""
+  const count = (entries) => { for (const entry of entries) total += entry.value; };
+  const watcher = new PerformanceObserver((list) => count(list.getEntries()));
+  watcher.observe({ type: "layout-shift", buffered: true });
+  for (const of of [requestAnimationFrame, requestAnimationFrame, setTimeout]) await next(of);
+  count(watcher.takeRecords());
+  return total;
+}"""
 
 
 def moved(page: Page) -> float:
     """Return how much has moved on a page: the sum of its layout shifts."""
     return float(page.evaluate(_MOVED))
+
+
+# Playwright itself takes a promise for an answer, and waits for none.
+_UNTIL = """async ([condition, given, turns]) => {
+  const holds = CONDITION;
+  for (let turn = 0; turn < turns; turn++) {
+    if (await holds(given)) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error(`This did not come: ${condition}`);
+}"""
+
+
+def until(page: Page, condition: str, given: object = None) -> None:
+    """Wait until an asynchronous function, asked in the page, says that something holds.
+
+    Raises Error when it does not come.
+    """
+    page.evaluate(_UNTIL.replace("CONDITION", condition), [condition, given, PATIENCE // 20])
+
+
+# What a script began before them, and waits for nothing from elsewhere, is done after some frames.
+_QUIET = """async () => {
+  const next = (of) => new Promise((done) => of(() => done()));
+  for (let frame = 0; frame < 4; frame++) await next(requestAnimationFrame), await next(setTimeout);
+}"""
+
+
+def quiet(page: Page) -> None:
+    """Wait until a loaded page has nothing to do but what waits for something to come."""
+    page.evaluate(_QUIET)
 
 
 def works() -> bool:

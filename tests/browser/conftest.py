@@ -1,16 +1,30 @@
-"""A Chromium, and a page in it the size of a phone."""
+"""A Chromium for each process, and pages in it as readers of many kinds see them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.chromium import launch
+from macros import site
+from macros.model import Knowledge
+from tests.browser.chromium import PATIENCE, launch
+from tests.conftest import REPOSITORY
+from tests.projects import copy_mini
+
+# What is waited for comes soon, or never; a slow machine may take ten times as long.
+expect.set_options(timeout=PATIENCE)
+
+# Opens a page with settings of its own, such as `color_scheme="dark"`.
+Open = Callable[..., Page]
+# Returns words of the interface by their name, such as `remember.yes`, with their gaps filled.
+Say = Callable[..., str]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = launch(playwright)
@@ -18,12 +32,59 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+# Reduced motion: what is measured after a change of size is not on its way.
+# Without the service worker: a test sees and answers the page's own requests.
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "reduced_motion": "reduce",
+    "service_workers": "block",
+}
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    # Reduced motion: what is measured after a change of size is not on its way.
-    # Without the service worker: a test sees and answers the page's own requests.
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, reduced_motion="reduce", service_workers="block"
-    )
-    yield context.new_page()
-    context.close()
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Return a function that opens a page: on a phone, unless it is told otherwise."""
+    contexts = []
+
+    def open_one(**settings: Any) -> Page:  # noqa: ANN401 - as Playwright takes them
+        context = browser.new_context(**PHONE | settings)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: Open) -> Page:
+    return open_page()
+
+
+@pytest.fixture(scope="session")
+def say(mini: Knowledge) -> Say:
+    """Return a function that says what the small site says at a place of the interface."""
+
+    def words(place: str, /, **gaps: object) -> str:
+        text: Any = mini.words("en")
+        for part in place.split("."):
+            text = text[part]
+        return str(text).format(**gaps)
+
+    return words
+
+
+@pytest.fixture(scope="session")
+def unfinished(once: Callable[..., Path], serve: Callable[[Path], str]) -> str:
+    """Return the address of the small site as MkDocs builds it, before it is finished."""
+
+    def fill(folder: Path) -> None:
+        said: list[str] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("REPOSITORY_URL", REPOSITORY)
+            project = copy_mini(folder / "project")
+            assert site.build_pages(project, folder / "site", said.append), "\n".join(said)
+            site.beside(project, folder / "site", "en", "")
+
+    return serve(once("unfinished", fill) / "site")

@@ -3,99 +3,94 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, Worker, expect
 
 from macros.model import Edition, Knowledge
 from macros.site import offline
+from tests.browser.chromium import quiet, until
+from tests.browser.conftest import Open, Say
 
-# Waits for something, and fails when it does not come.
-UNTIL = """const until = async (holds) => {
-  for (let turn = 0; turn < 1000; turn++) {
-    if (await holds()) return;
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  throw new Error("It did not come.");
-};"""
-# Waits until a page is kept.
-KEPT = f"""async (address) => {{
-  {UNTIL}
-  const cache = await caches.open("wheres-my-parcel");
-  await until(() => cache.match(address));
-}}"""
-# Waits until no service worker is left.
-GONE = f"""async () => {{
-  {UNTIL}
-  await (await navigator.serviceWorker.getRegistration())?.update();
-  await until(async () => !(await navigator.serviceWorker.getRegistration()));
-}}"""
+# The last page that is kept without a visit: after it, all of them are.
+LAST = "countries/sa/"
+VISITED = "faq/customs-hold/"
+
+IS_KEPT = """async (address) => (
+  Boolean(await (await caches.open("wheres-my-parcel")).match(address)))"""
+IS_GONE = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration?.update();
+  return !(await navigator.serviceWorker.getRegistration());
+}"""
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(service_workers="allow")
-    yield context.new_page()
-    context.close()
+def reader(open_page: Open) -> Page:
+    return open_page(service_workers="allow")
 
 
-def use(page: Page, address: str, last: str) -> None:
-    """Open a page, touch it, and wait until the pages with contacts are kept."""
-    page.goto(address, wait_until="load")
-    page.mouse.move(5, 5)
-    page.evaluate(KEPT, address.split("faq/")[0] + last)
+def use(page: Page, address: str) -> Worker:
+    """Open a page, touch it, wait until all that is to be kept is there, and return the worker."""
+    with page.context.expect_event("serviceworker") as started:
+        page.goto(address + VISITED)
+        page.mouse.move(5, 5)
+    until(page, IS_KEPT, address + LAST)
+    return started.value
 
 
-def test_a_page_with_numbers_is_there_though_nobody_visited_it_and_says_of_which_day_it_is(
-    reader: Page, address: str
+def look_after(worker: Worker, address: str) -> None:
+    """Have the service worker look after what it keeps, as it does on every visit."""
+    worker.evaluate("(open) => fill(open)", address + VISITED)
+
+
+def test_without_a_network_kept_pages_say_of_which_day_they_are_and_others_that_there_is_none(
+    reader: Page, mini_address: str, say: Say
 ) -> None:
-    use(reader, address + "faq/customs-hold/", "countries/us/")
+    use(reader, mini_address)
     reader.context.set_offline(True)
-    reader.goto(address + "countries/es/")
-    expect(reader.get_by_role("link", name="Call +34 915 19 71 97").first).to_be_visible()
-    note = reader.locator(".kept")
-    expect(note).to_contain_text("You have no network now. This page was kept on 20")
-    expect(note).to_be_visible()
-
-
-def test_a_visited_page_is_there_whatever_stands_behind_its_address(
-    reader: Page, address: str
-) -> None:
-    use(reader, address + "faq/customs-hold/", "countries/us/")
-    reader.context.set_offline(True)
-    reader.goto(address + "faq/customs-hold/?from=somewhere#steps")
-    expect(reader.get_by_role("heading", name="My parcel is held by customs")).to_be_visible()
+    reader.goto(mini_address + "countries/es/")
+    expect(reader.locator("a[href='tel:+34-910-00-01-00']").first).to_be_visible()
     expect(reader.locator(".kept")).to_be_visible()
+    expect(reader.locator(".kept")).to_have_text(say("offline.kept", day=today(reader)))
+    reader.goto(mini_address + VISITED + "?from=somewhere#contact")
+    expect(reader.get_by_role("heading", level=1)).to_contain_text("held by customs")
+    expect(reader.locator(".kept")).to_be_visible()
+    reader.goto(mini_address + "faq/tracking-stopped/")
+    expect(reader.get_by_role("heading")).to_have_text(say("offline.title"))
 
 
-def test_a_page_that_was_not_kept_says_so_kindly(reader: Page, address: str) -> None:
-    use(reader, address + "faq/customs-hold/", "countries/us/")
-    reader.context.set_offline(True)
-    reader.goto(address + "faq/charged-twice/")
-    expect(reader.get_by_role("heading", name="No network")).to_be_visible()
+def today(page: Page) -> str:
+    """Return the day on which the page was kept, as the browser's clock has it."""
+    kept = """async () => {
+      const found = await (await caches.open("wheres-my-parcel")).match(location.href);
+      return found.headers.get("x-kept-on").slice(0, 10);
+    }"""
+    return str(page.evaluate(kept))
 
 
 @pytest.fixture
-def own(built: Path, tmp_path: Path, serve: Callable[[Path], str]) -> tuple[Path, str]:
+def own(built_mini: Path, tmp_path: Path, serve: Callable[[Path], str]) -> tuple[Path, str]:
     """Return a copy of the built site that a test may change, and its address."""
     copy = tmp_path / "site"
-    shutil.copytree(built, copy)
+    shutil.copytree(built_mini, copy)
     return copy, serve(copy)
 
 
 def test_with_a_network_a_page_is_always_the_newest(own: tuple[Path, str], reader: Page) -> None:
     copy, address = own
-    use(reader, address + "faq/customs-hold/", "countries/us/")
+    use(reader, address)
     file = copy / "countries" / "es" / "index.html"
-    file.write_text(file.read_text("utf-8").replace("Call 900 400 004", "Call 123"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("Posta Norte", "Posta Nueva"), "utf-8")
     reader.goto(address + "countries/es/")
-    expect(reader.get_by_role("link", name="Call 123").first).to_be_visible()
+    expect(reader.get_by_role("heading", name="Posta Nueva", exact=True)).to_be_visible()
     expect(reader.locator(".kept")).to_have_count(0)
     reader.context.set_offline(True)
     reader.reload()
-    expect(reader.get_by_role("link", name="Call 123").first).to_be_visible()
+    expect(reader.get_by_role("heading", name="Posta Nueva", exact=True)).to_be_visible()
+    expect(reader.locator(".kept")).to_be_visible()
 
 
 # Keeps a file as of some days ago.
@@ -104,15 +99,6 @@ KEEP = """async ([address, ago]) => {
   const kept = new Response("Kept.", { headers: { "x-kept-on": day } });
   await (await caches.open("wheres-my-parcel")).put(address, kept);
 }"""
-# Has the service worker look after what it keeps.
-LOOK_AFTER = """async () => {
-  (await navigator.serviceWorker.ready).active.postMessage(location.href);
-}"""
-FORGOTTEN = f"""async (address) => {{
-  {UNTIL}
-  const cache = await caches.open("wheres-my-parcel");
-  await until(async () => !(await cache.match(address)));
-}}"""
 LEFT = """async () => {
   const kept = await (await caches.open("wheres-my-parcel")).keys();
   return kept.map(({ url }) => new URL(url).pathname);
@@ -120,38 +106,40 @@ LEFT = """async () => {
 
 
 def test_what_nobody_needed_for_three_months_is_not_kept_any_more(
-    reader: Page, address: str
+    reader: Page, mini_address: str
 ) -> None:
-    use(reader, address + "faq/customs-hold/", "countries/us/")
+    worker = use(reader, mini_address)
     reader.evaluate(KEEP, ["/kept/recent", 80])
     reader.evaluate(KEEP, ["/kept/old", 100])
-    reader.evaluate(LOOK_AFTER)
-    reader.evaluate(FORGOTTEN, "/kept/old")
-    left = reader.evaluate(LEFT)
-    assert {"/kept/recent", "/faq/customs-hold/", "/countries/es/"} <= set(left)
+    look_after(worker, mini_address)
+    left = set(reader.evaluate(LEFT))
+    assert {"/kept/recent", f"/{VISITED}", "/countries/es/"} <= left
+    assert "/kept/old" not in left
 
 
-def test_without_a_network_nothing_is_forgotten_however_old(reader: Page, address: str) -> None:
-    use(reader, address + "faq/customs-hold/", "countries/us/")
-    reader.evaluate(KEEP, [address + "countries/es/", 100])
+def test_without_a_network_nothing_is_forgotten_however_old(
+    reader: Page, mini_address: str
+) -> None:
+    worker = use(reader, mini_address)
+    reader.evaluate(KEEP, [mini_address + "countries/es/", 100])
     reader.context.set_offline(True)
-    reader.evaluate(LOOK_AFTER)
-    reader.wait_for_timeout(500)
+    look_after(worker, mini_address)
     assert "/countries/es/" in reader.evaluate(LEFT)
 
 
 def test_one_flag_takes_it_out_of_every_browser(
-    own: tuple[Path, str], reader: Page, knowledge: Knowledge
+    own: tuple[Path, str], reader: Page, mini: Knowledge
 ) -> None:
     copy, address = own
-    use(reader, address + "faq/customs-hold/", "countries/us/")
-    offline.write(copy, Edition(knowledge, "en"), on=False)
-    reader.goto(address + "faq/customs-hold/")
-    reader.evaluate(GONE)
+    use(reader, address)
+    offline.write(copy, Edition(mini, "en"), on=False)
+    reader.goto(address + VISITED)
+    until(reader, IS_GONE)
     assert reader.evaluate("caches.keys()") == []
 
 
-def test_nothing_is_kept_before_the_page_is_touched(reader: Page, address: str) -> None:
-    reader.goto(address + "faq/customs-hold/", wait_until="networkidle")
+def test_nothing_is_kept_before_the_page_is_touched(reader: Page, mini_address: str) -> None:
+    reader.goto(mini_address + VISITED)
+    quiet(reader)
     assert reader.evaluate("caches.keys()") == []
     assert not reader.evaluate("navigator.serviceWorker.getRegistration().then(Boolean)")

@@ -1,144 +1,155 @@
-"""Every page works in a real Chromium: quietly, on its own, on a phone and on a desk."""
+"""Pages work in a real Chromium: quietly, on their own, on a phone and on paper."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from macros.model import Knowledge, NextSteps
 from tests.browser.chromium import watch
-from tests.browser.test_accessible import flaws
-from tests.test_site import PAGES
-
-PHONE = (390, 844)
-SIZES = ((320, 700), PHONE, (768, 1024), (1280, 900))
+from tests.browser.conftest import Open, Say
+from tests.browser.looks import KINDS, too_wide, visit
 
 
-@pytest.fixture(scope="module", params=[*PAGES, "404.html"])
-def opened(
-    request: pytest.FixtureRequest, browser: Browser, address: str
-) -> Iterator[tuple[Page, list[str]]]:
-    """Return one page after the other, and what each complained of; some tests look at it."""
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, reduced_motion="reduce", service_workers="block"
-    )
-    page = context.new_page()
-    complaints = watch(page, address)
-    page.goto(address + request.param)
-    yield page, complaints
-    context.close()
-
-
-def test_a_page_opens_without_error_and_asks_nothing_of_other_sites(
-    opened: tuple[Page, list[str]],
-) -> None:
-    page, complaints = opened
-    # Somebody touches it: the theme's script and the rest of the looks come.
+def touched(page: Page) -> None:
+    """Touch a page, and wait for the theme's script and the rest of the looks."""
     page.mouse.move(5, 5)
     page.wait_for_function("document.querySelector('script[src*=bundle]')")
+    page.wait_for_function("document.querySelector('link[rel=stylesheet]')?.sheet")
     page.evaluate("document.fonts.ready")
-    assert complaints == []
 
 
-def test_axe_finds_nothing_on_a_phone(opened: tuple[Page, list[str]]) -> None:
-    assert flaws(opened[0]) == []
-
-
-def test_a_page_is_never_wider_than_its_screen(opened: tuple[Page, list[str]]) -> None:
-    page, _ = opened
-    for width, height in (*SIZES, PHONE):
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-# The longest answers and the country with most to say take one more.
-THREE_SHEETS = {"faq/customs-charges/", "faq/not-arrived/", "countries/pl/"}
-ON_PAPER = [page for page in PAGES if re.fullmatch("(faq|countries)/[a-z-]+/", page)]
-
-
-@pytest.mark.parametrize("path", ON_PAPER)
-def test_on_paper_an_answer_or_a_country_takes_two_sheets(
-    path: str, page: Page, address: str
+def test_every_kind_of_page_opens_without_error_and_asks_nothing_of_other_sites(
+    page: Page, mini_address: str
 ) -> None:
-    page.goto(address + path)
-    sheets = page.pdf(format="A4").count(b"/Type /Page\n")
-    assert 1 <= sheets <= (3 if path in THREE_SHEETS else 2)
+    complaints = watch(page, mini_address)
+    for path in KINDS:
+        visit(page, mini_address + path)
+        touched(page)
+        assert complaints == [], path
 
 
-def test_an_error_and_a_request_to_another_site_would_be_seen(page: Page, address: str) -> None:
+def test_pages_of_the_real_site_open_without_error_and_fit_a_small_screen(
+    open_page: Open, address: str, knowledge: Knowledge
+) -> None:
+    page = open_page(viewport={"width": 320, "height": 700})
     complaints = watch(page, address)
-    page.goto(address)
-    page.evaluate("console.error('oh'); fetch('http://127.0.0.1:9/').catch(() => 0)")
-    expect(page.locator("body")).to_be_visible()
+    ((_, guide),) = knowledge.each(NextSteps)
+    paths = [f"countries/{code}/" for code in sorted(knowledge.post_offices)[:3]]
+    paths += [f"carriers/{slug}/" for slug in sorted(knowledge.carriers)[:2]]
+    paths += [f"next-step/{situation.id}/" for situation in guide.situations[:2]]
+    paths += ["", "faq/", "countries/", "contacts/customs/", "carriers/", "statuses/"]
+    paths += ["messages/", "next-step/", "about/"]
+    for path in paths:
+        answer = page.goto(address + path)
+        assert answer
+        assert answer.ok, path
+        touched(page)
+        assert complaints + too_wide(page) == [], path
+
+
+def test_an_error_and_a_request_to_another_site_would_be_seen(
+    page: Page, mini_address: str
+) -> None:
+    complaints = watch(page, mini_address)
+    page.goto(mini_address)
+    page.evaluate("console.error('oh'), fetch('http://127.0.0.1:9/').catch(() => 0)")
     assert "oh" in complaints
     assert any("http://127.0.0.1:9/" in complaint for complaint in complaints)
 
 
+# --- On paper ---
+
+
+def sheets(page: Page) -> int:
+    return page.pdf(format="A4").count(b"/Type /Page\n")
+
+
+def test_on_paper_an_answer_takes_less_than_on_a_screen(page: Page, mini_address: str) -> None:
+    for path, most in (("faq/not-arrived/", 1), ("countries/es/", 5)):
+        page.goto(mini_address + path)
+        assert 1 <= sheets(page) <= most, path
+        for part in ("header", "nav.md-nav", ".page-tools"):
+            page.emulate_media(media="screen")
+            assert page.locator(part).count(), part
+            page.emulate_media(media="print")
+            expect(page.locator(part).first).to_be_hidden()
+        page.emulate_media(media="screen")
+    page.evaluate("document.querySelector('h1').style.breakAfter = 'page'")
+    assert sheets(page) > 5
+
+
+# --- The front door ---
+
+
 def test_the_search_box_of_the_front_door_finds_the_answer_and_tells_nobody(
-    page: Page, address: str
+    page: Page, mini_address: str
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    page.get_by_label("What happened?").fill("tracking stopped")
-    page.get_by_role("button", name="Search", exact=True).click()
+    page.goto(mini_address)
+    page.locator("form.ask input").fill("tracking stopped")
+    page.locator("form.ask button").click()
     results = page.locator(".md-search-result__item a[href*='faq/tracking-stopped']")
     expect(results.first).to_be_visible()
     assert [url for url in asked if "stopped" in url] == []
 
 
-def test_each_situation_on_the_front_door_leads_to_its_answer(page: Page, address: str) -> None:
-    page.goto(address)
-    cards = page.locator(".situations a")
-    expect(cards).to_have_count(7)
-    cards.nth(3).click()
-    expect(page).to_have_url(address + "faq/customs-hold/")
-    expect(page.get_by_text("Do this now")).to_be_visible()
+def test_a_situation_on_the_front_door_leads_to_its_answer(page: Page, mini_address: str) -> None:
+    page.goto(mini_address)
+    page.locator(".situations a").nth(1).click()
+    expect(page).to_have_url(mini_address + "faq/customs-hold/")
+    expect(page.locator(".now")).to_be_in_viewport()
 
 
-def test_a_number_can_be_tapped_and_is_large_enough(page: Page, address: str) -> None:
-    page.goto(address + "countries/fr/")
-    for link in page.locator("a[href^='tel:']").all():
+# --- Numbers ---
+
+
+def test_a_number_can_be_tapped_and_is_large_enough(page: Page, mini_address: str) -> None:
+    page.goto(mini_address + "countries/es/")
+    links = page.locator("a[href^='tel:']")
+    assert links.count() > 3
+    for link in links.all():
         box = link.bounding_box()
         assert box is not None
         assert box["height"] >= 44
 
 
 def test_a_tracking_number_is_carried_to_the_carriers_page_and_nowhere_else(
-    page: Page, address: str
+    page: Page, mini_address: str, say: Say
 ) -> None:
-    complaints = watch(page, address)
-    page.goto(address + "countries/es/")
+    complaints = watch(page, mini_address)
+    page.goto(mini_address + "countries/es/")
     link = page.locator("a[data-track]").first
     home, template = link.get_attribute("href"), str(link.get_attribute("data-track"))
-    field = page.get_by_label("Your tracking number")
+    field = page.get_by_label(say("your_number"))
     field.fill(" rr 123-456 785 cn&<x>")
-    wanted = template.replace("{number}", "RR123456785CN%26%3CX%3E")
-    assert link.get_attribute("href") == wanted
+    expect(link).to_have_attribute("href", template.replace("{number}", "RR123456785CN%26%3CX%3E"))
+    assert "{number}" in template
     field.fill("")
-    assert link.get_attribute("href") == home
+    expect(link).to_have_attribute("href", str(home))
     assert complaints == []
 
 
-def test_without_scripts_a_page_is_complete(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address)
+def test_without_scripts_a_page_is_complete(open_page: Open, mini_address: str, say: Say) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(mini_address)
     expect(page.locator("form.ask")).to_be_hidden()
-    expect(page.locator(".situations a")).to_have_count(7)
-    page.goto(address + "countries/es/")
+    expect(page.locator(".situations a").first).to_be_visible()
+    page.goto(mini_address + "countries/es/")
     expect(page.locator("a[href^='tel:']").first).to_be_visible()
-    expect(page.get_by_label("Your tracking number")).to_be_hidden()
-    for link in page.locator("a[data-track]").all():
-        assert re.fullmatch(r"https://[^{}]+", str(link.get_attribute("href")))
-    context.close()
+    expect(page.get_by_label(say("your_number"))).to_be_hidden()
+    links = page.locator("a[data-track]").all()
+    assert links
+    for link in links:
+        assert re.fullmatch(r"https?://[^{}]+", str(link.get_attribute("href")))
 
 
-def test_a_fact_in_a_sentence_leads_to_its_source(page: Page, address: str) -> None:
-    page.goto(address + "faq/not-arrived/")
+def test_a_fact_in_a_sentence_leads_to_its_source(page: Page, mini_address: str) -> None:
+    page.goto(mini_address + "faq/not-arrived/")
     shown = page.locator("a.fact").first
     target = str(shown.get_attribute("href"))
+    expect(page.locator(target)).to_be_hidden()
     shown.click()
     expect(page.locator(target)).to_be_visible()

@@ -69,6 +69,10 @@ class Question:
             return True
         return bool(re.fullmatch(_LISTS.get(self.label, "-"), path))
 
+    def is_written_for(self, pages: Iterable[str]) -> bool:
+        """Return whether one of a site's pages answers the question."""
+        return any(map(self.is_answered_by, pages))
+
 
 def questions() -> list[Question]:
     """Return all questions, in every language."""
@@ -77,8 +81,13 @@ def questions() -> list[Question]:
 
 
 def labelled() -> list[Question]:
-    """Return the English questions that the site answers by their label."""
+    """Return the English questions that have the label of a page."""
     return [q for q in questions() if q.language == "en" and q.label != "none"]
+
+
+def beyond() -> list[Question]:
+    """Return the English questions without a label that other pages are written for."""
+    return [q for q in questions() if q.language == "en" and q.label == "none" and q.also]
 
 
 def answers(

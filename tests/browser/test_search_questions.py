@@ -1,0 +1,92 @@
+"""The search answers real questions about as well as it did, measured by its real worker."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.search import measure
+from tests.search.measure import Question
+
+# A little under what is reached; `make bench` prints the figures beside stock Material's.
+LEAST_FIRST = 0.86
+LEAST_THIRD = 0.95
+# A question whose page is gone or renamed is left out; of so many it still says something.
+LEAST_ASKED = 0.7
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> set[str]:
+    """Return the addresses of the real site's pages, from its root."""
+    files = (page.relative_to(built) for page in built.rglob("index.html"))
+    return {file.as_posix().removesuffix("index.html") for file in files}
+
+
+def answerable(all_: list[Question], pages: set[str]) -> list[Question]:
+    """Return the questions that a page is there for; most must be left."""
+    left = [question for question in all_ if question.is_written_for(pages)]
+    gone = [question.question for question in all_ if question not in left]
+    assert len(left) >= LEAST_ASKED * len(all_) > 10, gone
+    return left
+
+
+def test_real_questions_find_their_page(page: Page, address: str, pages: set[str]) -> None:
+    asked = answerable(measure.labelled(), pages)
+    found = measure.ask(page, address, measure.WORKER, [q.question for q in asked])
+    score = measure.score(asked, found)
+    assert score.first >= LEAST_FIRST
+    assert score.third >= LEAST_THIRD
+    assert score.empty == 0
+
+
+def test_questions_beyond_the_first_seven_find_the_pages_written_for_them(
+    page: Page, address: str, pages: set[str]
+) -> None:
+    asked = answerable(measure.beyond(), pages)
+    found = measure.ask(page, address, measure.WORKER, [q.question for q in asked])
+    assert measure.score(asked, found).third >= 0.9
+
+
+def test_a_search_that_finds_the_wrong_pages_would_be_seen() -> None:
+    asked = measure.labelled()
+    score = measure.score(asked, [["about/"]] * len(asked))
+    assert (score.first, score.third, score.empty) == (0, 0, 0)
+    assert measure.score(asked, [[]] * len(asked)).empty == len(asked)
+
+
+@pytest.mark.parametrize(
+    ("label", "also", "address", "counts"),
+    [
+        ("late", (), "faq/late/#steps", True),
+        ("late", (), "faq/customs/", False),
+        ("late", ("refund",), "faq/refund/", True),
+        ("how-to-track", (), "statuses/", True),
+        ("customs-hold", (), "statuses/", False),
+        ("carrier:Snail Economy", (), "carriers/snail-economy/", True),
+        ("customs-contacts", (), "countries/xx/", True),
+        ("customs-contacts", (), "countries/", False),
+    ],
+)
+def test_what_counts_as_an_answer(
+    label: str, also: tuple[str, ...], address: str, counts: bool
+) -> None:
+    question = Question("q", "en", label, "s", also)
+    assert question.is_answered_by(address) is counts
+    assert question.is_written_for(["about/", address]) is counts
+
+
+def test_a_question_whose_page_is_gone_is_left_out_and_too_many_would_be_seen() -> None:
+    asked = [Question(str(at), "en", "late", "s") for at in range(20)]
+    asked += [Question("gone", "en", "renamed", "s")]
+    assert answerable(asked, {"faq/late/"}) == asked[:20]
+    with pytest.raises(AssertionError):
+        answerable(asked, {"faq/renamed/"})
+
+
+def test_every_question_says_who_asked_it_and_what_it_is_about() -> None:
+    lines = Path(measure.QUESTIONS).read_text("utf-8").splitlines()
+    assert len(lines) > 100
+    assert all({"question", "language", "label", "source"} <= set(json.loads(x)) for x in lines)

@@ -1,0 +1,201 @@
+"""What the search understands: typing errors, other words, numbers, countries, languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from macros.model import Knowledge
+from macros.model.tracking_numbers import matches
+from tests.browser.conftest import Say
+from tests.search.measure import WORKER, answers, found
+
+SAME_ANSWER = {
+    "faq/customs-hold/": [
+        "held by customs", "held by custms", "by customs held", "HELD BY CUSTOMS!!!",
+        "héld by cüstoms", "papers for the customs",
+    ],
+    "faq/not-arrived/": [
+        "where is my parcel", "where is my package", "my order hasn’t arrived",
+        "my order has not arrivd", "late orders",
+    ],
+    "faq/tracking-stopped/": ["tracking has stopped", "trackng stopped", "tracking is stuck"],
+    "faq/dispute-unavailable/": ["grey button", "disputes are unavailable"],
+    "countries/gb/": ["phone number in United Kingdom", "UK phone number", "England post office"],
+    "countries/es/": ["Spain", "España phone number", "spain customs phone number"],
+    "carriers/snail-economy/": ["snail economy", "Economy Snail"],
+}  # fmt: skip
+
+
+def test_a_question_finds_its_page_however_it_is_written(page: Page, mini_address: str) -> None:
+    wanted = {question: path for path, asked in SAME_ANSWER.items() for question in asked}
+    given = answers(page, mini_address, WORKER, list(wanted))
+    first = {q: (found(answer) or [""])[0] for q, answer in zip(wanted, given, strict=True)}
+    assert first == wanted
+
+
+def test_a_misspelt_question_comes_with_what_was_meant(page: Page, mini_address: str) -> None:
+    right, wrong = answers(page, mini_address, WORKER, ["held by customs", "held by custms"])
+    assert "meant" not in right
+    assert wrong["meant"] == "held by customs"
+
+
+def test_a_word_that_is_begun_is_completed(page: Page, mini_address: str) -> None:
+    (answer,) = answers(page, mini_address, WORKER, ["held by custo"])
+    assert answer["suggest"] == ["customs"]
+    assert found(answer)[0] == "faq/customs-hold/"
+
+
+def test_nothing_is_found_for_words_that_nobody_uses_here(page: Page, mini_address: str) -> None:
+    asked = ["", "   ", "?!", "zzqx blorpt", "the of and"]
+    for answer in answers(page, mini_address, WORKER, asked):
+        assert answer["items"] == []
+
+
+def test_a_page_stands_above_its_sections(page: Page, mini_address: str) -> None:
+    for answer in answers(page, mini_address, WORKER, ["held by customs", "SN1020304050"]):
+        assert answer["items"]
+        for group in answer["items"]:
+            assert "#" not in group[0]["location"]
+        scores = [group[0]["score"] for group in answer["items"]]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_a_tracking_number_leads_to_what_it_is_and_where_to_follow_it(
+    page: Page, mini_address: str
+) -> None:
+    number = "SN1020304050"
+    typed = [number, " sn 1020 3040 50 ", f"my number is {number}, where is it?"]
+    for answer in answers(page, mini_address, WORKER, typed):
+        group = answer["items"][0]
+        assert [part["location"] for part in group] == [
+            "faq/how-to-track/",
+            "carriers/#numbers",
+            f"next-step/#number={number}",
+            f"https://snail.example/?number={number}",
+            f"https://every-parcel.example/#{number}",
+        ]
+        assert number in group[0]["title"]
+        assert group[1]["title"] == "Snail Lines"
+
+
+def numbers(knowledge: Knowledge) -> list[str]:
+    """Return every example of every form, those that must match and those that must not."""
+    forms = knowledge.number_formats.values()
+    return [number for form in forms for number in (*form.valid, *form.invalid)]
+
+
+def test_the_browser_recognises_the_numbers_that_python_does(
+    page: Page, address: str, knowledge: Knowledge
+) -> None:
+    asked = numbers(knowledge)
+    by_python, by_browser = {}, {}
+    for number, answer in zip(asked, answers(page, address, WORKER, asked), strict=True):
+        forms = [f.name for f in knowledge.number_formats.values() if matches(f, number)]
+        shown = [part["title"] for group in answer["items"][:1] for part in group[1:2]]
+        is_direct = bool(answer["items"]) and answer["items"][0][0]["title"].endswith(number)
+        by_python[number] = [escape(name, quote=False) for name in forms[:1]]
+        by_browser[number] = shown if is_direct else []
+    assert by_browser == by_python
+    assert any(by_python.values())
+    assert not all(by_python.values())
+
+
+def test_a_phone_number_leads_to_whose_it_is(page: Page, mini_address: str) -> None:
+    asked = ["910-00-01-00", "+34 910 000 100", "0034910000100"]
+    for answer in answers(page, mini_address, WORKER, asked):
+        group = answer["items"][0]
+        assert [part["location"] for part in group] == ["countries/es/", "countries/es/#post"]
+        assert group[1]["title"] == "Posta Norte"
+
+
+def test_a_withdrawn_number_is_said_not_to_be_called(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    asked = ["902 000 100", "+34 902 000 100", "0034 902000100"]
+    for answer in answers(page, mini_address, WORKER, asked):
+        assert answer["items"][0][0]["location"] == "countries/es/"
+        assert answer["items"][0][0]["title"] == say("search.phone_old", country="Spain")
+
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script> customs",
+    "'\"&<>",
+    "customs " * 2000,
+    "a" * 5000,
+    "1" * 5000,
+    "\u202ecustoms\u0000\ud800",
+    "__proto__ constructor toString",
+    "${7*7} {{7*7}}",
+]
+
+
+def test_no_question_breaks_the_search_or_becomes_markup(page: Page, mini_address: str) -> None:
+    *hostile, after = answers(page, mini_address, WORKER, [*HOSTILE, "held by customs"])
+    assert re.findall(r"<(?!/?mark>)[^>]*>", json.dumps([h["items"] for h in hostile])) == []
+    assert found(after)[0] == "faq/customs-hold/"
+
+
+SENTENCES = Path(__file__).with_name("languages.json")
+LANGUAGES: dict[str, Any] = json.loads(SENTENCES.read_text("utf-8"))
+
+
+def index_of(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the index of a site whose pages are the texts of one language."""
+    docs = [
+        {"location": f"{at}/", "title": text, "text": text, "asked": [text]}
+        for at, text in enumerate(given["texts"])
+    ]
+    words: dict[str, object] = {"any_country": "x", "any_post": "x", "same": []}
+    words |= {"silent": [], "beginnings": [], "endings": []} | given.get("words", {})
+    nothing: dict[str, object] = {"countries": [], "formats": [], "trackers": {}, "say": {}}
+    return {"docs": docs, "words": words, **nothing}
+
+
+def test_the_same_worker_serves_other_languages(page: Page, mini_address: str) -> None:
+    wrong = []
+    for language, given in LANGUAGES.items():
+        asked = given["asked"]
+        all_ = answers(page, mini_address, WORKER, list(asked), index_of(given))
+        for question, answer in zip(asked, all_, strict=True):
+            first = (found(answer) or [""])[0]
+            wrong += [] if first == f"{asked[question]}/" else [(language, question, first)]
+    assert wrong == []
+    assert len(LANGUAGES) >= 10
+
+
+# As in Firefox, where no word-like part is found in 日本; and a name without any letter.
+OTHER_SEGMENTER = """async ([scripts, index]) => {
+  Intl.Segmenter = class {
+    segment(text) { return [{ segment: text, isWordLike: false }]; }
+  };
+  const { searcher } = await import(scripts + "search/engine.js");
+  return searcher(index).answer("where is refund").items.map(([page]) => page.location);
+}"""
+
+
+def test_a_country_whose_name_the_browser_cannot_cut_is_not_found_everywhere(
+    page: Page, mini_address: str, mini_scripts: str
+) -> None:
+    names = ["日本", "…"]
+    words = {"any_country": "country", "any_post": "post", "same": []}
+    words |= {"silent": ["where", "is"], "beginnings": [], "endings": []}
+    index = {
+        "docs": [
+            {"location": "refund/", "title": "Refund", "text": "", "asked": ["where is my refund"]},
+            {"location": "countries/", "title": "Country", "text": "", "asked": ["country"]},
+        ],
+        "countries": [{"code": "jp", "name": "Japan", "names": names, "post": {}, "customs": {}}],
+        "words": words,
+        "formats": [],
+        "trackers": {},
+        "say": {"country": "", "post": "", "customs": ""},
+    }
+    page.goto(mini_address)
+    assert page.evaluate(OTHER_SEGMENTER, [mini_scripts, index]) == ["refund/"]
