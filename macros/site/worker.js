@@ -50,7 +50,7 @@ const fill = async (open) => {
     if (fresh.ok) await keep(address, fresh);
   }
   for (const request of await cache.keys()) {
-    const day = (await cache.match(request)).headers.get(DAY);
+    const day = (await cache.match(request))?.headers.get(DAY);
     if (Date.now() - Date.parse(day) > LONGEST) await cache.delete(request);
   }
 };

@@ -63,6 +63,17 @@ def page(open_page: Open) -> Page:
 
 
 @pytest.fixture(scope="session")
+def shared_page(browser: Browser) -> Page:
+    """Return a page for tests that open a page and ask it something, and leave nothing behind.
+
+    To open a new one takes more than most of what is asked.
+    """
+    context = browser.new_context(**PHONE)
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
 def say(mini: Knowledge) -> Say:
     """Return a function that says what the small site says at a place of the interface."""
 

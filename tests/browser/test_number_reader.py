@@ -27,24 +27,24 @@ Read = Callable[..., list[Findings]]
 
 
 @pytest.fixture
-def read(page: Page, mini_address: str, mini_scripts: str) -> Read:
+def read(shared_page: Page, mini_address: str, mini_scripts: str) -> Read:
     """Return a function that gives the findings in each of some texts."""
-    page.goto(mini_address + "next-step/")
-    return lambda *texts: page.evaluate(READ, [mini_scripts, list(texts)])
+    shared_page.goto(mini_address + "next-step/")
+    return lambda *texts: shared_page.evaluate(READ, [mini_scripts, list(texts)])
 
 
 # --- The real data ---
 
 
 def test_the_browser_and_python_take_and_refuse_the_same_numbers(
-    page: Page, address: str, scripts: str, knowledge: Knowledge
+    shared_page: Page, address: str, scripts: str, knowledge: Knowledge
 ) -> None:
     forms = list(knowledge.number_formats.values())
     assert all(form.valid and form.invalid for form in forms)
     numbers = sorted({n for form in forms for n in (*form.valid, *form.invalid)})
     by_python = {n: [f.name for f in forms if matches(f, n)][:1] for n in numbers}
-    page.goto(address + "next-step/")
-    found = page.evaluate(READ, [scripts, numbers])
+    shared_page.goto(address + "next-step/")
+    found = shared_page.evaluate(READ, [scripts, numbers])
     by_browser = {
         number: [finding["form"] for finding in findings if finding["kind"] == "known"]
         for number, findings in zip(numbers, found, strict=True)
@@ -61,10 +61,12 @@ COUNTRIES = """async (scripts) => {
 
 
 def test_the_browser_and_python_know_the_same_countries(
-    page: Page, mini_address: str, mini_scripts: str
+    shared_page: Page, mini_address: str, mini_scripts: str
 ) -> None:
-    page.goto(mini_address)
-    assert set(page.evaluate(COUNTRIES, mini_scripts)) == {c for c in COUNTRY_NAMES if len(c) == 2}
+    shared_page.goto(mini_address)
+    assert set(shared_page.evaluate(COUNTRIES, mini_scripts)) == {
+        c for c in COUNTRY_NAMES if len(c) == 2
+    }
 
 
 # --- In any text ---
@@ -156,13 +158,13 @@ PIECES = ["9", "RA 1O2 ", "AB12 ", "\n", "1-", "SN10203040S0 ", "A" * 50 + " "]
 
 
 def test_a_text_that_is_ten_times_as_long_takes_no_more_work(
-    page: Page, mini_address: str, mini_scripts: str
+    shared_page: Page, mini_address: str, mini_scripts: str
 ) -> None:
-    page.goto(mini_address + "next-step/")
+    shared_page.goto(mini_address + "next-step/")
     long = [piece * (6_000 // len(piece) + 1) for piece in PIECES]
     longer = [text * 10 for text in long]
-    work = page.evaluate(COMPARED, [mini_scripts, long])
-    assert page.evaluate(COMPARED, [mini_scripts, longer]) == work
+    work = shared_page.evaluate(COMPARED, [mini_scripts, long])
+    assert shared_page.evaluate(COMPARED, [mini_scripts, longer]) == work
     assert max(work) > 1_000
 
 

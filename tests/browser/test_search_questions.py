@@ -33,9 +33,9 @@ def answerable(all_: list[Question], pages: set[str]) -> list[Question]:
     return left
 
 
-def test_real_questions_find_their_page(page: Page, address: str, pages: set[str]) -> None:
+def test_real_questions_find_their_page(shared_page: Page, address: str, pages: set[str]) -> None:
     asked = answerable(measure.labelled(), pages)
-    found = measure.ask(page, address, measure.WORKER, [q.question for q in asked])
+    found = measure.ask(shared_page, address, measure.WORKER, [q.question for q in asked])
     score = measure.score(asked, found)
     assert score.first >= LEAST_FIRST
     assert score.third >= LEAST_THIRD
@@ -43,10 +43,10 @@ def test_real_questions_find_their_page(page: Page, address: str, pages: set[str
 
 
 def test_questions_beyond_the_first_seven_find_the_pages_written_for_them(
-    page: Page, address: str, pages: set[str]
+    shared_page: Page, address: str, pages: set[str]
 ) -> None:
     asked = answerable(measure.beyond(), pages)
-    found = measure.ask(page, address, measure.WORKER, [q.question for q in asked])
+    found = measure.ask(shared_page, address, measure.WORKER, [q.question for q in asked])
     assert measure.score(asked, found).third >= 0.9
 
 

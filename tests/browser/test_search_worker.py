@@ -32,33 +32,39 @@ SAME_ANSWER = {
 }  # fmt: skip
 
 
-def test_a_question_finds_its_page_however_it_is_written(page: Page, mini_address: str) -> None:
+def test_a_question_finds_its_page_however_it_is_written(
+    shared_page: Page, mini_address: str
+) -> None:
     wanted = {question: path for path, asked in SAME_ANSWER.items() for question in asked}
-    given = answers(page, mini_address, WORKER, list(wanted))
+    given = answers(shared_page, mini_address, WORKER, list(wanted))
     first = {q: (found(answer) or [""])[0] for q, answer in zip(wanted, given, strict=True)}
     assert first == wanted
 
 
-def test_a_misspelt_question_comes_with_what_was_meant(page: Page, mini_address: str) -> None:
-    right, wrong = answers(page, mini_address, WORKER, ["held by customs", "held by custms"])
+def test_a_misspelt_question_comes_with_what_was_meant(
+    shared_page: Page, mini_address: str
+) -> None:
+    right, wrong = answers(shared_page, mini_address, WORKER, ["held by customs", "held by custms"])
     assert "meant" not in right
     assert wrong["meant"] == "held by customs"
 
 
-def test_a_word_that_is_begun_is_completed(page: Page, mini_address: str) -> None:
-    (answer,) = answers(page, mini_address, WORKER, ["held by custo"])
+def test_a_word_that_is_begun_is_completed(shared_page: Page, mini_address: str) -> None:
+    (answer,) = answers(shared_page, mini_address, WORKER, ["held by custo"])
     assert answer["suggest"] == ["customs"]
     assert found(answer)[0] == "faq/customs-hold/"
 
 
-def test_nothing_is_found_for_words_that_nobody_uses_here(page: Page, mini_address: str) -> None:
+def test_nothing_is_found_for_words_that_nobody_uses_here(
+    shared_page: Page, mini_address: str
+) -> None:
     asked = ["", "   ", "?!", "zzqx blorpt", "the of and"]
-    for answer in answers(page, mini_address, WORKER, asked):
+    for answer in answers(shared_page, mini_address, WORKER, asked):
         assert answer["items"] == []
 
 
-def test_a_page_stands_above_its_sections(page: Page, mini_address: str) -> None:
-    for answer in answers(page, mini_address, WORKER, ["held by customs", "SN1020304050"]):
+def test_a_page_stands_above_its_sections(shared_page: Page, mini_address: str) -> None:
+    for answer in answers(shared_page, mini_address, WORKER, ["held by customs", "SN1020304050"]):
         assert answer["items"]
         for group in answer["items"]:
             assert "#" not in group[0]["location"]
@@ -67,11 +73,11 @@ def test_a_page_stands_above_its_sections(page: Page, mini_address: str) -> None
 
 
 def test_a_tracking_number_leads_to_what_it_is_and_where_to_follow_it(
-    page: Page, mini_address: str
+    shared_page: Page, mini_address: str
 ) -> None:
     number = "SN1020304050"
     typed = [number, " sn 1020 3040 50 ", f"my number is {number}, where is it?"]
-    for answer in answers(page, mini_address, WORKER, typed):
+    for answer in answers(shared_page, mini_address, WORKER, typed):
         group = answer["items"][0]
         assert [part["location"] for part in group] == [
             "faq/how-to-track/",
@@ -91,11 +97,11 @@ def numbers(knowledge: Knowledge) -> list[str]:
 
 
 def test_the_browser_recognises_the_numbers_that_python_does(
-    page: Page, address: str, knowledge: Knowledge
+    shared_page: Page, address: str, knowledge: Knowledge
 ) -> None:
     asked = numbers(knowledge)
     by_python, by_browser = {}, {}
-    for number, answer in zip(asked, answers(page, address, WORKER, asked), strict=True):
+    for number, answer in zip(asked, answers(shared_page, address, WORKER, asked), strict=True):
         forms = [f.name for f in knowledge.number_formats.values() if matches(f, number)]
         shown = [part["title"] for group in answer["items"][:1] for part in group[1:2]]
         is_direct = bool(answer["items"]) and answer["items"][0][0]["title"].endswith(number)
@@ -106,19 +112,19 @@ def test_the_browser_recognises_the_numbers_that_python_does(
     assert not all(by_python.values())
 
 
-def test_a_phone_number_leads_to_whose_it_is(page: Page, mini_address: str) -> None:
+def test_a_phone_number_leads_to_whose_it_is(shared_page: Page, mini_address: str) -> None:
     asked = ["910-00-01-00", "+34 910 000 100", "0034910000100"]
-    for answer in answers(page, mini_address, WORKER, asked):
+    for answer in answers(shared_page, mini_address, WORKER, asked):
         group = answer["items"][0]
         assert [part["location"] for part in group] == ["countries/es/", "countries/es/#post"]
         assert group[1]["title"] == "Posta Norte"
 
 
 def test_a_withdrawn_number_is_said_not_to_be_called(
-    page: Page, mini_address: str, say: Say
+    shared_page: Page, mini_address: str, say: Say
 ) -> None:
     asked = ["902 000 100", "+34 902 000 100", "0034 902000100"]
-    for answer in answers(page, mini_address, WORKER, asked):
+    for answer in answers(shared_page, mini_address, WORKER, asked):
         assert answer["items"][0][0]["location"] == "countries/es/"
         assert answer["items"][0][0]["title"] == say("search.phone_old", country="Spain")
 
@@ -136,8 +142,10 @@ HOSTILE = [
 ]
 
 
-def test_no_question_breaks_the_search_or_becomes_markup(page: Page, mini_address: str) -> None:
-    *hostile, after = answers(page, mini_address, WORKER, [*HOSTILE, "held by customs"])
+def test_no_question_breaks_the_search_or_becomes_markup(
+    shared_page: Page, mini_address: str
+) -> None:
+    *hostile, after = answers(shared_page, mini_address, WORKER, [*HOSTILE, "held by customs"])
     assert re.findall(r"<(?!/?mark>)[^>]*>", json.dumps([h["items"] for h in hostile])) == []
     assert found(after)[0] == "faq/customs-hold/"
 
@@ -158,11 +166,11 @@ def index_of(given: dict[str, Any]) -> dict[str, Any]:
     return {"docs": docs, "words": words, **nothing}
 
 
-def test_the_same_worker_serves_other_languages(page: Page, mini_address: str) -> None:
+def test_the_same_worker_serves_other_languages(shared_page: Page, mini_address: str) -> None:
     wrong = []
     for language, given in LANGUAGES.items():
         asked = given["asked"]
-        all_ = answers(page, mini_address, WORKER, list(asked), index_of(given))
+        all_ = answers(shared_page, mini_address, WORKER, list(asked), index_of(given))
         for question, answer in zip(asked, all_, strict=True):
             first = (found(answer) or [""])[0]
             wrong += [] if first == f"{asked[question]}/" else [(language, question, first)]
@@ -181,7 +189,7 @@ OTHER_SEGMENTER = """async ([scripts, index]) => {
 
 
 def test_a_country_whose_name_the_browser_cannot_cut_is_not_found_everywhere(
-    page: Page, mini_address: str, mini_scripts: str
+    shared_page: Page, mini_address: str, mini_scripts: str
 ) -> None:
     names = ["日本", "…"]
     words = {"any_country": "country", "any_post": "post", "same": []}
@@ -197,5 +205,5 @@ def test_a_country_whose_name_the_browser_cannot_cut_is_not_found_everywhere(
         "trackers": {},
         "say": {"country": "", "post": "", "customs": ""},
     }
-    page.goto(mini_address)
-    assert page.evaluate(OTHER_SEGMENTER, [mini_scripts, index]) == ["refund/"]
+    shared_page.goto(mini_address)
+    assert shared_page.evaluate(OTHER_SEGMENTER, [mini_scripts, index]) == ["refund/"]
