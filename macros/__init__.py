@@ -29,13 +29,13 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
     docs = Path(env.conf["docs_dir"]).resolve()
     knowledge, problems = rules.checked(docs.parent.parent)
     edition = Edition(knowledge, docs.name)
-    if not problems:
+    if knowledge.has_words(edition.language):
         env.conf["extra"]["words"] = edition.words["theme"]
     for name, macro in MACROS.items():
         env.macro(_on_page(env, macro, edition), name)
     if problems:
         said = f"The data has {len(problems)} problems.\n" + "\n".join(map(str, problems))
-        _stop_or_show(env, said)
+        _stop_or_show(env, said, can_show="words" in env.conf["extra"])
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401
@@ -68,14 +68,17 @@ def _on_page(env: Any, macro: Callable[..., str], edition: Any) -> Callable[...,
     return render
 
 
-def _stop_or_show(env: Any, said: str) -> None:  # noqa: ANN401
-    """Stop a build with what is wrong; under `serve` say it, and show it on every page."""
+def _stop_or_show(env: Any, said: str, *, can_show: bool) -> None:  # noqa: ANN401
+    """Stop a build with what is wrong; under `serve` say it, and show it on every page.
+
+    Without the words of the interface no page can be shown.
+    """
     from mkdocs.exceptions import BuildError
 
     from macros.pages import MACROS
     from macros.pages.view import preformatted
 
-    if not _is_serving():
+    if not (_is_serving() and can_show):
         raise BuildError(said)
     logging.getLogger("mkdocs.plugins.parcel").error(said)
     for name in MACROS:

@@ -12,6 +12,7 @@ import pytest
 from macros.__main__ import main
 from macros.model import datasets, understand
 from macros.model.needed import ALWAYS
+from macros.model.theme_words import SITUATIONS
 from macros.rules import RULES, check
 
 from .projects import ROOT
@@ -141,14 +142,13 @@ def links_of_the_machinery() -> set[str]:
     """Return the pages to which templates and scripts lead by an address written out in them."""
     texts = [
         path.read_text("utf-8")
-        for folder in ("macros/templates", "macros/theme", "docs/en/assets/scripts")
+        for folder in ("macros/pages/templates", "macros/theme", "docs/en/assets/scripts")
         for path in (ROOT / folder).rglob("*")
         if path.suffix in {".j2", ".html", ".js"}
     ]
     link = r"""(?:base ?\}\}|["'`]|\.\./)([a-z-]+(?:/[a-z-]+)*)(?:/(?=["'`?#])|\.md\b)"""
     found = {path for text in texts for path in re.findall(link, text)}
-    (listed,) = (text for text in texts if "The seven situations" in text)
-    found |= {f"faq/{slug}" for slug in re.findall(r'\("([a-z-]+)", "', listed)}
+    found |= {f"faq/{slug}" for slug in SITUATIONS}
     pages = ((f"docs/en/{path}.md", f"docs/en/{path}/index.md") for path in found)
     return {file for names in pages for file in names if (ROOT / file).is_file()}
 

@@ -188,9 +188,20 @@ def words_used() -> Iterator[tuple[str, ...]]:
 
 def test_every_word_of_the_interface_is_used_and_every_used_word_is_there(view: View) -> None:
     used = set(words_used())
-    assert {way[0] for way in used} | {"call", "whatsapp", "llms", *SCRIPT_WORDS} == set(view.words)
+    assert {way[0] for way in used} | {"call", "whatsapp", "llms", "theme", *SCRIPT_WORDS} == set(
+        view.words
+    )
     for group in ("table", "rule", "summary", "guide"):
         assert {way[1] for way in used if way[0] == group} == set(view.words[group])
+
+
+def test_every_word_of_the_theme_is_used_by_it(view: View) -> None:
+    text = "\n".join(path.read_text("utf-8") for path in (ROOT / "macros/theme").rglob("*.html"))
+    named = set(re.findall(r"extra\.words\.(\w+)", text))
+    assert named == set(view.words["theme"])
+    for group in ("not_here", "search"):
+        used = re.findall(rf"words\.{group}(?:\.(\w+)|\[[\"'](\w+)[\"']\])", text)
+        assert {one or other for one, other in used} == set(view.words["theme"][group])
 
 
 def test_every_word_that_the_search_shows_is_used_by_it(view: View) -> None:

@@ -28,6 +28,7 @@ def test_the_map_of_the_site_names_every_page_with_the_day_of_its_newest_check(
     assert set(days) == {PUBLISHED_AT + page for page in PAGES}
     newest = {address.removeprefix(PUBLISHED_AT): day for address, day in days.items() if day}
     assert newest == {
+        "carriers/": "2026-04-07",
         "carriers/swift-standard/": "2026-04-07",
         "contacts/customs/": "2026-04-06",
         "contacts/post-offices/": "2026-04-05",

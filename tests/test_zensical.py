@@ -112,7 +112,7 @@ def test_a_macro_that_fails_stops_the_build(by: str, tmp_path: Path) -> None:
     copy = copy_mini(tmp_path / "copy")
     (copy / "macros").unlink()  # a link to the project's own
     shutil.copytree(ROOT / "macros", copy / "macros", ignore=shutil.ignore_patterns("__pyc*"))
-    (copy / "macros/templates/journey.html.j2").write_text("{{ 1 / 0 }}")
+    (copy / "macros/pages/templates/journey.html.j2").write_text("{{ 1 / 0 }}")
     said: list[str] = []
     assert not site.build(copy, tmp_path / "site", said.append, by=by)
     assert "division by zero" in "\n".join(said)

@@ -193,6 +193,10 @@ class Knowledge:
         """Return the words for the search by language."""
         return self.by_key(SearchWords, "data/search/")
 
+    def has_words(self, language: str) -> bool:
+        """Return whether the words of the interface in `language` could be read."""
+        return f"data/words/{language}.yml" in self.records
+
     def words(self, language: str) -> Mapping[str, Any]:
         """Return the words of the interface in `language`."""
         record = self.records[f"data/words/{language}.yml"]
