@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros import source
+from macros.source.problem import printable
 
 
 def value(text: str) -> object:
@@ -110,3 +111,43 @@ def test_a_file_that_may_not_be_read_is_named_and_left_out(
     monkeypatch.setattr("os.access", lambda *_: False)
     assert source.read(tmp_path) == {}
     assert [p.file for p in source.passed_over(tmp_path)] == ["data/facts.yml"]
+
+
+def test_a_flaw_behind_many_calls_is_named_with_its_line() -> None:
+    calls = 'Ask {{ journey("import") }} and {{ fact("window") }}.\n' * 20
+    text = f"---\ntitle: T\nrender_macros: true\n---\n{calls}<blink>No</blink>\n"
+    problems = source.page("docs/en/a.md", text.encode()).problems
+    assert {problem.line for problem in problems} == {25}
+
+
+def test_a_call_that_is_not_run_is_named_with_the_line_of_the_first() -> None:
+    text = "---\ntitle: T\n---\n{{ journey() }}\n\n{{ journey() }}\n"
+    (problem,) = source.page("docs/en/a.md", text.encode()).problems
+    assert (problem.rule, problem.line) == ("PAGE-MACRO", 4)
+
+
+def test_a_message_is_never_longer_than_it_may_be() -> None:
+    for most in (5, 400):
+        assert printable("x" * 401, most) == "x" * (most - 1) + "…"
+    assert printable("x" * 400, 400) == "x" * 400
+
+
+def test_what_has_changed_below_the_folder_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    seen = [source.fingerprint(tmp_path)]
+    for file, text in (("a.yml", "a"), ("a.yml", "ab"), (".b.yml", "")):
+        (tmp_path / "data" / file).write_text(text)
+        seen.append(source.fingerprint(tmp_path))
+    assert len(set(seen)) == 4
+
+
+def test_a_hidden_record_is_read_and_another_hidden_file_is_not(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for name in (".a.yml", ".keep", ".b.txt"):
+        (tmp_path / "data" / name).write_text("a: b\n")
+    assert set(source.read(tmp_path)) == {"data/.a.yml"}
+    assert source.passed_over(tmp_path) == ()
+
+
+def test_a_part_without_a_line_is_looked_for_at_the_top() -> None:
+    assert source.Document("data/a.yml", None).line(("facts", 0)) == 1
