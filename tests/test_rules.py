@@ -38,6 +38,84 @@ def test_every_rule_fails_on_its_bad_example_and_says_what_is_wrong_and_how_to_m
     assert poor == {}
 
 
+FACTS, GUIDE, A_PAGE = "data/facts.yml", "data/next-steps.yml", "docs/en/a.md"
+CALL = '{{ fact("window") }}'
+# What a rule finds beside its bad example: the rule, what is changed in its good one, and what it
+# says then; nothing where it has no reason to complain.
+BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
+    "a macro without the record that it names": (
+        "PAGE-MACRO",
+        [(A_PAGE, CALL, '{{ fact("windo") }}')],
+        ["`fact` knows no `windo`."],
+    ),
+    "a list of sources on a page that has none": (
+        "PAGE-MACRO",
+        [(A_PAGE, CALL, "{{ sources() }}"), (A_PAGE, "[window]", "[]")],
+        ["`sources` shows the list `rests_on` at the head of the page, which is missing."],
+    ),
+    "a list of sources": ("PAGE-MACRO", [(A_PAGE, CALL, "{{ sources() }}")], []),
+    "a journey without a station": ("PAGE-MACRO", [(A_PAGE, CALL, "{{ journey() }}")], []),
+    "an answer of the old list without its fact": (
+        "PAGE-MACRO",
+        [(A_PAGE, CALL, '{{ original_resolution("tracked") }}')],
+        ["`original_resolution` shows the fact `original-may-be-untracked`, which is missing."],
+    ),
+    "a link to a guide that is not there": (
+        "PAGE-MACRO",
+        [(A_PAGE, CALL, "{{ next_step_link() }}")],
+        ["`next_step_link` shows the file data/next-steps.yml, which is missing."],
+    ),
+    "a phrase of two pages": (
+        "ASKED-ONCE",
+        [("docs/en/faq/lost.md", "it is lost", "it is late")],
+        ["“it is late” stands in docs/en/faq/late.md too."],
+    ),
+    "days that the fact gives in hours": (
+        "NEXT-STEP-DAYS",
+        [(FACTS, "15 days", "360 hours"), (FACTS, "is 15 days", "is long")],
+        [],
+    ),
+    "a plan for a situation that is not there": (
+        "NEXT-STEP-NAMES",
+        [(GUIDE, "situation: [lost]", "situation: [lots]")],
+        ["There is no situation `lots`."],
+    ),
+    "a check on the first day that is plausible": (
+        "DATE-PLAUSIBLE",
+        [(FACTS, "2026-11-23", "2020-01-01"), (FACTS, "as_of: 2026-10", "as_of: 2019")],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("id_", "changes", "said"), BESIDE.values(), ids=BESIDE)
+def test_a_rule_finds_what_its_example_does_not_show(
+    id_: str, changes: list[tuple[str, str, str]], said: list[str]
+) -> None:
+    files = dict(RULES[id_].good)
+    for file, old, new in changes:
+        assert old in files[file]
+        files[file] = files[file].replace(old, new, 1)
+    assert [problem.what for problem in problems_of(RULES[id_], files)] == said
+
+
+def test_two_languages_may_ask_with_the_same_words() -> None:
+    (page, text), *_ = RULES["ASKED-ONCE"].good.items()
+    assert problems_of(RULES["ASKED-ONCE"], {page: text, page.replace("/en/", "/fr/"): text}) == []
+
+
+def test_the_sentences_of_the_guide_hold_no_markup() -> None:
+    files = RULES["NEXT-STEP-ONE"].good
+    assert problems_of(RULES["TEXT-PLAIN"], files) == []
+    marked = files | {GUIDE: files[GUIDE].replace("Ask before", "<b>Ask</b> before")}
+    assert [p.file for p in problems_of(RULES["TEXT-PLAIN"], marked)] == [GUIDE]
+
+
+def test_the_number_that_stands_twice_is_named_by_its_place() -> None:
+    (problem,) = problems_of(RULES["PHONE-ONCE"], RULES["PHONE-ONCE"].bad)
+    assert "the same number as in item 1 above it" in problem.what
+
+
 def test_a_rule_without_a_bad_example_cannot_be_registered() -> None:
     with pytest.raises(ValueError, match="needs a title, a good example and a bad one"):
 
