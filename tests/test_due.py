@@ -222,3 +222,14 @@ def test_an_exception_that_has_ended_is_due() -> None:
     named = [r.what for r in due(records, date(2027, 5, 2))]
     assert "exception to DATE-PLAUSIBLE" in named
     assert "exception to DATE-PLAUSIBLE" not in [r.what for r in due(records, date(2027, 5, 1))]
+
+
+@pytest.mark.parametrize(
+    ("where", "left"),
+    [("2026-11-23", set()), ("2025", {"DATE-PLAUSIBLE", "EXCEPTION-NEEDED"})],
+)
+def test_an_exception_for_some_words_lets_only_a_problem_with_them_pass(
+    where: str, left: set[str]
+) -> None:
+    records = with_exception(f"DATE-PLAUSIBLE\n    where: '{where}'", ODD)
+    assert {problem.rule for problem in check(records)} == left

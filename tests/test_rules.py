@@ -60,11 +60,6 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
         [(A_PAGE, CALL, '{{ original_resolution("tracked") }}')],
         ["`original_resolution` shows the fact `original-may-be-untracked`, which is missing."],
     ),
-    "a link to a guide that is not there": (
-        "PAGE-MACRO",
-        [(A_PAGE, CALL, "{{ next_step_link() }}")],
-        ["`next_step_link` shows the file data/next-steps.yml, which is missing."],
-    ),
     "a phrase of two pages": (
         "ASKED-ONCE",
         [("docs/en/faq/lost.md", "it is lost", "it is late")],
