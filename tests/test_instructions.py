@@ -113,7 +113,7 @@ country: {}
 def test_the_example_of_an_error_is_what_the_check_says() -> None:
     (told,) = re.findall(r"^ {4}(data/\S+:\d+: .*\n) {4}( {4}Fix: .*)\n", CONTRIBUTING, re.M)
     phone = """\
-      - number: "+34 91 396 42 32"
+      - number: "+34 910 00 01 00"
         dial_from: anywhere
         use: Questions
         evidence: unconfirmed
