@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.chromium import until
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import (
     COLOURS,
@@ -233,7 +234,7 @@ def moving(page: Page, address: str) -> list[str]:
     """Return the classes of what moves on a page that somebody has touched."""
     page.goto(address + "faq/customs-hold/")
     page.mouse.move(5, 5)
-    page.wait_for_function("document.querySelector('link[rel=stylesheet]')?.sheet")
+    until(page, "async () => document.querySelector('link[rel=stylesheet]')?.sheet")
     return [json.dumps(name) for name in page.evaluate(MOVING)]
 
 

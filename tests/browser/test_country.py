@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.chromium import moved, quiet, watch
+from tests.browser.chromium import moved, quiet, until, watch
 from tests.browser.conftest import Open, Say
 
 KEY = "wheres-my-parcel:country"
@@ -235,7 +235,7 @@ def test_a_desk_that_comes_late_does_not_bring_back_what_is_forgotten(
     page.goto(mini_address + ANSWER)
     forget(page).click()
     page.evaluate("release()")
-    page.wait_for_function("window.hasCome")
+    until(page, "async () => window.hasCome")
     expect(page.locator(".my-desk > *")).to_have_count(0)
 
 

@@ -285,6 +285,8 @@ def test_four_taps_lead_from_the_front_door_to_a_number_a_date_and_a_message(
     at.goto(mini_address)
     thumb = Taps(at)
     thumb.tap(at.locator("a.guide-door"))
+    # Before its script has come, a situation is a link to a page of its own.
+    at.wait_for_url("**/next-step/")
     thumb.tap(situation(at, walk.situation))
     thumb.choose(field(at, "country"), walk.country)
     thumb.type_date(field(at, "deadline"), days(walk.deadline))
