@@ -34,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _SITES & set(getattr(item, "fixturenames", ())) or "browser" in item.path.parts:
             item.add_marker(pytest.mark.site)
+    # What takes longest begins first, so that no worker is left alone with it at the end.
+    items.sort(key=lambda item: "at_once" not in item.name)
 
 
 @pytest.fixture(scope="session")
