@@ -146,7 +146,9 @@ def a_new_fact(root: Path, _: Knowledge) -> None:
 def a_new_answer(root: Path, known: Knowledge) -> None:
     (root / "docs/en/faq/entirely-new.md").write_text(
         "---\ntitle: An entirely new question\ndescription: An answer that nobody gave before.\n"
-        "asked_as:\n  - an entirely new question\n---\n# An entirely new question\n\nIt is new.\n",
+        "asked_as: [an entirely new question, quite a new one, one not asked before]\n---\n"
+        '# An entirely new question\n\n!!! now "Do this now"\n\n    1. Look.\n\n'
+        "## Step by step {: #steps }\n\n1. Look at it.\n",
         encoding="utf-8",
     )
     there = next(iter(known.questions("en")))

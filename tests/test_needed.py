@@ -24,6 +24,10 @@ CALLS = (
     '{{ fact("window") }} {{ original_resolution("tracked") }} {{ question_list("not-arrived") }} '
     '{{ next_step_plans("lost") }} {{ carrier_page("saver") }}'
 )
+ANSWER = (
+    "---\ntitle: T\ndescription: D.\nasked_as: [{0} one, {0} two, {0} three]\n---\n"
+    '!!! now "First"\n\n## Steps {{: #steps }}\n'
+)
 # A small project of made-up records, whose parts name one another.
 SMALL = {
     **{file: "---\ntitle: T\ndescription: D.\n---\n# T\n" for file in ALWAYS if ".md" in file},
@@ -31,6 +35,7 @@ SMALL = {
     **RULES["TRACKER-LINK"].good,
     **RULES["NEXT-STEP-ONE"].good,
     **RULES["FORMAT-EXISTS"].good,
+    **{f"docs/en/faq/{slug}.md": ANSWER.format(slug) for slug in [*SLUGS, "lost"]},
     "docs/en/carriers/saver.md": "---\ntitle: T\ndescription: D.\n---\n# T\n",
     "docs/en/about/calls.md": f"{PAGE}{CALLS}\n",
     "docs/en/faq/index.md": f"{PAGE}{LIST}\n",

@@ -34,3 +34,5 @@ class Page(Model):
     render_macros: Literal["true"] | None = None
     search: PageSearch | None = None
     calls: tuple[MacroCall, ...] = ()
+    sections: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from babel.core import UnknownLocaleError
 
-from macros.model import MESSAGE_GAPS, Knowledge, Message, did_you_mean, language_name
-from macros.rules.registry import Finding, rule
+from macros.model import MESSAGE_GAPS, Knowledge, Message, Page, did_you_mean, language_name
+from macros.rules.examples import SURE, fact
+from macros.rules.registry import Files, Finding, rule
 
 _FILE = "data/messages/a.yml"
 _HEAD = "to: seller\ntitle: Ask\nuse: Nothing new.\ntexts:\n"
@@ -40,6 +42,61 @@ def gaps_are_filled(knowledge: Knowledge) -> Iterator[Finding]:
             if found != gaps[0]:
                 language = message.texts[at].language
                 yield place, f"The gaps in `{language}` are not those of the first text."
+
+
+@rule(
+    "MESSAGE-LINES",
+    why="A reader who checks a message in English must find the same in the language that is sent.",
+    fix="Give the text as many paragraphs as the English one, in the same order.",
+    good={_FILE: _HEAD + _text("en", "Hello") + _text("fr", "Bonjour")},
+    bad={_FILE: _HEAD + _text("en", "Hello', 'Where is it?") + _text("fr", "Bonjour")},
+)
+def languages_say_the_same(knowledge: Knowledge) -> Iterator[Finding]:
+    """A message has as many paragraphs in each language as in the first."""
+    for where, message in knowledge.each(Message):
+        wanted = len(message.texts[0].lines)
+        for at, text in enumerate(message.texts):
+            if len(text.lines) != wanted:
+                what = f"`{text.language}` has {len(text.lines)} paragraphs, the first {wanted}."
+                yield where.to("texts", at), what
+
+
+_ON_A_PAGE = {
+    _FILE: _HEAD.replace("texts", "rests_on: [window]\ntexts") + _text("en", "Hello"),
+    **fact(SURE),
+}
+
+
+def _list(rests_on: str) -> Files:
+    head = f"---\ntitle: T\ndescription: D.\nrender_macros: true\nrests_on: {rests_on}\n---\n"
+    return {"docs/en/messages.md": head + '{{ message_list("a") }}\n'}
+
+
+@rule(
+    "MESSAGE-SHOWN",
+    why="A message that is on no page is never sent; one whose facts have no source is believed.",
+    fix='Name it in a `message_list("…")`, and its facts in `rests_on` of that page.',
+    good=_ON_A_PAGE | _list("[window]"),
+    bad=_ON_A_PAGE | _list("[]"),
+)
+def message_is_on_a_page(knowledge: Knowledge) -> Iterator[Finding]:
+    """A message is shown by a page, which also rests on the facts that the message states."""
+    pages = [page for _, page in knowledge.each(Page) if _shown(page)]
+    for where, message in knowledge.each(Message):
+        shown = [page for page in pages if Path(where.file).stem in _shown(page)]
+        if pages and not shown:
+            yield where, "No page shows this message."
+        known = {id_ for page in shown for id_ in page.rests_on}
+        for at, id_ in enumerate(message.rests_on if shown else ()):
+            if id_ not in known:
+                what = f"The page that shows this message does not rest on `{id_}`."
+                yield where.to("rests_on", at), what
+
+
+def _shown(page: Page) -> set[str]:
+    """Return the messages that a page shows."""
+    calls = (call.arguments for call in page.calls if call.name == "message_list")
+    return {slug for slugs in calls for slug in slugs}
 
 
 @rule(

@@ -1,7 +1,8 @@
-"""Rules about the macros that pages call."""
+"""Rules about pages: the macros that they call, and the shape of an answer."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from macros.model import GROUPS, MACROS, Knowledge, Location, MacroCall, Page, did_you_mean
@@ -76,3 +77,41 @@ def fact_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
             if call.name == "fact" and not set(call.arguments) <= set(page.rests_on):
                 what = f"`{call.arguments[0]}` is shown here, but not in `rests_on`."
                 yield where.to("calls", index), what
+
+
+_PHRASES = "asked_as: [where is it, is it lost, it never came]\n"
+
+
+def _answer(phrases: str, box: str) -> Files:
+    head = f"---\ntitle: T\ndescription: D.\n{phrases}---\n# T\n\n"
+    body = (
+        f'!!! {box} "First"\n\n    1. Look.\n\n## Steps {{: #steps }}\n\n## From {{: #sources }}\n'
+    )
+    return {"docs/en/faq/a.md": head + body}
+
+
+@rule(
+    "PAGE-ANSWER",
+    why="A worried reader acts on the first screen, and must see on what the answer rests.",
+    fix="Compare the page with another answer.",
+    good=_answer(_PHRASES, "now"),
+    bad=_answer(_PHRASES, "note"),
+)
+def answer_has_its_parts(knowledge: Knowledge) -> Iterator[Finding]:
+    """An answer has a box that says what to do, steps, its sources, and phrases that lead to it."""
+    for where, page in knowledge.each(Page):
+        if not _ANSWER.fullmatch(where.file):
+            continue
+        if page.boxes[:1] != ("now",):
+            yield where, "The answer has no box that says what to do.", 'Begin with `!!! now "…"`.'
+        for name in ("steps", "sources") if page.rests_on else ("steps",):
+            if name not in page.sections:
+                yield where, f"The answer has no section `{name}`.", f"Add `## … {{: #{name} }}`."
+        if len(page.asked_as) < FEWEST_PHRASES:
+            what = f"Only {len(page.asked_as)} phrases lead to this answer."
+            yield where, what, f"Add to `asked_as` how people ask: {FEWEST_PHRASES} at least."
+
+
+_ANSWER = re.compile(r"docs/[\w-]+/faq/(?!index\.md)[\w-]+\.md")
+# With fewer an answer is hardly found by people who do not use its own words.
+FEWEST_PHRASES = 3

@@ -21,9 +21,10 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def page(file: str, raw: bytes) -> Document:
-    """Return a Markdown page: its front matter, and under `calls` the macros that it calls.
+    """Return a Markdown page: its front matter, the macros that it calls, and its shape.
 
-    What is more than Markdown and plain calls of macros is among its problems.
+    The calls stand under `calls`, the ids of its sections under `sections`, the kinds of its
+    boxes under `boxes`. What is more than Markdown and plain calls is among its problems.
     """
     try:
         text = decoded(raw, 1)
@@ -46,7 +47,11 @@ def page(file: str, raw: bytes) -> Document:
     locations: dict[Pointer, int] = {
         ("calls", index): line_of(call.start()) for index, call in enumerate(calls)
     }
-    value = head.value | {"calls": [_called(call) for call in calls]}
+    value = head.value | {
+        "calls": [_called(call) for call in calls],
+        "sections": _SECTION.findall(text, block.end()),
+        "boxes": _BOX.findall(text, block.end()),
+    }
     lines = {**head.lines, **locations}
     return Document(file, value, lines, (*head.problems, *flaws))
 
@@ -65,6 +70,8 @@ _CALL = re.compile(
     r"(?<!\{)\{\{[ \t]*([A-Za-z_]\w*)\([ \t]*"
     rf"({_ARGUMENT}(?:[ \t]*,[ \t]*{_ARGUMENT})*)?[ \t]*\)[ \t]*\}}\}}"
 )
+_SECTION = re.compile(r"^#{2,6} [^\n]*\{: #([\w-]+) \}[ \t]*$", re.M)
+_BOX = re.compile(r"^(?:!!!|\?\?\?\+?) ([a-z]+)", re.M)
 _OPENING = re.compile(r"\{[{%#][^\n]{0,40}")
 _TAG = re.compile(r"<[A-Za-z/!?][^>]*>?")
 # Blocks and fields that carry no address; an address is written as a Markdown link.
