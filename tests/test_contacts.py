@@ -105,6 +105,42 @@ def test_at_most_two_desks_and_three_numbers_of_each_are_in_a_small_file() -> No
     assert len(gzip.compress(json.dumps(found).encode())) < MOST_BYTES
 
 
+def operators(*said: str) -> tuple[str, ...]:
+    """Return the names in the order in which they are shown, each with its evidence and date."""
+    word = "    brings_aliexpress:\n      - says: It does.\n        evidence: {}\n"
+    word += "        source: https://lists.example/posts\n"
+    rows = []
+    for name, evidence, *day in (line.split() for line in said):
+        rows.append(f"  - name: {name}\n    role: courier\n")
+        rows += [word.format(evidence)] if evidence != "none" else []
+        rows += [f'        as_of: "{day[0]}"\n'] if day else []
+    text = "country: ES\noperators:\n" + "".join(rows)
+    known = understand(mini_files() | {SPAIN: text.encode()})
+    return tuple(operator.name for operator in known.post_offices["es"].organisations)
+
+
+def test_who_brings_parcels_of_aliexpress_comes_first_the_surest_and_newest_above() -> None:
+    given = operators("Post none", "Old reported 2017", "New reported 2026-02", "Sure official")
+    assert given == ("Sure", "New", "Old", "Post")
+
+
+def test_among_equals_the_order_of_the_file_holds() -> None:
+    assert operators("A none", "B quoted 2026", "C none", "D quoted 2026") == ("B", "D", "A", "C")
+
+
+def test_what_is_unconfirmed_moves_nobody_up() -> None:
+    assert operators("Post none", "Rumour unconfirmed 2026") == ("Post", "Rumour")
+
+
+def test_an_operator_without_a_phone_says_so_by_its_name_and_shows_its_site(
+    mini: Knowledge,
+) -> None:
+    post = contacts.contacts(Edition(mini, "en"), "fr")["post"]
+    told = post[post.index("Furgón Azul") :]
+    assert "We know no phone number of Furgón Azul." in told
+    assert 'href="https://furgon-azul.example/fr"' in told
+
+
 @pytest.mark.parametrize(
     ("code", "language"),
     [("es", "es"), ("mx", "es"), ("sa", "ar"), ("gb", "en"), ("fr", "en"), ("br", "en")],

@@ -337,6 +337,20 @@ def test_a_number_that_moves_to_another_desk_is_one_change() -> None:
     ]
 
 
+def test_guidance_that_is_put_under_its_carrier_is_one_change() -> None:
+    guidance = (
+        "  - says: Ask the post before you ask the seller about a parcel.\n    evidence: official\n"
+    )
+    brings = "    brings_aliexpress:\n" + "".join(f"    {line}\n" for line in guidance.splitlines())
+    moved = POSTA.replace(f"guidance:\n{guidance}", "").replace(
+        "    phones:\n", f"{brings}    phones:\n"
+    )
+    says = "Ask the post before you ask the seller about a parcel."
+    assert [(c.kind, c.sentence) for c in said({ES: POSTA}, {ES: moved})] == [
+        ("corrected", f"“{says}”: now stands under “Posta Norte” (was by itself).")
+    ]
+
+
 def test_with_several_desks_a_number_says_whose_it_is() -> None:
     two = POSTA.replace("guidance:\n", SECOND)
     number = block("900 000 333", "evidence", two)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
@@ -14,6 +14,9 @@ from macros.model.kinds import (
     Url,
     ascii_only,
 )
+
+# The words of evidence, the surest first.
+_SURE: tuple[Evidence, ...] = get_args(Evidence)
 
 
 class Phone(Claim):
@@ -71,10 +74,32 @@ class Organisation(Model):
     tracking: tuple[Tracking, ...] = Field((), description="Tracking pages, the best first.")
 
 
+class Guidance(Claim):
+    """What somebody else says about who delivers or whom to ask."""
+
+    says: Text = Field(description="What they say, in our own words, with who says it.")
+
+
 class Operator(Organisation):
     """A post or a courier that delivers in a country."""
 
     role: Literal["post", "courier"] = Field(description="The national post, or a courier.")
+    brings_aliexpress: tuple[Guidance, ...] = Field(
+        (), description="Who says that it brings parcels of AliExpress here, the surest first."
+    )
+
+    @property
+    def standing(self) -> tuple[int, str]:
+        """Return how sure and how new the best word is that it brings parcels of AliExpress.
+
+        The greater comes first. What is unconfirmed counts as nothing.
+        """
+        said = (
+            (-_SURE.index(one.evidence), one.as_of or "")
+            for one in self.brings_aliexpress
+            if one.evidence != "unconfirmed"
+        )
+        return max(said, default=(-len(_SURE), ""))
 
 
 class Desk(Organisation):
@@ -83,12 +108,6 @@ class Desk(Organisation):
     role: Literal["carrier", "authority"] = Field(
         description="A carrier's own customs desk, or the customs authority."
     )
-
-
-class Guidance(Claim):
-    """What somebody else says about who delivers or whom to ask."""
-
-    says: Text = Field(description="What they say, in our own words, with who says it.")
 
 
 class Withdrawn(Model):
@@ -118,12 +137,16 @@ class CountryRecord(Model):
 class PostOffices(CountryRecord):
     """The postal operators of one country and how to reach them."""
 
-    operators: tuple[Operator, ...] = Field(min_length=1, description="The national post first.")
+    operators: tuple[Operator, ...] = Field(
+        min_length=1,
+        description="In any order: shown first are those that bring parcels of AliExpress, "
+        "the surest and then the newest above. Among equals the order here holds.",
+    )
 
     @property
     def organisations(self) -> tuple[Operator, ...]:
-        """Return everybody who can be reached."""
-        return self.operators
+        """Return everybody who can be reached, first who surely brings parcels of AliExpress."""
+        return tuple(sorted(self.operators, key=lambda one: one.standing, reverse=True))
 
 
 class Customs(CountryRecord):

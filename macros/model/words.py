@@ -225,7 +225,8 @@ class Words(Model):
     new_service: Word
     other_carriers: Word
     edit_record: Word
-    no_phone: Word
+    brings_aliexpress: Word
+    no_phone: Annotated[Text, Gaps("name")]
     no_desk: Word
     country_page: Annotated[Text, Gaps("country")]
     choose_country: Word

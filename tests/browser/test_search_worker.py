@@ -41,6 +41,16 @@ def test_a_question_finds_its_page_however_it_is_written(
     assert first == wanted
 
 
+def test_a_carrier_that_works_in_several_countries_leads_to_each_or_to_the_one_that_is_named(
+    shared_page: Page, mini_address: str
+) -> None:
+    asked = ["Furgón Azul phone number", "furgon azul France"]
+    everywhere, there = map(found, answers(shared_page, mini_address, WORKER, asked))
+    assert everywhere[:2] == ["countries/es/", "countries/fr/"]
+    assert there[0] == "countries/fr/"
+    assert "countries/es/" not in there
+
+
 def test_a_misspelt_question_comes_with_what_was_meant(
     shared_page: Page, mini_address: str
 ) -> None:

@@ -162,7 +162,8 @@ def _is_only_checked(old: Model, new: Model) -> bool:
 
 def _moved(old: Item, new: Item) -> Iterator[str]:
     if old.parent != new.parent:
-        yield f"now stands under “{clipped(new.owner)}” (was under “{clipped(old.owner)}”)"
+        now, was = (f"under “{clipped(i.owner)}”" if i.owner else "by itself" for i in (new, old))
+        yield f"now stands {now} (was {was})"
 
 
 def _text(old: Item, new: Item, rewritten: bool) -> Iterator[str]:

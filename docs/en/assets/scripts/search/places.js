@@ -15,12 +15,17 @@ import { wordsOf } from "./words.js";
 export function gazetteer(countries, { any_country, any_post }) {
   const place = wordsOf(any_country);
   const post = [...wordsOf(any_post), ...place];
-  /** @type {Map<string, {country: Country, words: string[]}>} */
+  // A carrier can deliver in several countries under one name.
+  /** @type {Map<string, {countries: Country[], words: string[]}>} */
   const known = new Map();
   /** @param {string[]} names @param {Country} country @param {string[]} words */
   const learn = (names, country, words) => {
     const spoken = names.map((name) => wordsOf(name).join(" ")).filter(Boolean);
-    for (const name of spoken) known.set(name, { country, words });
+    for (const name of spoken) {
+      const same = known.get(name);
+      const others = same?.words === words ? same.countries : [];
+      known.set(name, { countries: [...new Set([...others, country])], words });
+    }
   };
   for (const country of countries) {
     // “United States Postal Service (USPS)”: people use one name or the other.
@@ -34,17 +39,28 @@ export function gazetteer(countries, { any_country, any_post }) {
   const found = (asked) => {
     /** @type {string[]} */
     const words = [];
-    /** @type {Set<Country>} */
-    const named = new Set();
+    /** @type {Country[][]} */
+    const meant = [];
     for (let at = 0; at < asked.length; ) {
       let length = Math.min(longest, asked.length - at);
       while (length && !known.has(asked.slice(at, at + length).join(" "))) length--;
       const name = known.get(asked.slice(at, at + length).join(" "));
-      if (name) named.add(name.country), words.push(...name.words);
+      if (name) meant.push(name.countries), words.push(...name.words);
       else words.push(asked[at]);
       at += Math.max(length, 1);
     }
-    return { words, named: [...named] };
+    return { words, named: together(meant) };
   };
   return { words: [...known.keys()].flatMap((name) => name.split(" ")), found };
+}
+
+/**
+ * Returns the countries of all names; of a name for several only those that another name means
+ * too, if there are any: with “GLS Italy” nobody means the other countries of GLS.
+ * @param {Country[][]} meant The countries of each name.
+ */
+function together(meant) {
+  const sure = new Set(meant.filter(({ length }) => length === 1).flat());
+  const unsure = meant.filter((countries) => !countries.some((country) => sure.has(country)));
+  return [...new Set([...sure, ...unsure.flat()])];
 }
