@@ -174,3 +174,11 @@ def test_a_part_of_the_country_page_is_there_for_each_of_its_records(
     missing = [code for code in knowledge.post_offices if f"countries/{code}/" not in pages]
     missing += [slug for slug in knowledge.carriers if f"carriers/{slug}/" not in pages]
     assert missing == []
+
+
+def test_a_page_brings_the_looks_of_what_the_browser_and_the_service_worker_do(
+    mini_pages: dict[str, Page],
+) -> None:
+    answer, guide = mini_pages["faq/not-arrived/"], mini_pages["next-step/"]
+    for page, sign in ((answer, ".kept"), (answer, "[open]"), (guide, "[hidden]")):
+        assert sign in page.found(r"<style[^>]*>(.*?)</style>"), sign
