@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from playwright.sync_api import Page
 
@@ -24,7 +24,7 @@ _LISTS = {
 _STATUS_LABELS = ("tracking-stopped", "how-to-track", "not-arrived")
 
 # Material for MkDocs' protocol: set-up, ready, query, result.
-_ASK = """async ({worker, index, questions}) => {
+_ASK = """async ({worker, index, questions, brief}) => {
   const engine = new Worker(worker);
   const next = () => new Promise((done) =>
     engine.addEventListener("message", ({data}) => done(data), {once: true}));
@@ -36,13 +36,28 @@ _ASK = """async ({worker, index, questions}) => {
   const ready = await send(0, {...index, options: {suggest: true}});
   if (ready.type !== 1) throw new Error("not ready");
   const answers = [];
-  for (const question of questions) answers.push((await send(2, question)).data);
+  const groups = ({items}) => items.map((group) => group.map(({location}) => ({location})));
+  for (const question of questions) {
+    const {data} = await send(2, question);
+    answers.push(brief ? {items: groups(data)} : data);
+  }
   engine.terminate();
   return answers;
 }"""
 
 
 _NAMED = 'JSON.parse(document.querySelector("#__config").textContent).search'
+
+
+class Asked(Protocol):
+    """A question of which it is known what answers it."""
+
+    @property
+    def question(self) -> str:
+        """Return its words."""
+
+    def is_answered_by(self, address: str) -> bool:
+        """Return whether the page at `address` is one that answers the question."""
 
 
 @dataclass(frozen=True)
@@ -91,24 +106,31 @@ def beyond() -> list[Question]:
 
 
 def answers(
-    page: Page, address: str, worker: str, asked: Sequence[str], index: object = None
+    page: Page,
+    address: str,
+    worker: str,
+    asked: Sequence[str],
+    index: object = None,
+    *,
+    brief: bool = False,
 ) -> list[Any]:
     """Return what a worker answers to each question, as it hands it to the theme.
 
     `address` is where the built site is served, `worker` the path of its search worker, and
-    `index` what it is to search; when it is None, the site's own.
+    `index` what it is to search; when it is None, the site's own. A `brief` answer holds only where
+    it leads: the others are heavy, and hundreds of them more than a browser hands over.
     """
     file = f"{address}search/search_index.json"
     page.goto(address)
     worker = worker or str(page.evaluate(_NAMED))
     index = index or page.evaluate("async (file) => (await fetch(file)).json()", file)
-    given = {"worker": address + worker, "index": index, "questions": list(asked)}
+    given = {"worker": address + worker, "index": index, "questions": list(asked), "brief": brief}
     return list(page.evaluate(_ASK, given))
 
 
 def ask(page: Page, address: str, worker: str, asked: Sequence[str]) -> list[list[str]]:
     """Return, for each question, the addresses of the pages found, the best first."""
-    return [found(answer) for answer in answers(page, address, worker, asked)]
+    return [found(answer) for answer in answers(page, address, worker, asked, brief=True)]
 
 
 def found(answer: Any) -> list[str]:  # noqa: ANN401 - a message of a worker
@@ -128,7 +150,7 @@ class Score:
     empty: int
 
 
-def score(asked: Sequence[Question], found: Iterable[Sequence[str]]) -> Score:
+def score(asked: Sequence[Asked], found: Iterable[Sequence[str]]) -> Score:
     """Return the success at 1 and at 3, the mean reciprocal rank and the empty answers."""
     ranks = []
     empty = 0

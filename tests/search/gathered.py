@@ -1,0 +1,63 @@
+"""Questions gathered from what people wrote: half to learn from, half kept for one last look."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+# `learn` may be read by whoever works on the search; of `kept`, only totals are ever shown.
+HALVES = ("learn", "kept")
+# A line of a forum; a person's own account, or the press quoting one; the heading of a help page.
+KINDS = ("forum", "story", "help")
+
+_FOLDER = Path(__file__).parent
+# The page of a country names its post office too.
+_ALSO = {"contacts/post-offices/": r"countries/[a-z]{2}/"}
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A question as somebody wrote it, with every page that answers it.
+
+    Where no page does, `need` says what is asked for. The year is None where the source has none.
+    """
+
+    question: str
+    language: str
+    kind: str
+    year: int | None
+    pages: tuple[str, ...]
+    source: str
+    need: str = ""
+
+    def is_answered_by(self, address: str) -> bool:
+        """Return whether the page at `address` is one that answers the question."""
+        path = address.split("#")[0]
+        paths = {page.split("#")[0] for page in self.pages}
+        return path in paths or any(
+            re.fullmatch(also, path) for page, also in _ALSO.items() if page in paths
+        )
+
+    def is_written_for(self, pages: Iterable[str]) -> bool:
+        """Return whether one of a site's pages answers the question."""
+        return any(map(self.is_answered_by, pages))
+
+
+def gathered(half: str) -> list[Gathered]:
+    """Return the questions of a half, in every language."""
+    lines = file_of(half).read_text("utf-8").splitlines()
+    return [Gathered(**{**q, "pages": tuple(q["pages"])}) for q in map(json.loads, lines)]
+
+
+def file_of(half: str) -> Path:
+    """Return the file of a half."""
+    return _FOLDER / f"{half}.jsonl"
+
+
+def half_of(question: str) -> str:
+    """Return the half in which a question belongs: its text decides, and nobody's choice."""
+    return HALVES[hashlib.sha256(question.encode()).digest()[0] % 2]

@@ -1,0 +1,92 @@
+"""The questions gathered to measure the search are what they are said to be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import pytest
+
+from tests.search import measure
+from tests.search.gathered import HALVES, KINDS, Gathered, file_of, gathered, half_of
+
+# No more than a short quotation of what somebody wrote.
+LONGEST = 200
+
+
+def faults(half: str, questions: Collection[Gathered], known: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong with the questions of a half, when others are known already."""
+    seen = {question.casefold() for question in known}
+    for q in questions:
+        if half_of(q.question) != half:
+            yield "in the wrong half"
+        if q.question.casefold() in seen:
+            yield "twice"
+        if q.kind not in KINDS or not q.source.startswith("http") or len(q.question) > LONGEST:
+            yield "of no such form"
+        if bool(q.pages) == bool(q.need):
+            yield "with neither a page nor a need, or with both"
+        seen.add(q.question.casefold())
+
+
+def one(question: str = "Where is it?", **fields: object) -> Gathered:
+    """Return a question of the half in which it belongs."""
+    given = {"language": "en", "kind": "forum", "year": None, "pages": ("faq/late/",)}
+    return Gathered(**{"question": question, "source": "https://example.org", **given, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_each_question_is_new_short_and_in_the_half_that_its_text_decides(half: str) -> None:
+    other = next(name for name in HALVES if name != half)
+    known = [q.question for q in measure.questions()] + [q.question for q in gathered(other)]
+    assert list(faults(half, gathered(half), known)) == []
+
+
+def test_there_are_enough_questions_to_say_something() -> None:
+    languages = [q.language for half in HALVES for q in gathered(half)]
+    assert languages.count("en") >= 200
+    assert min(languages.count("es"), languages.count("ar")) >= 40
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_the_lines_are_in_order_so_that_a_change_is_seen(half: str) -> None:
+    keys = [(q.language, q.question) for q in gathered(half)]
+    assert keys == sorted(keys)
+    assert file_of(half).read_text("utf-8").endswith("}\n")
+
+
+@pytest.mark.parametrize(
+    ("question", "known"),
+    [
+        (one(kind="rumour"), []),
+        (one(source="somewhere"), []),
+        (one("Where is it? " * 20), []),
+        (one(pages=()), []),
+        (one(need="something"), []),
+        (one(), ["where is it?"]),
+    ],
+)
+def test_a_question_of_no_such_form_is_seen(question: Gathered, known: list[str]) -> None:
+    half = half_of(question.question)
+    assert len(list(faults(half, [question], known))) == 1
+    assert list(faults(half_of("Where is it?"), [one()], [])) == []
+
+
+def test_a_question_in_the_wrong_half_is_seen() -> None:
+    wrong = next(half for half in HALVES if half != half_of("Where is it?"))
+    assert list(faults(wrong, [one()], [])) == ["in the wrong half"]
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "counts"),
+    [
+        ("faq/late/#steps", "faq/late/", True),
+        ("faq/late/", "faq/late/#steps", True),
+        ("faq/late/", "faq/later/", False),
+        ("statuses/#delivered", "statuses/", True),
+        ("contacts/post-offices/", "countries/xx/", True),
+        ("faq/late/", "countries/xx/", False),
+    ],
+)
+def test_what_answers_a_gathered_question(page: str, address: str, counts: bool) -> None:
+    assert one(pages=(page,)).is_answered_by(address) is counts
+    assert one(pages=("about/", page)).is_written_for(["index/", address]) is counts
