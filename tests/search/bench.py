@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
@@ -14,11 +15,14 @@ from tests.browser.chromium import launch
 from tests.conftest import scripts_of, serving
 from tests.projects import ROOT
 from tests.search import measure
+from tests.search.gathered import HALVES, KINDS, Gathered, gathered
+from tests.search.measure import Asked, Score
 from tests.stock import build_stock
 
 # How much slower a cheap phone is than the machine of a developer.
 SLOWDOWN = 4
 _ROUNDS = 5
+Found = dict[str, list[str]]
 
 _READY = """() => new Promise((done) => {
   const meta = document.querySelector(".md-search-result__meta");
@@ -39,29 +43,72 @@ _ANSWERED = """(question) => new Promise((done) => {
 
 
 def main() -> None:
-    """Build both sites, ask both, and print a table."""
+    """Build both sites, ask both, and print tables."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         ours, stock = Path(folder, "ours"), Path(folder, "stock")
         assert site.build(ROOT, ours, lambda _: None)
         build_stock(stock)
         browser = launch(playwright)
-        print(f"{'':20}{'asked':>7}{'first':>8}{'in 3':>8}{'MRR':>8}{'empty':>7}{'KB':>7}")
+        both = []
         for name, built, worker in (
             ("this site", ours, measure.WORKER),
             ("stock Material", stock, _stock_worker(stock)),
         ):
+            print(f"{name:16}{sum(map(_packed, _parts(built, worker))) / 1000:6.1f} KB")
             with serving(built) as address:
-                page = browser.new_page()
-                asked = measure.labelled()
-                found = measure.ask(page, address, worker, [q.question for q in asked])
-                s = measure.score(asked, found)
-                weight = sum(map(_packed, _parts(built, worker))) / 1000
-                print(
-                    f"{name:20}{s.asked:7}{s.first:8.3f}{s.third:8.3f}"
-                    f"{s.reciprocal:8.3f}{s.empty:7}{weight:7.1f}"
-                )
+                both.append(_ask_all(browser, address, worker))
+        _print_scores(*both)
         with serving(ours) as address:
             _print_times(browser, address)
+
+
+def _ask_all(browser: Browser, address: str, worker: str) -> Found:
+    """Return what a site finds for each question there is."""
+    asked = [q.question for q in measure.labelled()]
+    asked += [q.question for half in HALVES for q in gathered(half)]
+    return dict(zip(asked, measure.ask(browser.new_page(), address, worker, asked), strict=True))
+
+
+def _print_scores(ours: Found, stock: Found) -> None:
+    """Print both sites' scores side by side; of the half that is kept only its totals."""
+    print(f"\n{'':24}{'':5}{'this site':^32}{'stock Material':^32}")
+    columns = "".join(f"{name:>8}" for name in ("first", "in 3", "MRR", "empty"))
+    print(f"{'':24}{'asked':>5}{columns}{columns}")
+    _print_row("seen, en", measure.labelled(), ours, stock)
+    for half in HALVES:
+        for name, asked in _groups(half).items():
+            _print_row(name, asked, ours, stock)
+    learn, kept = (_score(_groups(half)[f"{half}, en"], ours) for half in HALVES)
+    print(f"gap from learn to kept, en: {learn.first - kept.first:+.3f} first,", end="")
+    print(f" {learn.third - kept.third:+.3f} in 3")
+    for half in HALVES:
+        lost = [q for q in gathered(half) if not q.pages]
+        silent = sum(not ours[q.question] for q in lost)
+        print(f"{half}, no page answers: {len(lost)}, and the search finds none for {silent}")
+
+
+def _groups(half: str) -> dict[str, list[Gathered]]:
+    """Return the questions of a half that pages answer: of each language, and English by kind."""
+    groups: dict[str, list[Gathered]] = {f"{half}, en": []}
+    groups |= {f"  of these, {kind}": [] for kind in KINDS}
+    for question in gathered(half):
+        if question.pages:
+            groups.setdefault(f"{half}, {question.language}", []).append(question)
+            if question.language == "en":
+                groups[f"  of these, {question.kind}"].append(question)
+    return {name: asked for name, asked in groups.items() if asked}
+
+
+def _print_row(name: str, asked: Sequence[Asked], ours: Found, stock: Found) -> None:
+    print(f"{name:24}{len(asked):5}", end="")
+    for found in (ours, stock):
+        s = _score(asked, found)
+        print(f"{s.first:8.3f}{s.third:8.3f}{s.reciprocal:8.3f}{s.empty:8}", end="")
+    print()
+
+
+def _score(asked: Sequence[Asked], found: Found) -> Score:
+    return measure.score(asked, [found[q.question] for q in asked])
 
 
 def _stock_worker(built: Path) -> str:
