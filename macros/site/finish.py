@@ -30,8 +30,7 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
 _LATE_SCRIPT = re.compile(
     r'\s*<script src="([^"]*(?:search/start|bundle\.\w+\.min)\.js)"></script>'
 )
-# A module that waits with them has its attributes in this order.
-_LATE_MODULE = re.compile(r'\s*<script src="([^"]*)" type="module"></script>')
+_LATE_MODULE = re.compile(r'\s*<script src="([^"]*/hours\.js)" type="module"></script>')
 # Firefox loads the next page of the menu ahead, which nobody asked for.
 _AHEAD = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
 _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')

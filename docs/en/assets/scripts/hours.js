@@ -41,7 +41,9 @@ function timeOf(now, minute, zone) {
   const wait = (minute - minuteOfWeek(start, zone) + WEEK) % WEEK;
   const time = start + wait * MINUTE;
   const off = (minute - minuteOfWeek(time, zone) + WEEK) % WEEK;
-  return time + (off > WEEK / 2 ? off - WEEK : off) * MINUTE;
+  const exact = time + (off > WEEK / 2 ? off - WEEK : off) * MINUTE;
+  // Where the clocks go ahead they pass over some minutes.
+  return minuteOfWeek(exact, zone) === minute ? exact : time;
 }
 
 /**
@@ -64,7 +66,7 @@ function clock(time, now, timeZone) {
  */
 function waitUntil(time, now) {
   const minutes = Math.ceil((time - now) / MINUTE);
-  const format = new Intl.RelativeTimeFormat(language, { style: "narrow" });
+  const format = new Intl.RelativeTimeFormat(language, { style: "short" });
   const long = minutes > 1.5 * HOUR;
   return long ? format.format(Math.round(minutes / HOUR), "hour") : format.format(minutes, "minute");
 }
