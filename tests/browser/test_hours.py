@@ -40,7 +40,7 @@ def give(page: Page, week: str, zone: str) -> None:
 
 def closed(say: Say, page: Page, time: str, wait: int, unit: str) -> str:
     """Return how a page says that a number answers at a time, in so many hours or minutes."""
-    name = f"new Intl.RelativeTimeFormat('en', {{style: 'short'}}).format({wait}, '{unit}')"
+    name = f"new Intl.RelativeTimeFormat('en', {{style: 'narrow'}}).format({wait}, '{unit}')"
     return say("hours_now.opens_in", time=time, wait=page.evaluate(name))
 
 

@@ -66,7 +66,7 @@ function clock(time, now, timeZone) {
  */
 function waitUntil(time, now) {
   const minutes = Math.ceil((time - now) / MINUTE);
-  const format = new Intl.RelativeTimeFormat(language, { style: "short" });
+  const format = new Intl.RelativeTimeFormat(language, { style: "narrow" });
   const long = minutes > 1.5 * HOUR;
   return long ? format.format(Math.round(minutes / HOUR), "hour") : format.format(minutes, "minute");
 }
