@@ -102,24 +102,45 @@ def test_any_text_is_read_once_and_for_all_or_refused(text: str) -> None:
     assert read(once) == once
 
 
-def problems(new: str) -> list[Problem]:
-    """Return what is wrong when the first phone of the small project has these lines for hours."""
-    old = f"opening_hours: {HOURS}\n        time_zone: Europe/Madrid\n"
-    return check(understand(changed(SPAIN, old, f"{new}\n")))
+# What the first phone of the small project says of its hours, and another that says nothing.
+SAID = f"opening_hours: {HOURS}\n        time_zone: Europe/Madrid\n"
+FREE = '"900 000 100"\n'
+
+
+def problems(*lines: str, old: str = SAID) -> list[tuple[int, Problem]]:
+    """Return what is wrong with lines in the place of `old`, and how far below its first line."""
+    new = "        ".join(f"{line}\n" for line in lines)
+    files = changed(SPAIN, old, new)
+    first = files[SPAIN].decode().partition(new)[0].count("\n") + 1
+    return [(problem.line - first, problem) for problem in check(understand(files))]
 
 
 @pytest.mark.parametrize("field", ["hours", "opening_hours"])
 def test_old_words_are_no_problem_and_doubtful_ones_are_one_on_their_line(field: str) -> None:
     assert problems(f"{field}: Mon – Fri 8:00–20:00, Sat 9:00–13:00") == []
-    (problem,) = problems(f"{field}: Mon–Fri 08:00–20:00 (summer)")
-    assert (problem.rule, problem.file, problem.line) == ("HOURS-READABLE", SPAIN, 13)
+    ((below, problem),) = problems(f"{field}: Mon–Fri 08:00–20:00 (summer)")
+    assert (problem.rule, problem.file, below) == ("HOURS-READABLE", SPAIN, 0)
     assert "`Mo-Fr 08:00-20:00`" in problem.fix
 
 
 def test_a_zone_that_does_not_exist_is_a_problem_with_the_nearest_that_does() -> None:
-    (problem,) = problems(f"opening_hours: {HOURS}\n        time_zone: Europe/Madird")
-    assert (problem.rule, problem.line) == ("ZONE-KNOWN", 14)
+    ((below, problem),) = problems(f"opening_hours: {HOURS}", "time_zone: Europe/Madird")
+    assert (problem.rule, below) == ("ZONE-KNOWN", 1)
     assert "`Europe/Madrid`" in problem.fix
+
+
+def test_hours_in_a_country_of_several_zones_ask_for_one_and_name_them() -> None:
+    hours = ('"900 000 100"', "opening_hours: 24/7")
+    ((below, problem),) = problems(*hours, old=FREE)
+    assert (problem.rule, below) == ("HOURS-ZONE", 1)
+    assert problem.what == "Nothing says in which time zone these hours count: Spain has 3."
+    assert "Atlantic/Canary" in problem.fix
+    assert problems(*hours, "time_zone: unknown", old=FREE) == []
+
+
+def test_words_beside_the_data_are_a_problem() -> None:
+    ((below, problem),) = problems(f"opening_hours: {HOURS}", "hours: Mon–Fri 08:00–20:00")
+    assert (problem.rule, below) == ("HOURS-ONCE", 1)
 
 
 # --- A week, and words ---

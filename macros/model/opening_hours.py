@@ -14,7 +14,7 @@ from opening_hours import State, validate
 from pydantic_core import PydanticCustomError
 
 from macros.model.kinds import Kind
-from macros.model.spoken_hours import DAYS, DoubtError, in_syntax, overlap
+from macros.model.spoken_hours import DAYS, MOST_LETTERS, DoubtError, in_syntax, overlap
 
 # From and to, in minutes; what lasts over midnight ends after the end of its day.
 Span = tuple[int, int]
@@ -56,7 +56,8 @@ def read(text: str) -> str:
     Raises PydanticCustomError, which says what is wrong and how to mend it.
     """
     try:
-        syntax = text if _SYNTAX.fullmatch(text) else in_syntax(text)
+        is_short = len(text) <= MOST_LETTERS
+        syntax = text if is_short and _SYNTAX.fullmatch(text) else in_syntax(text)
         return _checked(syntax)
     except DoubtError as doubt:
         _refuse(f"“{text:.80}” cannot be read as opening hours: {doubt}", _advice(doubt))

@@ -33,7 +33,7 @@ _KNOWN = re.compile(rf"\b(?:{_DAY}|PH|off|24/7|24:00|(?:[01]\d|2[0-3]):[0-5]\d)(
 # What is no day and no time ends at the next sign between parts; brackets belong to it.
 _UNKNOWN = re.compile(r"\([^)]*\)|[^\s,;-]+")
 # Hours that say more are no hours alone.
-_MOST_LETTERS = 200
+MOST_LETTERS = 200
 
 
 class DoubtError(ValueError):
@@ -50,7 +50,7 @@ def in_syntax(text: str) -> str:
 
     Raises DoubtError when there are two ways to read them, or none.
     """
-    if len(text) > _MOST_LETTERS:
+    if len(text) > MOST_LETTERS:
         raise DoubtError("this is a text.")
     plain = _translated(text)
     if unknown := _unknown(plain):

@@ -71,6 +71,7 @@ def hours_have_a_zone(knowledge: Knowledge) -> Iterator[Finding]:
         has_none = phone.opening_hours and not phone.time_zone
         if has_none and not zone_of(None, phone.number, country):
             zones = zones_of(country)
-            what = f"{name_of(country)} has {len(zones)} time zones; which one counts is not said."
+            several = f": {name_of(country)} has {len(zones)}" if zones else ""
+            what = f"Nothing says in which time zone these hours count{several}."
             some = f"They are {', '.join(zones)}. " if 0 < len(zones) <= FEW else ""
             yield where.to("opening_hours"), what, some + FIX
