@@ -25,7 +25,7 @@ from openapi_spec_validator import validate
 from macros import api
 from macros.__main__ import main
 from macros.api import description, tables
-from macros.api.datasets import Contact, Content, contacts, contents
+from macros.api.datasets import Contact, Content, contents, country
 from macros.model import COUNTRY_NAMES, Fact, Knowledge, understand
 from tests.consumers.number_to_call import number_to_call
 
@@ -316,7 +316,7 @@ def test_the_program_in_python_works(built: Path, address: str, knowledge: Knowl
         text=True,
         encoding="utf-8",
     )
-    known = contacts(knowledge, example_country(program, knowledge))
+    known = country(knowledge, example_country(program, knowledge)).contacts
     numbers = [c for c in known if (c.desk, c.kind) == ("post", "call")]
     assert done.stdout.splitlines() == [f"{c.organisation} {c.uri} {c.evidence}" for c in numbers]
 

@@ -26,6 +26,7 @@ from macros.model import (
     InterfaceWords,
     Knowledge,
     Model,
+    OpeningHours,
     Text,
     datasets,
     model_in,
@@ -150,6 +151,12 @@ CLAIMS = block("    pages:", "evidence")
             ("Mon–Fri 09:00–18:00", "Mon–Fri 08:00–20:00"),
             "corrected",
             "+34 910 000 100: hours are now Mon–Fri 08:00–20:00 (were Mon–Fri 09:00–18:00).",
+        ),
+        (
+            ("hours: Mon–Fri 09:00–18:00", "opening_hours: Mo-Sa 09:00-18:00; PH off"),
+            "corrected",
+            "+34 910 000 100: hours are now Mon–Sat 09:00–18:00, closed on public holidays "
+            "(were Mon–Fri 09:00–18:00).",
         ),
         (
             ("        hours: Mon–Fri 09:00–18:00\n", ""),
@@ -666,6 +673,8 @@ def other(value: object) -> object:
         return value[::-1] if len(value) > 1 else ()
     if isinstance(value, Days):
         return value.model_copy(update={"max": 7})
+    if isinstance(value, OpeningHours):
+        return OpeningHours("Su 10:00-12:00")
     if isinstance(value, date):
         return date(2030, 1, 1)
     if isinstance(value, dict):

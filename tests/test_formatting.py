@@ -10,7 +10,7 @@ import pytest
 
 from macros import source
 from macros.editing import formatting
-from macros.model import Phone, phones, understand
+from macros.model import Phone, in_words, phones, understand
 from macros.rules import check
 
 from .projects import ROOT, SPAIN, mini_files
@@ -31,21 +31,20 @@ def fixed(text: str, file: str = SPAIN) -> str:
 
 
 def said(file: str, raw: bytes) -> object:
-    """Return what a file says, with each number in the one form that all its spellings share."""
+    """Return what a file says, each number and hours in the one form that all spellings share."""
     knowledge = understand({file: raw})
-    numbers = [
-        phones.canonical(phone.number, knowledge.country_of(spot))
+    calls = [
+        (phones.canonical(phone.number, knowledge.country_of(spot)), phone.opening_hours)
         for spot, phone in knowledge.each(Phone)
     ]
-    return _without_form(knowledge.documents[file].value), numbers
+    return _without_form(knowledge.documents[file].value), calls
 
 
 def _without_form(value: object) -> object:
-    """Return a value without the numbers to call, and with one sign for every dash in hours."""
+    """Return a value without the numbers to call and their hours."""
     if isinstance(value, dict):
-        kept = {k: v for k, v in value.items() if not ("dial_from" in value and k == "number")}
-        hours = {"hours": re.sub(r"\s*[-–]\s*", "-", kept["hours"])} if "hours" in kept else {}
-        return {k: _without_form(v) for k, v in (kept | hours).items()}
+        told = {"number", "hours", "opening_hours"} if "dial_from" in value else set()
+        return {k: _without_form(v) for k, v in value.items() if k not in told}
     return [_without_form(item) for item in value] if isinstance(value, list) else value
 
 
@@ -61,12 +60,19 @@ def test_every_data_file_says_the_same_and_a_second_time_changes_nothing() -> No
     assert changed == set()
 
 
+def in_english(hours: str) -> str:
+    """Return hours as files had them, with blanks around every dash."""
+    words = {"always": "At any time", "holidays": "public holidays {times}"}
+    said = in_words(hours, "en", words | {"holidays_off": "closed on public holidays"})
+    return said.replace("–", " - ")
+
+
 def misformed(raw: bytes) -> bytes:
     """Return a data file that says the same with its form spoilt in every way that is mended."""
     text = raw.decode()
     to_call = r'number: "([^"]*)"(?=\n +(?:printed|via|dial_from):)'
     text = re.sub(to_call, lambda n: f"number: '{n[1].replace(' ', '-')}'", text)
-    text = re.sub(r" hours: .*\d:.*", lambda hours: hours[0].replace("–", " - "), text)
+    text = re.sub(r"opening_hours: (.+)", lambda hours: f"hours: {in_english(hours[1])}", text)
     return ("\ufeff" + text.replace("\n", " \r\n").rstrip()).encode()
 
 
@@ -168,14 +174,13 @@ def test_what_a_person_chose_stays_as_it_is(text: str) -> None:
 CALL = (
     "country: {country}\noperators:\n  - name: Post\n    role: post\n    phones:\n"
     "      - number: {number}\n        dial_from: {dial_from}\n        use: questions\n"
-    "        hours: {hours}\n        evidence: reported\n"
+    "        {field}: {hours}\n        evidence: reported\n"
 )
 
 
-def call(number: str = '"3999"', hours: str = "24 hours", **more: str) -> str:
-    return CALL.format(
-        number=number, hours=hours, **{"country": "ES", "dial_from": "country"} | more
-    )
+def call(number: str = '"3999"', hours: str = "24/7", **more: str) -> str:
+    usual = {"country": "ES", "dial_from": "country", "field": "opening_hours"}
+    return CALL.format(number=number, hours=hours, **usual | more)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +214,7 @@ def test_a_number_is_spaced_by_libphonenumber_and_stands_in_quotes(
     "number", ["910\n          000100", ">-\n          910000100", "910 \\ 100"]
 )
 def test_a_number_that_keeps_its_form_does_not_keep_the_others_from_theirs(number: str) -> None:
-    assert fixed(call(number, "Mon-Fri")) == call(number, "Mon–Fri")
+    assert fixed(call(number, "Mon-Fri 8:00-9:00")) == call(number, "Mo-Fr 08:00-09:00")
 
 
 def test_numbers_as_they_were_printed_are_never_changed() -> None:
@@ -227,26 +232,29 @@ def test_a_number_in_braces_keeps_the_form_of_whoever_wrote_it() -> None:
     assert fixed(text) == text
 
 
+@pytest.mark.parametrize("field", ["hours", "opening_hours"])
 @pytest.mark.parametrize(
     ("written", "tidy"),
     [
-        ("Mon-Fri 08:00-20:00", "Mon–Fri 08:00–20:00"),
-        ("Mon - Fri 8:00 - 20:00, Sat 9:00–13:00", "Mon–Fri 8:00–20:00, Sat 9:00–13:00"),
-        ('"Mon-Sun: 08:00 — 20:00" # Mon-Sun', '"Mon–Sun: 08:00–20:00" # Mon-Sun'),
-        ("Monday - Friday 9:00 am - 5:00 pm", "Monday–Friday 9:00 am–5:00 pm"),
-        ("Mon-Fri  #Mon-Fri", "Mon–Fri  #Mon-Fri"),
-        ("Mon-Fri#1", "Mon–Fri#1"),
-        ("Mon - 08:00-20:00", "Mon - 08:00–20:00"),
-        ("24 hours, non-stop, 1-2 days, 2026-04-05", None),
-        ("Working days 06:30-14:30 (UTC-3)", "Working days 06:30–14:30 (UTC-3)"),
-        ("Mon-Fri\n          08:00-20:00", None),
-        ("|-\n          Mon-Fri  ", None),
+        ("Mo-Fr 8:00-20:00;Sa 9:00-13:00", "Mo-Fr 08:00-20:00; Sa 09:00-13:00"),
+        ("Mon - Fri 8:00 - 20:00, Sat 9:00–13:00", "Mo-Fr 08:00-20:00; Sa 09:00-13:00"),
+        ('"Mon-Sun: 08:00 — 20:00" # Mon-Sun', "Mo-Su 08:00-20:00 # Mon-Sun"),
+        ("Monday to Friday 9 am - 5:30 p.m.", "Mo-Fr 09:00-17:30"),
+        ("Mon–Fri 8.00–12.00 and 13.00–18.00", "Mo-Fr 08:00-12:00,13:00-18:00"),
+        ("Mon–Fri 08:00–20:00, closed on public holidays", "Mo-Fr 08:00-20:00; PH off"),
+        ("24 hours, every day", "24/7"),
     ],
 )
-def test_hours_have_en_dashes_between_days_and_between_times(
-    written: str, tidy: str | None
-) -> None:
-    assert fixed(call(hours=written)) == call(hours=written if tidy is None else tidy)
+def test_hours_that_can_be_read_are_written_as_data(field: str, written: str, tidy: str) -> None:
+    assert fixed(call(hours=written, field=field)) == call(hours=tidy)
+
+
+@pytest.mark.parametrize(
+    "hours",
+    ["Working days 06:30-14:30", "Mon-Fri\n          08:00-20:00", "|-\n          Mo 8:00-9:00"],
+)
+def test_hours_that_cannot_be_read_or_take_several_lines_stay_as_they_are(hours: str) -> None:
+    assert fixed(call(hours=hours, field="hours")) == call(hours=hours, field="hours")
 
 
 # --- What is left alone ----------------------------------------------------------------------

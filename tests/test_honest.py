@@ -74,8 +74,8 @@ def another_number(root: Path, known: Knowledge) -> None:
 
 
 def other_hours(root: Path, known: Knowledge) -> None:
-    where, _ = first(known, Phone, lambda _, phone: bool(phone.hours))
-    set_line(root, known, where.to("hours"), "Mon–Fri 10:00–16:00")
+    where, _ = first(known, Phone, lambda _, phone: bool(phone.opening_hours))
+    set_line(root, known, where.to("opening_hours"), "Mon–Fri 10:00–16:00")
 
 
 def checked_on(day: str) -> Callable[[Path, Knowledge], None]:

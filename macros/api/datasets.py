@@ -8,7 +8,9 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field
 
+from macros.api.hours import in_full
 from macros.model import (
+    UNKNOWN,
     Carrier,
     Claim,
     Customs,
@@ -64,6 +66,14 @@ class Contact(Claim):
     use: str | None = Field(None, description="What it is for.")
     place: str | None = Field(None, description="The town or region that it serves.")
     hours: str | None = Field(None, description="When somebody answers, in local time.")
+    opening_hours: str | None = Field(
+        None,
+        description="The same for machines: days, times and public holidays (PH) in "
+        "OpenStreetMap's syntax.",
+    )
+    time_zone: str | None = Field(
+        None, description="Whose clocks these hours go by (IANA); none where nobody knows it."
+    )
 
 
 class Country(Model):
@@ -135,28 +145,32 @@ def contents(knowledge: Knowledge) -> dict[str, Content]:
     everyone = tuple(contact for one in countries.values() for contact in one.contacts)
     statuses = {status.id: status for status in knowledge.statuses}
     formats = next(form for _, form in knowledge.each(NumberFormats))
+    post_offices = {code: one.post_offices for code, one in countries.items()}
+    customs = {code: in_full(record, knowledge) for code, record in knowledge.customs.items()}
+    trackers = next(record for _, record in knowledge.each(Trackers))
     return {
         "countries": Content(entries, countries, entries),
         "contacts": Content(everyone, rows=everyone),
-        "post-offices": Content(knowledge.post_offices, knowledge.post_offices),
-        "customs": Content(knowledge.customs, knowledge.customs),
+        "post-offices": Content(post_offices, post_offices),
+        "customs": Content(customs, customs),
         "carriers": Content(knowledge.carriers, knowledge.carriers, knowledge.carriers),
         "facts": Content(knowledge.facts, rows=tuple(knowledge.facts.values())),
         "statuses": Content(statuses, rows=knowledge.statuses),
         "number-formats": Content(formats, rows=formats.formats),
-        "trackers": Content(next(record for _, record in knowledge.each(Trackers))),
+        "trackers": Content(in_full(trackers, knowledge)),
         "changes": Content(knowledge.releases),
     }
 
 
 def country(knowledge: Knowledge, code: str) -> Country:
     """Return everything about a country, named by its code in small letters."""
-    post, customs = knowledge.post_offices[code], knowledge.customs[code]
+    post = in_full(knowledge.post_offices[code], knowledge)
+    customs = in_full(knowledge.customs[code], knowledge)
     return Country(
         code=code,
         name=country_name(code),
         page=f"countries/{code}/",
-        contacts=tuple(contacts(knowledge, code)),
+        contacts=tuple(contacts(post, customs, code)),
         post_offices=post,
         customs=customs,
         facts=tuple(f for f in knowledge.facts.values() if f.holds_in(code.upper())),
@@ -168,12 +182,9 @@ def _entry(one: Country) -> CountryEntry:
     return CountryEntry(name=one.name, file=file, page=one.page, contacts=len(one.contacts))
 
 
-def contacts(knowledge: Knowledge, code: str) -> Iterator[Contact]:
+def contacts(post: PostOffices, customs: Customs, code: str) -> Iterator[Contact]:
     """Yield every way to reach somebody in a country, in the order of its page."""
-    for desk, organisations in (
-        ("post", knowledge.post_offices[code].organisations),
-        ("customs", knowledge.customs[code].organisations),
-    ):
+    for desk, organisations in (("post", post.organisations), ("customs", customs.organisations)):
         for organisation in organisations:
             known = {
                 "country": code,
@@ -206,7 +217,8 @@ def _call(phone: Phone, country: str) -> dict[str, Any]:
         "uri": link(phone.number, country),
         "number": phone.number,
         "e164": canonical if canonical.startswith("+") else None,
-    } | phone.model_dump(include={"dial_from", "use", "place", "hours"})
+        "time_zone": None if phone.time_zone == UNKNOWN else phone.time_zone,
+    } | phone.model_dump(include={"dial_from", "use", "place", "hours", "opening_hours"})
 
 
 def _proof(claim: Claim) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import Any
 
@@ -35,7 +36,10 @@ def _organisation(
 
 def _point(country: Country, desk: str, way: Contact) -> dict[str, Any]:
     """Return one way as a ContactPoint."""
-    point = {"@type": "ContactPoint", "contactType": "customs" if desk == "customs" else "delivery"}
+    point: dict[str, Any] = {
+        "@type": "ContactPoint",
+        "contactType": "customs" if desk == "customs" else "delivery",
+    }
     if way.kind == "email":
         point["email"] = way.uri.removeprefix("mailto:")
     elif way.kind == "page":
@@ -44,4 +48,12 @@ def _point(country: Country, desk: str, way: Contact) -> dict[str, Any]:
         point["telephone"] = way.e164 or way.number or ""
     if way.use:
         point["description"] = way.use
+    if way.opening_hours:
+        point["openingHours"] = _hours(way.opening_hours)
     return point
+
+
+def _hours(hours: str) -> list[str]:
+    """Return hours as schema.org has them: without public holidays, which it does not know."""
+    rules = re.split("[;,] ", hours.replace("24/7", "Mo-Su"))
+    return [rule for rule in rules if not rule.startswith("PH")]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from functools import partial, reduce
+from functools import reduce
 from typing import Any
 
 from macros import source
@@ -22,14 +22,9 @@ _KEY_AND_VALUE = re.compile(
     r"""|[^\s"'\[{#|>](?:\s*(?:[^\s#]|(?<!\s)\#))*)"""
     r"""(?P<tail>\s*|\s+\#.*)"""
 )
-_DAY = r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b"
-_TIME = r"\b\d{1,2}:\d\d(?: ?[ap]\.?m\b\.?)?"
-_RANGES = tuple(
-    re.compile(rf"({part})\s*[-\u2010-\u2015]\s*(?={part})", re.I) for part in (_DAY, _TIME)
-)
 
-# A place, the value that belongs there, and what makes its spelling from the one that stands there.
-_Wish = tuple[Pointer, str, Callable[[str], str]]
+# A place, the field that belongs there, its value, and how that is spelt.
+_Wish = tuple[Pointer, str, str, str]
 
 
 def formatted_all(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -100,15 +95,16 @@ def _mended(
     A value over several lines, or in braces, is a person's own form and stays.
     """
     lines, value = list(lines), deepcopy(value)
-    for path, wanted, respell in _wishes(record, document.value):
+    for path, field, wanted, spelling in _wishes(record, document.value):
         index = document.line(path) - 1
         found = _KEY_AND_VALUE.fullmatch(lines[index])
         if found is None or _meaning(found["value"]) != _at(document.value, path):
             continue
-        spelling = respell(found["value"])
         if _meaning(spelling) == wanted:
-            lines[index] = found["head"] + spelling + found["tail"]
-            _at(value, path[:-1])[path[-1]] = wanted
+            head = found["head"].replace(str(path[-1]), field)
+            lines[index] = head + spelling + found["tail"]
+            del _at(value, path[:-1])[path[-1]]
+            _at(value, path[:-1])[field] = wanted
     return lines, value
 
 
@@ -118,14 +114,10 @@ def _wishes(record: Model, value: object) -> Iterator[_Wish]:
     for path, part in walk(record):
         if isinstance(part, Phone):
             number = _spaced(part, country)
-            yield (*path, "number"), number, partial(_instead, f'"{number}"')
-            if part.hours:
-                place = (*path, "hours")
-                yield place, _dashed(_at(value, place)), _dashed
-
-
-def _instead(new: str, _old: str) -> str:
-    return new
+            yield (*path, "number"), "number", number, f'"{number}"'
+            if hours := part.opening_hours:
+                field = "opening_hours" if "opening_hours" in _at(value, path) else "hours"
+                yield (*path, field), "opening_hours", hours, hours
 
 
 def _spaced(phone: Phone, country: str) -> str:
@@ -140,11 +132,6 @@ def _spaced(phone: Phone, country: str) -> str:
     number = phones.display(phone.number, country, international=abroad)
     same = phones.canonical(number, country) == phones.canonical(phone.number, country)
     return number if same else phone.number
-
-
-def _dashed(hours: str) -> str:
-    """Return opening hours with en dashes between days and between times."""
-    return reduce(lambda text, span: span.sub(r"\1–", text), _RANGES, hours)
 
 
 def _meaning(spelling: str) -> object:

@@ -21,14 +21,17 @@ from macros.model.contacts import (
 from macros.model.countries import COUNTRY_NAMES, country_name, language_name
 from macros.model.edition import Edition
 from macros.model.hints import country_hint, did_you_mean
+from macros.model.hours_in_words import in_words
 from macros.model.kinds import Model, Pattern, Text, Url, host_of
 from macros.model.knowledge import Knowledge, Location, walk
 from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
 from macros.model.messages import MESSAGE_GAPS, Line, Message
 from macros.model.next_steps import Case, NextSteps, Plan, PlanDate, Sentence
+from macros.model.opening_hours import OpeningHours, runs, spans
 from macros.model.pages import MacroCall, Page
 from macros.model.reading import datasets, load, model_in, understand
 from macros.model.records import CountryNames, DataChange, Fact, Release, RuleException, SearchWords
+from macros.model.time_zones import UNKNOWN, TimeZone, zone_name, zone_of, zones_of
 from macros.model.tracking import Carrier, Days, NumberFormat, NumberFormats, ServiceLetter, Status
 from macros.model.words import InterfaceWords
 
@@ -39,6 +42,7 @@ __all__ = [
     "MACROS",
     "MESSAGE_GAPS",
     "STATIONS",
+    "UNKNOWN",
     "Carrier",
     "Case",
     "Claim",
@@ -64,6 +68,7 @@ __all__ = [
     "NextSteps",
     "NumberFormat",
     "NumberFormats",
+    "OpeningHours",
     "Operator",
     "Organisation",
     "Page",
@@ -80,6 +85,7 @@ __all__ = [
     "Stage",
     "Status",
     "Text",
+    "TimeZone",
     "Tracked",
     "Trackers",
     "Tracking",
@@ -90,10 +96,16 @@ __all__ = [
     "datasets",
     "did_you_mean",
     "host_of",
+    "in_words",
     "language_name",
     "load",
     "model_in",
+    "runs",
     "sort_key",
+    "spans",
     "understand",
     "walk",
+    "zone_name",
+    "zone_of",
+    "zones_of",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from macros.model.claims import Claim, Evidence
 from macros.model.kinds import (
@@ -14,6 +14,8 @@ from macros.model.kinds import (
     Url,
     ascii_only,
 )
+from macros.model.opening_hours import OpeningHours, read
+from macros.model.time_zones import TimeZone
 
 # The words of evidence, the surest first.
 _SURE: tuple[Evidence, ...] = get_args(Evidence)
@@ -31,11 +33,45 @@ class Phone(Claim):
     )
     use: Text = Field(description="What this number is for, in a few words.")
     place: Text | None = Field(None, description="The town or region that it serves.")
-    hours: Text | None = Field(None, description="When somebody answers, in local time.")
+    opening_hours: OpeningHours | None = Field(
+        None,
+        description="When somebody answers, such as `Mo-Fr 08:00-20:00; Sa 09:00-13:00`: days, "
+        "times and public holidays (PH) in OpenStreetMap's syntax, by the clocks there.",
+    )
+    time_zone: TimeZone | None = Field(
+        None,
+        description="Whose clocks these are, such as `America/New_York` (IANA): needed where the "
+        "country has several zones and the number does not tell; `unknown` if nobody knows.",
+    )
+    hours: Text | None = Field(
+        None,
+        description="When somebody answers, in words: the public data has it, made from "
+        "`opening_hours`. What a file says here is read as these.",
+    )
     hours_evidence: Evidence | None = Field(
         None, description="How sure the hours are, where that differs from the number."
     )
     hours_source: Url | None = Field(None, description="The page that shows the hours.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_hours_as_data(cls, given: object) -> object:
+        """Return what a file says with hours in words as data, if nothing of them is in doubt."""
+        if not isinstance(given, dict) or given.keys() & {"opening_hours"} or "hours" not in given:
+            return given
+        try:
+            rest = {key: value for key, value in given.items() if key != "hours"}
+            return rest | {"opening_hours": read(" ".join(str(given["hours"]).split()))}
+        except ValueError:
+            return given
+
+    @field_validator("hours")
+    @classmethod
+    def _are_data_too(cls, hours: Text, known: ValidationInfo) -> Text:
+        """Return the words of hours that are data; raises PydanticCustomError for others."""
+        if "opening_hours" in known.data and known.data["opening_hours"] is None:
+            read(hours)
+        return hours
 
 
 class Email(Claim):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import phonenumbers as lib
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, timezone
 
 NORTH_AMERICA = 1
 
@@ -79,6 +79,12 @@ def tel_link(number: str, country: str) -> str:
 def whatsapp_link(number: str, country: str) -> str:
     """Return WhatsApp's click-to-chat address: the number in E.164 without its plus sign."""
     return f"https://wa.me/{canonical(number, country).removeprefix('+')}"
+
+
+def time_zones(number: str, country: str) -> tuple[str, ...]:
+    """Return the time zones of the places that a number belongs to, by their IANA names."""
+    parsed = _parsed(number, country)
+    return tuple(timezone.time_zones_for_number(parsed)) if parsed else ()
 
 
 def _parsed(number: str, country: str) -> PhoneNumber | None:

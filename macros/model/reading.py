@@ -166,7 +166,17 @@ def _words_lacking(_: type[Model], name: str, detail: ErrorDetails) -> _Words:
     )
 
 
+def _no_hours(_: type[Model], __: str, detail: ErrorDetails) -> _Words:
+    return "HOURS-READABLE", detail["msg"], detail["ctx"]["fix"]
+
+
+def _no_zone(_: type[Model], __: str, detail: ErrorDetails) -> _Words:
+    return "ZONE-KNOWN", detail["msg"], detail["ctx"]["fix"]
+
+
 _EXPLANATIONS = {
+    "opening_hours": _no_hours,
+    "time_zone": _no_zone,
     "word_gaps": _wrong_gaps,
     "words_lacking": _words_lacking,
     "extra_forbidden": _unknown_key,

@@ -153,6 +153,23 @@ class RememberWords(Model):
     guide: Word
 
 
+class HoursWords(Model):
+    """When somebody answers; days and times are CLDR's."""
+
+    always: Word
+    holidays: Annotated[Text, Gaps("times")]
+    holidays_off: Word
+
+
+class HoursNowWords(Model):
+    """Whether somebody answers now, as the browser says it."""
+
+    open_until: Annotated[Text, Gaps("time")]
+    open_always: Word
+    opens_in: Annotated[Text, Gaps("time", "wait")]
+    opens_on: Annotated[Text, Gaps("time")]
+
+
 class HoldsWords(Model):
     """From when, and until when, a rule holds."""
 
@@ -195,6 +212,9 @@ class Words(Model):
     ]
     call: Annotated[Text, Gaps("number")]
     whatsapp: Annotated[Text, Gaps("number")]
+    hours: HoursWords
+    hours_now: HoursNowWords
+    holidays_unknown: Word
     hours_unknown: Word
     local_time: Word
     serves: Annotated[Text, Gaps("place")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -14,7 +15,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.api.feed import anchor
-from macros.model import Organisation, Phone, host_of, language_name, phones
+from macros.model import (
+    UNKNOWN,
+    Organisation,
+    Phone,
+    host_of,
+    in_words,
+    language_name,
+    phones,
+    spans,
+    zone_name,
+    zone_of,
+)
 from macros.pages.view import View
 
 
@@ -52,6 +64,10 @@ def _environment(language: str) -> Environment:
         "shown": _shown,
         "tel": _tel,
         "without_number": _without_number,
+        "week": _week,
+        "zone": _zone,
+        "zone_name": partial(_zone_name, language),
+        "hours": partial(_hours, language),
         "ticks": _ticks,
     }
     return environment
@@ -96,6 +112,27 @@ def _tel(phone: Phone, country: str) -> str:
     """Return the address behind a phone number: `tel:` or WhatsApp."""
     link = phones.whatsapp_link if phone.via == "whatsapp" else phones.tel_link
     return link(phone.number, country)
+
+
+def _hours(language: str, phone: Phone, words: Mapping[str, str]) -> str:
+    """Return when somebody answers a phone, in words."""
+    return in_words(phone.opening_hours or "", language, words)
+
+
+def _zone_name(language: str, phone: Phone) -> str:
+    """Return what the time zone is called that the record names; empty when it names none."""
+    named = phone.time_zone and phone.time_zone != UNKNOWN
+    return zone_name(str(phone.time_zone), language) if named else ""
+
+
+def _zone(phone: Phone, country: str) -> str | None:
+    """Return the time zone in which a phone's hours count; None when nobody knows it."""
+    return zone_of(phone.time_zone, phone.number, country)
+
+
+def _week(phone: Phone) -> str:
+    """Return when somebody answers in a week, for the browser: minutes from Monday at 00:00."""
+    return " ".join(f"{start}-{end}" for start, end in spans(phone.opening_hours or ""))
 
 
 def _without_number(organisation: Organisation) -> str:

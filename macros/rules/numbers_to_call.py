@@ -33,7 +33,7 @@ def phone_can_exist(knowledge: Knowledge) -> Iterator[Finding]:
         if phones.home_of(phone.number, country) in {country, None} and not phones.is_valid(
             phone.number, country
         ):
-            what = f'"{phone.number}" is not a number that can be dialled in {_name(country)}.'
+            what = f'"{phone.number}" is not a number that can be dialled in {name_of(country)}.'
             meant = phones.suggestion(phone.number, country)
             hint = f'Did you mean "{meant}"? ' if meant else ""
             yield where.to("number"), what, hint + COMPARE
@@ -52,9 +52,9 @@ def phone_belongs_to_its_country(knowledge: Knowledge) -> Iterator[Finding]:
     for where, phone, country in _phones(knowledge):
         home = phones.home_of(phone.number, country)
         if home not in {country, None}:
-            what = f'"{phone.number}" is a number of {_name(home)} in the file for {_name(country)}'
-            code = phones.dialling_code(country)
-            yield where.to("number"), f"{what} (+{code})."
+            file = f"the file for {name_of(country)} (+{phones.dialling_code(country)})"
+            what = f'"{phone.number}" is a number of {name_of(home)} in {file}.'
+            yield where.to("number"), what
 
 
 @rule(
@@ -129,5 +129,7 @@ def _phones(knowledge: Knowledge) -> Iterator[tuple[Location, Phone, str]]:
             yield where, phone, country
 
 
-def _name(country: str | None) -> str:
+def name_of(country: str | None) -> str:
+    """Return the English name of a country, or that it is another one."""
+    """Return the English name of a country, or that it is another one."""
     return COUNTRY_NAMES.get(country or "", "another country")

@@ -30,6 +30,7 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
 _LATE_SCRIPT = re.compile(
     r'\s*<script src="([^"]*(?:search/start|bundle\.\w+\.min)\.js)"></script>'
 )
+_LATE_MODULE = re.compile(r'\s*<script src="([^"]*/hours\.js)" type="module"></script>')
 # Firefox loads the next page of the menu ahead, which nobody asked for.
 _AHEAD = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
 _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
@@ -163,20 +164,19 @@ def _with_late_parts(html: str, page: Path, site: Path) -> str:
 
 
 def _with_late_scripts(html: str, *, offline: bool) -> str:
-    """Return a page that loads the theme's script when somebody touches it."""
-    late = _LATE_SCRIPT.findall(html)
+    """Return a page that loads the theme's script and what can wait when somebody touches it."""
+    late, modules = _LATE_SCRIPT.findall(html), _LATE_MODULE.findall(html)
     rest = re.search(r' data-rest="([^"]*)"', html)
     if not late or not rest:
         return html
     code = without_comments(_LATE.read_text("utf-8"))
     worker = f' data-worker="{rest[1].partition("assets/")[0]}sw.js"' if offline else ""
-    loader = (
-        f'<script{worker} data-style="{rest[1]}" data-scripts="{" ".join(late)}">{code}</script>'
-    )
+    files = f'data-scripts="{" ".join(late)}" data-modules="{" ".join(modules)}"'
+    loader = f'<script{worker} data-style="{rest[1]}" {files}>{code}</script>'
     first = _LATE_SCRIPT.search(html)
     assert first
     html = html[: first.start()] + "\n" + loader + html[first.end() :]
-    return _LATE_SCRIPT.sub("", html).replace(rest[0], "", 1)
+    return _LATE_MODULE.sub("", _LATE_SCRIPT.sub("", html)).replace(rest[0], "", 1)
 
 
 def _with_slim_scripts(html: str) -> str:

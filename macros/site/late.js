@@ -1,7 +1,7 @@
 // Loads the rest of the looks and the theme's script once somebody touches the page, or comes with a
 // question in the address. Until then the page is read, not used. It stands inside each page.
 (() => {
-  const { style, scripts, worker } = document.currentScript.dataset;
+  const { style, scripts, modules, worker } = document.currentScript.dataset;
   const signs = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   const missed = [];
   // The theme would store its colours as soon as it runs: here only those that somebody chose are kept.
@@ -40,7 +40,8 @@
     document.head.append(link);
     const files = scripts.split(" ").map((src) => Object.assign(document.createElement("script"), { src, async: false }));
     files.at(-1).onload = ready;
-    document.body.append(...files);
+    const later = modules.split(" ").map((src) => Object.assign(document.createElement("script"), { src, type: "module" }));
+    document.body.append(...files, ...later);
   };
   addEventListener("change", miss, true);
   addEventListener("keydown", miss, true);

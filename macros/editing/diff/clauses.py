@@ -10,8 +10,10 @@ from macros.editing.diff.wording import LONG, clipped
 from macros.model import (
     Days,
     Model,
+    OpeningHours,
     Pattern,
     Text,
+    in_words,
 )
 
 # How many words stand around a difference, and how many items of a list are shown.
@@ -26,6 +28,7 @@ _FIELDS = {
     "do": "what to do",
     "means": "meaning",
     "not_https": "reason for http",
+    "opening_hours": "hours",
     "printed": "number as printed",
     "same": "words that mean the same",
     "silent": "words that say nothing",
@@ -38,8 +41,14 @@ _FIELDS = {
     "wanted": "what we look for",
     "where": "subject",
 }
-_SEVERAL = {"hours", "days"}
-_UNQUOTED = {"number", "full", "printed", "hours", "address", "letter", "code"}
+_SEVERAL = {"opening_hours", "days"}
+_UNQUOTED = {"number", "full", "printed", "address", "letter", "code"}
+# How hours are said; days and times are CLDR's.
+_HOURS = {
+    "always": "at any time",
+    "holidays": "public holidays {times}",
+    "holidays_off": "closed on public holidays",
+}
 
 
 def clauses_of(old: Item, new: Item) -> Iterator[str]:
@@ -120,6 +129,8 @@ def _plain(value: object) -> str:
         return f"{value.min} to {value.max}"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, OpeningHours):
+        return in_words(value, "en", _HOURS)
     return str(value)
 
 
