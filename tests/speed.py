@@ -159,7 +159,7 @@ PAGES = {
     "answer": ("faq/not-arrived/", "faq/tracking-stopped/"),
     "country": ("countries/es/", "faq/customs-hold/"),
     "statuses": ("statuses/", "faq/tracking-stopped/"),
-    "guide": ("next-step/", "faq/not-arrived/"),
+    "next step": ("next-step/", "faq/not-arrived/"),
 }
 
 

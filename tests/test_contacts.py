@@ -23,7 +23,7 @@ def test_every_country_has_a_file_with_the_parts_that_the_browser_reads(
     mini: Knowledge, tmp_path: Path
 ) -> None:
     contacts.write(tmp_path, Edition(mini, "en"))
-    files = {path.parent.name: path for path in tmp_path.glob("countries/*/desks.json")}
+    files = {path.parent.name: path for path in tmp_path.glob("countries/*/contacts.json")}
     assert set(files) == {"es", "fr", "gb", "sa"}
     spain = json.loads(files["es"].read_text("utf-8"))
     assert set(spain) == {"name", "language", "post", "customs", "tracking"}

@@ -125,9 +125,9 @@ def a_new_status(root: Path, known: Knowledge) -> None:
     )
     assert known.next_steps
     covered = next(s.covers[0] for s in known.next_steps.situations if s.covers)
-    guide = root / "data/next-steps.yml"
-    text = guide.read_text("utf-8")
-    guide.write_text(
+    next_steps = root / "data/next-steps.yml"
+    text = next_steps.read_text("utf-8")
+    next_steps.write_text(
         re.sub(rf"(covers:[^\w]*){covered}\b", rf"\1entirely-new, {covered}", text, count=1)
         if re.search(rf"covers: \[{covered}\b", text)
         else re.sub(rf"(covers:\n( *)- ){covered}\b", rf"\1entirely-new\n\2- {covered}", text),

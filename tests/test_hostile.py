@@ -36,7 +36,7 @@ BRITAIN = "data/post-offices/gb.yml"
 KITE = "data/carriers/kite-express.yml"
 FORMATS = "data/number-formats.yml"
 TRACKERS = "data/trackers.yml"
-GUIDE = "data/next-steps.yml"
+TABLE = "data/next-steps.yml"
 PAGE = "docs/en/faq/customs-hold.md"
 CALL = '{{ journey("import") }}'
 
@@ -56,7 +56,7 @@ def on_one_line(value: object) -> object:
 FILES = mini_files() | {WORDS: words_on_one_line_each()}
 KNOWN = understand(FILES)
 # Half of all texts stand in these two files, and few rules compare others with them.
-FULL_OF_TEXTS = {WORDS, GUIDE}
+FULL_OF_TEXTS = {WORDS, TABLE}
 
 
 def known_with(files: Mapping[str, bytes], without: Collection[str] = ()) -> Knowledge:
@@ -648,7 +648,7 @@ PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (SNAIL, ("name", "summary", "operator", "note", "disagrees")),
     (FORMATS, ("name", "tells")),
     (WORDS, ("website", "track_heading", "customs_lead")),
-    (GUIDE, ("title", "hint", "unknown", "do", "next", "not")),
+    (TABLE, ("title", "hint", "unknown", "do", "next", "not")),
 )
 
 
@@ -694,7 +694,7 @@ def shown(knowledge: Knowledge) -> dict[str, Skeleton]:
         "snail": lambda view: carriers.carrier_page(view, Path(SNAIL).stem),
         "formats": tracking_numbers.number_format_table,
         "carriers": lambda view: carriers.carrier_table(view, "may-be-untracked"),
-        "guide": next_steps.next_step_guide,
+        "next step": next_steps.next_step_page,
         "plans": lambda view: next_steps.next_step_plans(view, "flight"),
         "facts": lambda view: f"A {facts.fact(view, 'pay-link')} b.\n\n{facts.sources(view)}",
     }

@@ -13,7 +13,7 @@ import pytest
 from macros.editing.issue_forms import options
 from macros.model import Edition, Knowledge, phones
 from macros.model.records import Facts
-from macros.model.script_words import GuideSays, NumberSays, OfflineWords, SearchSays
+from macros.model.script_words import NextStepSays, NumberSays, OfflineWords, SearchSays
 from macros.pages import carriers, countries, facts, templates
 from macros.pages.view import View, base_of
 
@@ -24,7 +24,7 @@ SCRIPT_WORDS = {
     "search": SearchSays.model_fields,
     "number_says": NumberSays.model_fields,
     "offline": OfflineWords.model_fields,
-    "guide_says": GuideSays.model_fields,
+    "next_step_says": NextStepSays.model_fields,
 }
 
 
@@ -191,7 +191,7 @@ def test_every_word_of_the_interface_is_used_and_every_used_word_is_there(view: 
     assert {way[0] for way in used} | {"call", "whatsapp", "llms", "theme", *SCRIPT_WORDS} == set(
         view.words
     )
-    for group in ("table", "rule", "summary", "guide"):
+    for group in ("table", "rule", "summary", "next_step"):
         assert {way[1] for way in used if way[0] == group} == set(view.words[group])
 
 
@@ -218,11 +218,11 @@ def test_every_word_that_the_reader_of_numbers_says_is_used_by_it(view: View) ->
     assert set(view.words["number_says"]) <= named
 
 
-def test_every_word_that_the_guide_says_is_used_by_it(view: View) -> None:
-    scripts = (ROOT / "docs/en/assets/scripts/guide").glob("*.js")
+def test_every_word_that_the_next_step_says_is_used_by_it(view: View) -> None:
+    scripts = (ROOT / "docs/en/assets/scripts/next-step").glob("*.js")
     text = "\n".join(script.read_text("utf-8") for script in scripts)
     named = set(re.findall(r'"([a-z_]+)"', text))
     named |= {f"unknown_{name}" for name in named if "unknown_${name}" in text}
-    words = set(SCRIPT_WORDS["guide_says"])
-    assert words == set(view.words["guide_says"])
+    words = set(SCRIPT_WORDS["next_step_says"])
+    assert words == set(view.words["next_step_says"])
     assert words <= named

@@ -38,7 +38,7 @@ def test_every_rule_fails_on_its_bad_example_and_says_what_is_wrong_and_how_to_m
     assert poor == {}
 
 
-FACTS, GUIDE, A_PAGE = "data/facts.yml", "data/next-steps.yml", "docs/en/a.md"
+FACTS, TABLE, A_PAGE = "data/facts.yml", "data/next-steps.yml", "docs/en/a.md"
 CALL = '{{ fact("window") }}'
 # What a rule finds beside its bad example: the rule, what is changed in its good one, and what it
 # says then; nothing where it has no reason to complain.
@@ -72,7 +72,7 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
     ),
     "a plan for a situation that is not there": (
         "NEXT-STEP-NAMES",
-        [(GUIDE, "situation: [lost]", "situation: [lots]")],
+        [(TABLE, "situation: [lost]", "situation: [lots]")],
         ["There is no situation `lots`."],
     ),
     "a check on the first day that is plausible": (
@@ -99,11 +99,11 @@ def test_two_languages_may_ask_with_the_same_words() -> None:
     assert problems_of(RULES["ASKED-ONCE"], {page: text, page.replace("/en/", "/fr/"): text}) == []
 
 
-def test_the_sentences_of_the_guide_hold_no_markup() -> None:
+def test_the_sentences_of_the_next_step_hold_no_markup() -> None:
     files = RULES["NEXT-STEP-ONE"].good
     assert problems_of(RULES["TEXT-PLAIN"], files) == []
-    marked = files | {GUIDE: files[GUIDE].replace("Ask before", "<b>Ask</b> before")}
-    assert [p.file for p in problems_of(RULES["TEXT-PLAIN"], marked)] == [GUIDE]
+    marked = files | {TABLE: files[TABLE].replace("Ask before", "<b>Ask</b> before")}
+    assert [p.file for p in problems_of(RULES["TEXT-PLAIN"], marked)] == [TABLE]
 
 
 def test_the_number_that_stands_twice_is_named_by_its_place() -> None:

@@ -36,11 +36,11 @@ def test_every_page_of_the_source_is_published_at_its_address(pages: dict[str, P
     assert set(PAGES) == set(pages) - {"404.html"}
 
 
-def test_the_guide_loads_its_plans_later(mini_pages: dict[str, Page]) -> None:
-    guide = mini_pages["next-step/"]
-    assert "plan-ask-customs" not in guide.html
-    assert 'id="plan-ask-customs"' in guide.later
-    assert "plan-ask-customs" in guide.ids
+def test_the_next_step_loads_its_plans_later(mini_pages: dict[str, Page]) -> None:
+    next_steps = mini_pages["next-step/"]
+    assert "plan-ask-customs" not in next_steps.html
+    assert 'id="plan-ask-customs"' in next_steps.later
+    assert "plan-ask-customs" in next_steps.ids
 
 
 def test_no_macro_failed_on_any_page(pages: dict[str, Page]) -> None:
@@ -179,6 +179,6 @@ def test_a_part_of_the_country_page_is_there_for_each_of_its_records(
 def test_a_page_brings_the_looks_of_what_the_browser_and_the_service_worker_do(
     mini_pages: dict[str, Page],
 ) -> None:
-    answer, guide = mini_pages["faq/not-arrived/"], mini_pages["next-step/"]
-    for page, sign in ((answer, ".kept"), (answer, "[open]"), (guide, "[hidden]")):
+    answer, next_step = mini_pages["faq/not-arrived/"], mini_pages["next-step/"]
+    for page, sign in ((answer, ".kept"), (answer, "[open]"), (next_step, "[hidden]")):
         assert sign in page.found(r"<style[^>]*>(.*?)</style>"), sign

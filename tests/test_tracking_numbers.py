@@ -41,7 +41,10 @@ def test_a_number_is_said_to_be_followed_only_as_far_as_all_its_services_agree(
 def test_a_form_that_no_service_names_says_nothing_of_how_far_it_is_followed(
     mini: Knowledge,
 ) -> None:
-    told = {form["name"]: form.get("follows") for form in reader(mini)["formats"]}
+    told = {
+        number_format["name"]: number_format.get("follows")
+        for number_format in reader(mini)["formats"]
+    }
     assert told == {
         "Registered packet from China": None, "Postal number": None, "Snail Lines": "arrival",
     }  # fmt: skip
@@ -49,8 +52,8 @@ def test_a_form_that_no_service_names_says_nothing_of_how_far_it_is_followed(
 
 def test_an_order_number_is_told_apart_from_tracking_numbers(mini: Knowledge) -> None:
     known = reader(mini)
-    assert [form["name"] for form in known["orders"]] == ["Order number"]
-    assert "Order number" not in {form["name"] for form in known["formats"]}
+    assert [number_format["name"] for number_format in known["orders"]] == ["Order number"]
+    assert "Order number" not in {number_format["name"] for number_format in known["formats"]}
 
 
 def test_the_trackers_and_the_first_letters_stand_as_in_the_records(mini: Knowledge) -> None:

@@ -67,13 +67,13 @@ def test_the_search_finds_the_same_pages_and_sections(built_mini: Path, by_zensi
 
 
 @pytest.mark.site
-def test_every_country_has_its_desks_and_every_language_its_letters(
+def test_every_country_has_its_contacts_and_every_language_its_messages(
     by_zensical: Path, mini: Knowledge
 ) -> None:
-    desks = {path.parent.name for path in by_zensical.glob("countries/*/desks.json")}
-    assert desks == set(mini.post_offices)
-    letters = {path.stem for path in by_zensical.glob("messages/*.json")}
-    assert letters == set(by_language(mini))
+    contacts = {path.parent.name for path in by_zensical.glob("countries/*/contacts.json")}
+    assert contacts == set(mini.post_offices)
+    messages = {path.stem for path in by_zensical.glob("messages/*.json")}
+    assert messages == set(by_language(mini))
 
 
 def test_the_public_data_is_the_same(built_mini: Path, by_zensical: Path) -> None:

@@ -16,38 +16,38 @@ from macros.model.tracking import Carrier
 Combination = tuple[str, str, str]
 
 
-def combinations(guide: NextSteps) -> Iterator[Combination]:
+def combinations(next_steps: NextSteps) -> Iterator[Combination]:
     """Yield everything that a reader can answer."""
-    situations = (situation.id for situation in guide.situations)
-    yield from product(situations, get_args(Tracked), (time.id for time in guide.times))
+    situations = (situation.id for situation in next_steps.situations)
+    yield from product(situations, get_args(Tracked), (time.id for time in next_steps.times))
 
 
-def covered(guide: NextSteps, case: Case) -> Iterator[Combination]:
+def covered(next_steps: NextSteps, case: Case) -> Iterator[Combination]:
     """Yield the combinations of one case."""
-    times = case.time or tuple(time.id for time in guide.times)
+    times = case.time or tuple(time.id for time in next_steps.times)
     yield from product(case.situation, case.tracked or get_args(Tracked), times)
 
 
-def table(guide: NextSteps) -> dict[Combination, list[Plan]]:
+def table(next_steps: NextSteps) -> dict[Combination, list[Plan]]:
     """Return for every combination the plans that answer it: exactly one, when all is right."""
-    found: dict[Combination, list[Plan]] = {key: [] for key in combinations(guide)}
-    for plan in guide.plans:
-        for key in {key for case in plan.when for key in covered(guide, case)}:
+    found: dict[Combination, list[Plan]] = {key: [] for key in combinations(next_steps)}
+    for plan in next_steps.plans:
+        for key in {key for case in plan.when for key in covered(next_steps, case)}:
             found.setdefault(key, []).append(plan)
     return found
 
 
-def cases_in(guide: NextSteps, situation: str) -> dict[str, list[Case]]:
+def cases_in(next_steps: NextSteps, situation: str) -> dict[str, list[Case]]:
     """Return the cases of one situation by the plan that answers them, in the order of the file."""
     return {
         plan.id: cases
-        for plan in guide.plans
+        for plan in next_steps.plans
         if (cases := [case for case in plan.when if situation in case.situation])
     }
 
 
 def facts_behind(knowledge: Knowledge, parts: Iterable[object]) -> list[Fact]:
-    """Return the facts that the parts of the guide name, each once, in the order of the facts."""
+    """Return the facts that parts of the next steps name, each once, in the facts’ order."""
     named: set[str] = set()
     for _, part in chain.from_iterable(map(walk, parts)):
         named.update(part.gaps if isinstance(part, Sentence) else ())
@@ -56,26 +56,26 @@ def facts_behind(knowledge: Knowledge, parts: Iterable[object]) -> list[Fact]:
     return [fact for id_, fact in knowledge.facts.items() if id_ in named]
 
 
-def parts_of(guide: NextSteps, plan: Plan) -> list[object]:
+def parts_of(next_steps: NextSteps, plan: Plan) -> list[object]:
     """Return all that is shown of a plan: itself, its steps with their dates, its cautions."""
-    steps = [step for step in guide.steps if step.id in plan.then]
-    cautions = [caution for caution in guide.cautions if caution.id in plan.never]
-    dates = [date for date in guide.dates if date.id in {step.on for step in steps}]
+    steps = [step for step in next_steps.steps if step.id in plan.then]
+    cautions = [caution for caution in next_steps.cautions if caution.id in plan.never]
+    dates = [date for date in next_steps.dates if date.id in {step.on for step in steps}]
     return [plan, *steps, *cautions, *dates]
 
 
-def compiled(knowledge: Knowledge, guide: NextSteps) -> dict[str, Any]:
+def compiled(knowledge: Knowledge, next_steps: NextSteps) -> dict[str, Any]:
     """Return the table as the browser looks it up, and what it needs to add days."""
     lookup: dict[str, dict[str, dict[str, str]]] = {}
-    for (situation, tracked, time), plans in table(guide).items():
+    for (situation, tracked, time), plans in table(next_steps).items():
         lookup.setdefault(situation, {}).setdefault(tracked, {})[time] = plans[0].id
     return {
-        "dates": {date.id: {"from": date.since, "days": date.days} for date in guide.dates},
+        "dates": {date.id: {"from": date.since, "days": date.days} for date in next_steps.dates},
         "times": [
             time.model_dump(include={"id", "since", "after", "before"}, exclude_none=True)
-            for time in guide.times
+            for time in next_steps.times
         ],
-        "lines": {line: s.id for s in guide.situations for line in s.covers},
+        "lines": {line: s.id for s in next_steps.situations for line in s.covers},
         "services": {slug: _service(carrier) for slug, carrier in knowledge.carriers.items()},
         "plans": lookup,
     }

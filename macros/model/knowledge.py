@@ -139,14 +139,20 @@ class Knowledge:
 
     @cached_property
     def number_formats(self) -> dict[str, NumberFormat]:
-        """Return the forms of tracking numbers by id."""
-        return {form.id: form for _, record in self.each(NumberFormats) for form in record.formats}
+        """Return the formats of tracking numbers by id."""
+        return {
+            number_format.id: number_format
+            for _, record in self.each(NumberFormats)
+            for number_format in record.formats
+        }
 
     @cached_property
     def order_numbers(self) -> tuple[NumberFormat, ...]:
-        """Return the forms of numbers that people take for tracking numbers."""
+        """Return the formats of numbers that people take for tracking numbers."""
         return tuple(
-            form for _, record in self.each(NumberFormats) for form in record.order_numbers
+            number_format
+            for _, record in self.each(NumberFormats)
+            for number_format in record.order_numbers
         )
 
     @cached_property
@@ -176,8 +182,8 @@ class Knowledge:
 
     @cached_property
     def next_steps(self) -> NextSteps | None:
-        """Return the guide, if there is one."""
-        return next((guide for _, guide in self.each(NextSteps)), None)
+        """Return the next steps, if there are any."""
+        return next((next_steps for _, next_steps in self.each(NextSteps)), None)
 
     def questions(self, language: str) -> dict[str, Page]:
         """Return the pages that answer a question, in `language`, by slug."""

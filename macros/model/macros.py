@@ -43,8 +43,8 @@ def _one(name: str, choices: Choices, file: str = "", shows: Shows = _nothing) -
 
 
 def _situations(knowledge: Knowledge) -> Collection[str]:
-    guide = knowledge.next_steps
-    return [situation.id for situation in guide.situations] if guide else []
+    next_steps = knowledge.next_steps
+    return [situation.id for situation in next_steps.situations] if next_steps else []
 
 
 def _original(knowledge: Knowledge, _: Page, groups: tuple[str, ...]) -> Iterable[object]:
@@ -56,7 +56,7 @@ def _services_of(knowledge: Knowledge, _: Page, groups: tuple[str, ...]) -> Iter
     return (c for c in knowledge.carriers.values() if c.original_group in wanted)
 
 
-_GUIDE = "data/next-steps.yml"
+_TABLE = "data/next-steps.yml"
 _MANY = 100
 
 DECLARED = (
@@ -71,9 +71,9 @@ DECLARED = (
     Macro("message_blanks"),
     Macro("message_list", lambda k: k.messages, 1, _MANY, "data/messages/{}.yml"),
     Macro("number_cards"),
-    Macro("next_step_guide", file=_GUIDE),
-    Macro("next_step_link", _situations, 0, 1, _GUIDE),
-    _one("next_step_plans", _situations, _GUIDE),
+    Macro("next_step_page", file=_TABLE),
+    Macro("next_step_link", _situations, 0, 1, _TABLE),
+    _one("next_step_plans", _situations, _TABLE),
     Macro("country_links", lambda _: ("post", "customs"), 0, 1),
     Macro("tracker_links", shows=lambda k, *_: k.trackers),
     _one(

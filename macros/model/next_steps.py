@@ -12,11 +12,11 @@ from macros.model.kinds import Model, Slug, Text
 
 
 class Sentence(WithGaps):
-    """A sentence of the guide; its {gaps} are ids of facts, or of dates that the plan works out."""
+    """A sentence of a plan; its {gaps} are ids of facts, or of dates that are worked out."""
 
 
 class PlanDate(Model):
-    """A day that the guide works out from what the reader knows."""
+    """A day that is worked out from what the reader knows."""
 
     id: Slug = Field(description="Sentences name it.")
     title: Text = Field(description="What the day is, above the step that belongs to it.")
@@ -79,7 +79,7 @@ class Case(Model):
 
 
 class Plan(Model):
-    """One answer of the guide: what to do now, then, and why."""
+    """One answer: what to do now, then, and why."""
 
     id: Slug = Field(description="Its name, permanent.")
     when: tuple[Case, ...] = Field(min_length=1, description="The cases that it answers.")
@@ -94,7 +94,7 @@ class Plan(Model):
 
 
 class NextSteps(Model):
-    """The guide: from what the reader knows to a plan with dates."""
+    """The next steps: from what the reader knows to a plan with dates."""
 
     dates: tuple[PlanDate, ...] = Field(description="The days that sentences and steps name.")
     times: tuple[TimeLeft, ...] = Field(min_length=1, description="The first that holds counts.")

@@ -34,8 +34,8 @@ class NumberSays(Model):
     next: Word
 
 
-class GuideSays(Model):
-    """What the guide says in the browser."""
+class NextStepSays(Model):
+    """What the page of the next step says in the browser."""
 
     usual: Annotated[Text, Gaps("from", "max", "min", "service", "to")]
     passed: Annotated[Text, Gaps("title")]

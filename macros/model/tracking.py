@@ -1,4 +1,4 @@
-"""What tracking is made of: services, statuses and the forms of numbers."""
+"""What tracking is made of: services, statuses and the formats of numbers."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Statuses(Model):
 
 
 class NumberFormat(Claim):
-    """One form of tracking number, with numbers that must and must not match."""
+    """One format of tracking number, with numbers that must and must not match."""
 
     id: Slug = Field(description="Permanent; carriers name it.")
     name: Text = Field(description="What such a number is called.")
@@ -106,11 +106,11 @@ class ServiceLetter(Claim):
 
 
 class NumberFormats(Model):
-    """The forms of tracking numbers, the most particular first."""
+    """The formats of tracking numbers, the most particular first."""
 
     formats: tuple[NumberFormat, ...] = Field(description="The most particular first.")
     order_numbers: tuple[NumberFormat, ...] = Field(
-        (), description="Forms of numbers that people take for tracking numbers."
+        (), description="Formats of numbers that people take for tracking numbers."
     )
     service_letters: tuple[ServiceLetter, ...] = Field(
         (), description="What the first letters of a postal number mean."

@@ -1,4 +1,4 @@
-"""Tracking numbers: their forms, and the check digit of UPU standard S10."""
+"""Tracking numbers: their formats, and the check digit of UPU standard S10."""
 
 from __future__ import annotations
 
@@ -17,39 +17,42 @@ def s10_check_digit(serial: str) -> int:
     return {10: 0, 11: 5}.get(11 - total % 11, 11 - total % 11)
 
 
-def matches(form: NumberFormat, number: str) -> bool:
-    """Return whether `number`, in capitals without blanks, is of this form.
+def matches(number_format: NumberFormat, number: str) -> bool:
+    """Return whether `number`, in capitals without blanks, is of this format.
 
-    Raises re.error when the form's pattern is broken.
+    Raises re.error when the format's pattern is broken.
     """
-    if not re.search(form.pattern, number):
+    if not re.search(number_format.pattern, number):
         return False
-    if form.check_digit == "s10" and s10_check_digit(number[2:10]) != int(number[10]):
+    if number_format.check_digit == "s10" and s10_check_digit(number[2:10]) != int(number[10]):
         return False
-    return not form.country_suffix or number[-2:] in COUNTRY_NAMES
+    return not number_format.country_suffix or number[-2:] in COUNTRY_NAMES
 
 
-def for_browser(form: NumberFormat) -> dict[str, Any]:
-    """Return a form as the browser's scripts match it."""
+def for_browser(number_format: NumberFormat) -> dict[str, Any]:
+    """Return a format as the browser's scripts match it."""
     return {
-        "name": form.name,
-        "pattern": form.pattern,
-        "tells": form.tells,
-        "s10": form.check_digit == "s10",
-        "suffix": form.country_suffix,
+        "name": number_format.name,
+        "pattern": number_format.pattern,
+        "tells": number_format.tells,
+        "s10": number_format.check_digit == "s10",
+        "suffix": number_format.country_suffix,
     }
 
 
 def reader(knowledge: Knowledge) -> dict[str, Any]:
-    """Return what the reader of numbers knows: forms, first letters, order numbers, trackers."""
-    forms = knowledge.number_formats.values()
+    """Return what the reader of numbers knows: formats, first letters, order numbers, trackers."""
+    formats = knowledge.number_formats.values()
     return {
-        "formats": [for_browser(form) | _reach(knowledge, form.id) for form in forms],
+        "formats": [
+            for_browser(number_format) | _reach(knowledge, number_format.id)
+            for number_format in formats
+        ],
         "letters": [
             {"pattern": letter.pattern, "name": letter.name, "tells": letter.tells}
             for letter in knowledge.service_letters
         ],
-        "orders": [for_browser(form) for form in knowledge.order_numbers],
+        "orders": [for_browser(number_format) for number_format in knowledge.order_numbers],
         "trackers": [
             {"name": tracker.name, "link": tracker.tracking[0].link}
             for tracker in knowledge.trackers

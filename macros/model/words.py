@@ -14,7 +14,7 @@ from macros.model.kinds import Model, Text
 from macros.model.messages import MESSAGE_GAPS
 from macros.model.next_steps import Plan
 from macros.model.records import DataChange
-from macros.model.script_words import GuideSays, NumberSays, OfflineWords, SearchSays
+from macros.model.script_words import NextStepSays, NumberSays, OfflineWords, SearchSays
 from macros.model.theme_words import ThemeWords
 from macros.model.tracking import Carrier
 
@@ -93,8 +93,8 @@ class FreshnessWords(Model):
     no_date: Word
 
 
-class GuideWords(Model):
-    """The guide, as it is loaded."""
+class NextStepWords(Model):
+    """The page of the next step, as it is loaded."""
 
     ask: Word
     again: Word
@@ -119,7 +119,7 @@ class GuideWords(Model):
     print: Word
     keep: Word
     language: Word
-    letter: Word
+    message: Word
     blanks: Word
     which: Word
     scanned: Word
@@ -150,7 +150,7 @@ class RememberWords(Model):
     no: Annotated[Text, Gaps("country")]
     where: Word
     blocked: Word
-    guide: Word
+    next_step: Word
 
 
 class HoursWords(Model):
@@ -279,7 +279,7 @@ class Words(Model):
     copy_message: Word
     copied: Word
     gaps: Annotated[dict[str, Word], Each(*MESSAGE_GAPS)]
-    guide: GuideWords
+    next_step: NextStepWords
     data: DataWords
     changed: Annotated[
         dict[str, Annotated[Text, Gaps("count")]], Each(*_choices(DataChange, "kind"))
@@ -288,7 +288,7 @@ class Words(Model):
     offline: OfflineWords
     call_whom: Annotated[dict[str, Word], Each(*_choices(Plan, "call"))]
     number_says: NumberSays
-    guide_says: GuideSays
+    next_step_says: NextStepSays
     search: SearchSays
     llms: LlmsWords
     theme: ThemeWords

@@ -1,4 +1,4 @@
-"""The guide: what tracking says, and the plans for it."""
+"""The next steps: what tracking says, and the plans for it."""
 
 from __future__ import annotations
 
@@ -9,50 +9,52 @@ from macros.pages.tracking_numbers import numbers
 from macros.pages.view import View, record_of
 
 
-def next_step_guide(view: View) -> str:
-    """Return the guide: what tracking says, and for the browser all plans and their table."""
-    guide = _guide(view)
-    parts = (part for plan in guide.plans for part in decision_table.parts_of(guide, plan))
+def next_step_page(view: View) -> str:
+    """Return the next steps: what tracking says, and for the browser all plans and their table."""
+    next_steps = _table(view)
+    parts = (
+        part for plan in next_steps.plans for part in decision_table.parts_of(next_steps, plan)
+    )
     return render(
         view,
-        "guide.html",
-        guide=guide,
+        "next-step-page.html",
+        next_steps=next_steps,
         services=view.edition.services,
         pages=view.edition.pages,
         numbers=numbers(view),
         **on_journey(view, ()),
-        table=decision_table.compiled(view.knowledge, guide)
-        | {"say": view.words["guide_says"], "gaps": view.words["gaps"]},
-        facts=decision_table.facts_behind(view.knowledge, [*parts, *guide.situations]),
+        table=decision_table.compiled(view.knowledge, next_steps)
+        | {"say": view.words["next_step_says"], "gaps": view.words["gaps"]},
+        facts=decision_table.facts_behind(view.knowledge, [*parts, *next_steps.situations]),
     )
 
 
 def next_step_link(view: View, situation: str = "") -> str:
-    """Return a link to the guide, with one situation chosen or none."""
+    """Return a link to the page of the next step, with one situation chosen or none."""
     return render(view, "next-step-link.html", situation=situation)
 
 
 def next_step_plans(view: View, situation: str) -> str:
-    """Return the plans for one situation of the guide, with the cases that lead to each."""
-    guide = _guide(view)
-    here = record_of({s.id: s for s in guide.situations}, situation, "situation")
-    plans = {plan.id: plan for plan in guide.plans}
-    found = decision_table.cases_in(guide, situation)
-    parts = (part for id_ in found for part in decision_table.parts_of(guide, plans[id_]))
+    """Return the plans for one situation of the next steps, with the cases that lead to each."""
+    next_steps = _table(view)
+    here = record_of({s.id: s for s in next_steps.situations}, situation, "situation")
+    plans = {plan.id: plan for plan in next_steps.plans}
+    found = decision_table.cases_in(next_steps, situation)
+    parts = (part for id_ in found for part in decision_table.parts_of(next_steps, plans[id_]))
     return render(
         view,
-        "next-step.html",
-        guide=guide,
+        "next-step-plans.html",
+        next_steps=next_steps,
         situation=here,
         cases=[(plans[id_], cases) for id_, cases in found.items()],
         pages=view.edition.pages,
         **on_journey(view, (here.station,) if here.station else ()),
-        facts=decision_table.facts_behind(view.knowledge, [*parts, here, *guide.times]),
+        facts=decision_table.facts_behind(view.knowledge, [*parts, here, *next_steps.times]),
     )
 
 
-def _guide(view: View) -> NextSteps:
-    """Return the guide; raises KeyError when there is none."""
+def _table(view: View) -> NextSteps:
+    """Return the next steps; raises KeyError when there is none."""
     if view.knowledge.next_steps is None:
         raise KeyError("There is no data/next-steps.yml.")
     return view.knowledge.next_steps

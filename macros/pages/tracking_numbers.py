@@ -1,4 +1,4 @@
-"""Tracking numbers: the place where they are explained, and the forms that they have."""
+"""Tracking numbers: the place where they are explained, and the formats that they have."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def numbers(view: View) -> dict[str, Any]:
 
 
 def number_format_table(view: View) -> str:
-    """Return the forms of tracking numbers, each with an example."""
+    """Return the formats of tracking numbers, each with an example."""
     return render(
         view,
         "number-formats.html",

@@ -85,7 +85,7 @@ def named_format_exists(knowledge: Knowledge) -> Iterator[Finding]:
     bad=fact(SURE) | {"docs/en/a.md": "---\ntitle: T\ndescription: D.\nrests_on: [windows]\n---\n"},
 )
 def cited_fact_exists(knowledge: Knowledge) -> Iterator[Finding]:
-    """Every fact on which a page, a message or a part of the guide rests is among the facts."""
+    """Every fact on which a page, a message or a plan rests is among the facts."""
     if knowledge.is_lost("data/facts.yml"):
         return
     for where, part in knowledge.each(Model):

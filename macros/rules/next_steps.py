@@ -1,4 +1,4 @@
-"""Rules about the guide: its table has one answer for everything, and all that it names exists."""
+"""Rules about the next steps: everything has one answer, and all that is named exists."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from macros.rules.examples import STATUS, SURE, fact
 from macros.rules.registry import Files, Finding, rule
 
 _FILE = "data/next-steps.yml"
-_GUIDE = """\
+_TABLE = """\
 dates:
   - id: closes
     title: The form closes
@@ -70,23 +70,23 @@ _REST = fact(SURE) | {
 }
 
 
-def _guide(old: str = "", new: str = "") -> Files:
-    return _REST | {_FILE: _GUIDE.replace(old, new)}
+def _table(old: str = "", new: str = "") -> Files:
+    return _REST | {_FILE: _TABLE.replace(old, new)}
 
 
 @rule(
     "NEXT-STEP-ONE",
     why="A reader whose case has no answer is left alone; one with two gets the wrong one.",
     fix="Change `when`, so that every case has exactly one plan.",
-    good=_guide(),
-    bad=_guide("        time: [over]\n", ""),
+    good=_table(),
+    bad=_table("        time: [over]\n", ""),
 )
 def every_case_has_one_plan(knowledge: Knowledge) -> Iterator[Finding]:
     """Every combination of situation, reach of the scans and time left has exactly one plan."""
-    for where, guide in knowledge.each(NextSteps):
-        known = set(decision_table.combinations(guide))
-        places = {plan.id: where.to("plans", at) for at, plan in enumerate(guide.plans)}
-        for key, plans in decision_table.table(guide).items():
+    for where, next_steps in knowledge.each(NextSteps):
+        known = set(decision_table.combinations(next_steps))
+        places = {plan.id: where.to("plans", at) for at, plan in enumerate(next_steps.plans)}
+        for key, plans in decision_table.table(next_steps).items():
             case = "situation `{}`, tracked `{}`, time `{}`".format(*key)
             if not plans:
                 yield where.to("plans"), f"No plan answers {case}."
@@ -99,31 +99,31 @@ def every_case_has_one_plan(knowledge: Knowledge) -> Iterator[Finding]:
     "NEXT-STEP-NAMES",
     why="A plan that names what does not exist would show a hole, or stop the site.",
     fix="Compare the name with the list to which it belongs.",
-    good=_guide(),
-    bad=_guide("{closes}", "{closing}"),
+    good=_table(),
+    bad=_table("{closes}", "{closing}"),
 )
 def all_that_is_named_exists(knowledge: Knowledge) -> Iterator[Finding]:
-    """Everything that the guide names exists, and no name of one list stands there twice."""
-    for where, guide in knowledge.each(NextSteps):
-        known = _known(knowledge, guide)
-        for place, kind, name in _named(where, guide):
+    """Everything that the next steps name exists, and no name of one list stands there twice."""
+    for where, next_steps in knowledge.each(NextSteps):
+        known = _known(knowledge, next_steps)
+        for place, kind, name in _named(where, next_steps):
             if name not in known[kind] and not _is_lost(knowledge, kind):
                 what = f"There is no {kind} `{name:.60}`."
                 yield place, what, did_you_mean(name, sorted(known[kind]))
-        yield from _twice(where, guide)
+        yield from _twice(where, next_steps)
 
 
-def _known(knowledge: Knowledge, guide: NextSteps) -> Mapping[str, Collection[str]]:
-    dates = {date.id for date in guide.dates}
+def _known(knowledge: Knowledge, next_steps: NextSteps) -> Mapping[str, Collection[str]]:
+    dates = {date.id for date in next_steps.dates}
     pages = (path.removeprefix("en/") for path in knowledge.pages if path.startswith("en/"))
     return {
         "date": dates,
         "date or fact": dates | set(knowledge.facts),
         "fact": knowledge.facts,
-        "situation": {situation.id for situation in guide.situations},
-        "time": {time.id for time in guide.times},
-        "step": {step.id for step in guide.steps},
-        "caution": {caution.id for caution in guide.cautions},
+        "situation": {situation.id for situation in next_steps.situations},
+        "time": {time.id for time in next_steps.times},
+        "step": {step.id for step in next_steps.steps},
+        "caution": {caution.id for caution in next_steps.cautions},
         "message": knowledge.messages,
         "status": {status.id for status in knowledge.statuses},
         "page": set(pages),
@@ -147,21 +147,23 @@ def _is_lost(knowledge: Knowledge, kind: str) -> bool:
     return any(p.file.startswith(home) and knowledge.is_lost(p.file) for p in knowledge.problems)
 
 
-def _named(where: Location, guide: NextSteps) -> Iterator[tuple[Location, str, str]]:
-    """Yield every name that the guide uses, with its place and what it should name."""
-    for at, time in enumerate(guide.times):
+def _named(where: Location, next_steps: NextSteps) -> Iterator[tuple[Location, str, str]]:
+    """Yield every name that the next steps use, with its place and what it should name."""
+    for at, time in enumerate(next_steps.times):
         for field in ("since", "after", "before"):
             if name := getattr(time, field):
                 yield where.to("times", at, field), "date", name
-    for at, situation in enumerate(guide.situations):
+    for at, situation in enumerate(next_steps.situations):
         place = where.to("situations", at)
         if situation.station:
             yield place.to("station"), "station", situation.station
         yield from ((place.to("covers"), "status", name) for name in situation.covers)
-    yield from ((where.to("steps", at, "on"), "date", s.on) for at, s in enumerate(guide.steps))
-    for at, plan in enumerate(guide.plans):
+    yield from (
+        (where.to("steps", at, "on"), "date", s.on) for at, s in enumerate(next_steps.steps)
+    )
+    for at, plan in enumerate(next_steps.plans):
         yield from _named_by_plan(where.to("plans", at), plan)
-    for place, sentence in _sentences(where, guide):
+    for place, sentence in _sentences(where, next_steps):
         yield from ((place, "date or fact", gap) for gap in sentence.gaps)
 
 
@@ -176,16 +178,16 @@ def _named_by_plan(place: Location, plan: Plan) -> Iterator[tuple[Location, str,
             yield from ((place.to("when", at, field), field, name) for name in names)
 
 
-def _sentences(where: Location, guide: NextSteps) -> Iterator[tuple[Location, Sentence]]:
-    for path, part in walk(guide):
+def _sentences(where: Location, next_steps: NextSteps) -> Iterator[tuple[Location, Sentence]]:
+    for path, part in walk(next_steps):
         if isinstance(part, Sentence):
             yield where.to(*path), part
 
 
-def _twice(where: Location, guide: NextSteps) -> Iterator[Finding]:
+def _twice(where: Location, next_steps: NextSteps) -> Iterator[Finding]:
     for field in ("dates", "times", "situations", "steps", "cautions", "plans"):
         seen: set[str] = set()
-        for at, item in enumerate(getattr(guide, field)):
+        for at, item in enumerate(getattr(next_steps, field)):
             if item.id in seen:
                 yield (
                     where.to(field, at, "id"),
@@ -199,13 +201,13 @@ def _twice(where: Location, guide: NextSteps) -> Iterator[Finding]:
     "NEXT-STEP-STATUS",
     why="A reader who sees a line of tracking must get from it to one plan.",
     fix="Name the status under `covers` of the situation that it fits, and nowhere else.",
-    good=_guide(),
-    bad=_guide("    covers: [lost]\n", ""),
+    good=_table(),
+    bad=_table("    covers: [lost]\n", ""),
 )
 def every_status_has_one_situation(knowledge: Knowledge) -> Iterator[Finding]:
-    """Every status of the dictionary belongs to exactly one situation of the guide."""
-    for where, guide in knowledge.each(NextSteps):
-        named = [line for situation in guide.situations for line in situation.covers]
+    """Every status of the dictionary belongs to exactly one situation of the next steps."""
+    for where, next_steps in knowledge.each(NextSteps):
+        named = [line for situation in next_steps.situations for line in situation.covers]
         for status in knowledge.statuses:
             if named.count(status.id) != 1:
                 what = f"The status `{status.id}` belongs to {named.count(status.id)} situations."
@@ -216,8 +218,8 @@ def every_status_has_one_situation(knowledge: Knowledge) -> Iterator[Finding]:
     "NEXT-STEP-DAYS",
     why="A day too many costs a reader the money.",
     fix="Write the number of days that the fact names, or take away `rests_on`.",
-    good=_guide(),
-    bad=_guide("days: 15", "days: 16"),
+    good=_table(),
+    bad=_table("days: 15", "days: 16"),
 )
 def days_stand_in_the_facts(knowledge: Knowledge) -> Iterator[Finding]:
     """The days of a date stand in one of the facts on which it rests, as days or as hours."""
@@ -230,15 +232,15 @@ def days_stand_in_the_facts(knowledge: Knowledge) -> Iterator[Finding]:
 
 @rule(
     "NEXT-STEP-PAGE",
-    why="Without scripts the pages are the only way through the guide.",
+    why="Without scripts the pages are the only way through the next steps.",
     fix="Add the page; it holds one macro. Compare another one in docs/en/next-step/.",
-    good=_guide(),
-    bad={file: text for file, text in _guide().items() if "next-step/lost" not in file},
+    good=_table(),
+    bad={file: text for file, text in _table().items() if "next-step/lost" not in file},
 )
 def every_situation_has_its_page(knowledge: Knowledge) -> Iterator[Finding]:
-    """Every situation of the guide has a page of its own."""
-    for where, guide in knowledge.each(NextSteps):
-        for at, situation in enumerate(guide.situations):
+    """Every situation of the next steps has a page of its own."""
+    for where, next_steps in knowledge.each(NextSteps):
+        for at, situation in enumerate(next_steps.situations):
             file = f"docs/en/next-step/{situation.id}.md"
             if file not in knowledge.records and not knowledge.is_lost(file):
                 yield where.to("situations", at), f"There is no {file}."

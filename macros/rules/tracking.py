@@ -40,12 +40,12 @@ def wordings_are_unique(knowledge: Knowledge) -> Iterator[Finding]:
 )
 def examples_behave(knowledge: Knowledge) -> Iterator[Finding]:
     """A number format takes all its valid examples and none of its invalid ones."""
-    for where, form in knowledge.each(NumberFormat):
-        if _broken(form.pattern):
+    for where, number_format in knowledge.each(NumberFormat):
+        if _broken(number_format.pattern):
             continue
         for kind, wanted in (("valid", True), ("invalid", False)):
-            for index, number in enumerate(getattr(form, kind)):
-                if _takes(form, number) is not wanted:
+            for index, number in enumerate(getattr(number_format, kind)):
+                if _takes(number_format, number) is not wanted:
                     what = f"{number} is given as {kind}, but the format says otherwise."
                     yield where.to(kind, index), what
 
@@ -54,11 +54,11 @@ def examples_behave(knowledge: Knowledge) -> Iterator[Finding]:
 _S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
 
 
-def _takes(form: NumberFormat, number: str) -> bool:
+def _takes(number_format: NumberFormat, number: str) -> bool:
     """Return whether a format takes a number; only a postal one has a check digit to look at."""
-    if form.check_digit == "s10" and not _S10.fullmatch(number):
+    if number_format.check_digit == "s10" and not _S10.fullmatch(number):
         return False
-    return matches(form, number)
+    return matches(number_format, number)
 
 
 @rule(

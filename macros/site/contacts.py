@@ -14,7 +14,7 @@ from macros.pages.countries import desk
 from macros.pages.view import View
 
 # Where it lies, below the site's root.
-FILE = "countries/{}/desks.json"
+FILE = "countries/{}/contacts.json"
 # As much as somebody reads who wants to call: the page of the country has everything.
 MOST_ORGANISATIONS = 2
 MOST_PHONES = 3

@@ -91,7 +91,7 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
     shutil.rmtree(site / "assets" / "stylesheets")
     modules = {path: _modules(html, site) for path, html in pages.items()}
     said_by = {named: styles.said_by_scripts(_texts(named)) for named in set(modules.values())}
-    desks = _used_by_desks(site)
+    desks = _used_by_contacts(site)
     used = {
         path: styles.of_page(html) | _said_inside(html) | said_by[modules[path]] | desks
         for path, html in pages.items()
@@ -131,9 +131,9 @@ def _texts(modules: Iterable[Path]) -> list[str]:
     return list(found.values())
 
 
-def _used_by_desks(site: Path) -> styles.Used:
+def _used_by_contacts(site: Path) -> styles.Used:
     """Return what the desks are made of that a page shows when it knows the reader's country."""
-    texts = (path.read_text("utf-8") for path in sorted(site.glob("countries/*/desks.json")))
+    texts = (path.read_text("utf-8") for path in sorted(site.glob("countries/*/contacts.json")))
     parts = (part for text in texts for part in json.loads(text).values())
     return styles.of_page("".join(part for part in parts if isinstance(part, str)))
 

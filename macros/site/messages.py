@@ -14,8 +14,8 @@ FOLDER = Path("messages")
 
 def write(site: Path, knowledge: Knowledge) -> None:
     """Write the messages of every language into the built `site`."""
-    for language, letters in by_language(knowledge).items():
-        text = json.dumps(letters, ensure_ascii=False, separators=(",", ":"))
+    for language, messages in by_language(knowledge).items():
+        text = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
         file = site / FOLDER / f"{language}.json"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

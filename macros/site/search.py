@@ -67,7 +67,7 @@ def index(built: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
 
     `built` holds the sections of the pages as Material for MkDocs' search plugin writes them. The
     result has the same shape, so that the theme can read it, and more: the words that readers
-    use, countries with their numbers, and the forms of tracking numbers.
+    use, countries with their numbers, and the formats of tracking numbers.
     """
     knowledge, words = edition.knowledge, edition.search_words
     return {
@@ -75,7 +75,9 @@ def index(built: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
         "docs": _shortened(list(_sections(built["docs"], edition))),
         "words": words.model_dump(exclude={"countries"}),
         "countries": list(_countries(edition)),
-        "formats": [for_browser(form) for form in knowledge.number_formats.values()],
+        "formats": [
+            for_browser(number_format) for number_format in knowledge.number_formats.values()
+        ],
         "trackers": {t.name: t.tracking[0].link for t in knowledge.trackers},
         "say": edition.words["search"],
     }

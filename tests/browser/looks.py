@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 WIDE = {"width": 1280, "height": 900}
-# The guide with a plan, and with an answer that cannot be right.
+# The page of the next step with a plan, and with an answer that cannot be right.
 PLAN = "next-step/?status=customs&country=es&deadline=2026-12-12&shipped=2026-13-01"
 # A page of each kind of the small site.
 KINDS = [
@@ -37,7 +37,7 @@ def visit(page: Page, address: str) -> None:
     page.goto(address)
     if "?status=" in address:
         expect(page.locator("[data-call] a[href^='tel:']").first).to_be_visible()
-        expect(page.locator(".letter textarea").first).to_be_visible()
+        expect(page.locator(".message-editor textarea").first).to_be_visible()
 
 
 RULES: dict[str, Any] = {

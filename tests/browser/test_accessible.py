@@ -207,14 +207,14 @@ def test_a_control_that_the_keyboard_misses_or_hides_would_be_found(
     assert len(reached) == len(wanted) - 1
 
 
-def test_the_guide_is_walked_by_keyboard_alone(page: Page, mini_address: str, say: Say) -> None:
+def test_the_next_step_is_walked_by_keyboard_alone(page: Page, mini_address: str, say: Say) -> None:
     page.goto(mini_address + "next-step/")
     page.locator("[data-situation=customs]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-chosen]")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator("[data-again]")).to_be_focused()
-    country = page.get_by_label(say("guide.country"), exact=True)
+    country = page.get_by_label(say("next_step.country"), exact=True)
     while not country.evaluate("field => field === document.activeElement"):
         page.keyboard.press("Tab")
     page.keyboard.type("Spain")

@@ -58,7 +58,7 @@ def no(page: Page, say: Say, country: str = "Spain") -> Locator:
 
 def test_nothing_is_kept_before_it_is_asked_for(page: Page, mini_address: str, say: Say) -> None:
     page.goto(mini_address + "next-step/?status=flight")
-    page.get_by_label(say("guide.country"), exact=True).select_option("es")
+    page.get_by_label(say("next_step.country"), exact=True).select_option("es")
     page.goto(mini_address + "countries/es/")
     quiet(page)
     assert stored(page) is None
@@ -112,7 +112,7 @@ def test_every_page_shows_the_desk_and_the_way_to_it(page: Page, mini_address: s
     assert complaints == []
 
 
-def test_on_its_own_page_and_in_the_guide_the_line_leads_to_what_is_there(
+def test_on_its_own_page_and_in_the_next_step_the_line_leads_to_what_is_there(
     page: Page, mini_address: str
 ) -> None:
     store(page, SPAIN)
@@ -126,8 +126,10 @@ def test_on_its_own_page_and_in_the_guide_the_line_leads_to_what_is_there(
     expect(page).to_have_url(mini_address + "countries/es/#post")
 
 
-def test_the_guide_remembers_and_knows_the_country(page: Page, mini_address: str, say: Say) -> None:
-    country = page.get_by_label(say("guide.country"), exact=True)
+def test_the_next_step_remembers_and_knows_the_country(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    country = page.get_by_label(say("next_step.country"), exact=True)
     keep = page.locator("[data-keep-country]")
     page.goto(mini_address + "next-step/?status=delivered")
     country.select_option("fr")
@@ -202,7 +204,7 @@ def test_what_is_forgotten_can_be_remembered_again_on_the_same_page(
     assert stored(page) == SPAIN
 
 
-def test_forgotten_above_the_guide_is_not_remembered_by_its_next_answer(
+def test_forgotten_above_the_next_step_is_not_remembered_by_its_next_answer(
     page: Page, mini_address: str, say: Say
 ) -> None:
     store_once(page, mini_address)
@@ -210,7 +212,7 @@ def test_forgotten_above_the_guide_is_not_remembered_by_its_next_answer(
     expect(page.locator("[data-keep-country]")).to_be_checked()
     forget(page).click()
     expect(page.locator("[data-keep-country]")).not_to_be_checked()
-    page.get_by_label(say("guide.country"), exact=True).select_option("fr")
+    page.get_by_label(say("next_step.country"), exact=True).select_option("fr")
     expect(page.locator("[data-plan] [data-call]")).to_contain_text("Poste du Midi")
     assert stored(page) is None
 
@@ -218,7 +220,7 @@ def test_forgotten_above_the_guide_is_not_remembered_by_its_next_answer(
 # Holds the file with the desk back until the test calls release().
 HELD = """const load = window.fetch;
 window.fetch = async (...asked) => {
-  if (!String(asked[0]).endsWith("desks.json")) return load(...asked);
+  if (!String(asked[0]).endsWith("contacts.json")) return load(...asked);
   await new Promise((resolve) => { window.release = resolve; });
   const answer = await load(...asked);
   answer.json = () => Response.prototype.json.call(answer).finally(
@@ -306,7 +308,7 @@ def test_without_its_desk_the_way_to_the_page_of_the_country_stays_and_no_empty_
     answer: dict[str, object], page: Page, mini_address: str
 ) -> None:
     store(page, SPAIN)
-    page.route("**/desks.json", lambda route: route.fulfill(**answer))
+    page.route("**/contacts.json", lambda route: route.fulfill(**answer))
     page.goto(mini_address + ANSWER)
     expect(page.locator(".my-desk a")).to_have_attribute("href", "/countries/es/#post")
     expect(page.locator(".my-desk a")).to_contain_text("Spain")

@@ -194,9 +194,9 @@ def test_no_file_is_published_that_no_page_needs(built_mini: Path) -> None:
 
 
 # What a page of the small site, with hardly any text, weighs at most on a first visit, packed;
-# the guide comes with its tools.
+# the page of the next step comes with its tools.
 MOST_AT_FIRST = 26_000
-MOST_OF_THE_GUIDE = 40_000
+MOST_OF_THE_NEXT_STEP = 40_000
 
 
 def weight(page: Page, address: str) -> int:
@@ -215,7 +215,7 @@ def test_a_first_visit_is_light_before_anybody_touches_the_page(
     open_page: Open, built_mini: Path
 ) -> None:
     most = dict.fromkeys(["", ANSWER, "countries/es/", "statuses/", "404.html"], MOST_AT_FIRST)
-    most["next-step/"] = MOST_OF_THE_GUIDE
+    most["next-step/"] = MOST_OF_THE_NEXT_STEP
     with serving_packed(built_mini) as address:
         weights = {path: weight(open_page(), address + path) for path in most}
     assert {path: w for path, w in weights.items() if not 5_000 < w <= most[path]} == {}

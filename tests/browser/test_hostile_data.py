@@ -98,7 +98,7 @@ def test_every_kind_of_page_shows_it_as_text(tab: Page, hostile: str) -> None:
 def test_the_tools_show_it_as_text(tab: Page, hostile: str) -> None:
     tab.goto(hostile + "next-step/?status=customs&country=es&service=snail-economy")
     expect(tab.locator("[data-plan] [data-call]")).to_contain_text(SHOWN)
-    expect(tab.locator(".letter summary").first).to_contain_text(SHOWN)
+    expect(tab.locator(".message-editor summary").first).to_contain_text(SHOWN)
     expect(tab.locator("[data-chosen-hint]")).to_contain_text(SHOWN)
     tab.locator("[data-facts] [name=shipped]").fill("2026-01-01")
     expect(tab.locator("[data-usual]")).to_contain_text(SHOWN)

@@ -15,8 +15,11 @@ def test_what_is_typed_stands_in_every_message_in_its_language(
     page.goto(mini_address + "messages/")
     page.get_by_label(say("gaps.order")).fill("<b>8190</b>")
     page.get_by_label(say("gaps.last_news")).fill("2026-10-02")
-    letters = page.locator("h3#seller-where ~ .message, h3#seller-where ~ details .message")
-    english, chinese = letters.and_(page.locator("[lang=en]")).first, page.locator("[lang=zh-Hans]")
+    messages = page.locator("h3#seller-where ~ .message, h3#seller-where ~ details .message")
+    english, chinese = (
+        messages.and_(page.locator("[lang=en]")).first,
+        page.locator("[lang=zh-Hans]"),
+    )
     expect(english).to_contain_text("Where is order <b>8190</b>?")
     expect(english).to_contain_text("The last news is of October 2, 2026.")
     expect(chinese.locator("p").nth(1)).to_contain_text("2026年10月2日")

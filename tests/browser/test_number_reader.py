@@ -19,7 +19,7 @@ READ = """async ([scripts, texts]) => {
   const { read } = await import(scripts + "number-reader.js");
   const known = JSON.parse(document.querySelector("[data-numbers] script").textContent);
   return texts.map((text) => read(text, known).map((finding) => (
-    { ...finding, form: finding.form?.name, letter: finding.letter?.name })));
+    { ...finding, format: finding.format?.name, letter: finding.letter?.name })));
 }"""
 
 Findings = list[dict[str, Any]]
@@ -39,14 +39,16 @@ def read(shared_page: Page, mini_address: str, mini_scripts: str) -> Read:
 def test_the_browser_and_python_take_and_refuse_the_same_numbers(
     shared_page: Page, address: str, scripts: str, knowledge: Knowledge
 ) -> None:
-    forms = list(knowledge.number_formats.values())
-    assert all(form.valid and form.invalid for form in forms)
-    numbers = sorted({n for form in forms for n in (*form.valid, *form.invalid)})
-    by_python = {n: [f.name for f in forms if matches(f, n)][:1] for n in numbers}
+    formats = list(knowledge.number_formats.values())
+    assert all(number_format.valid and number_format.invalid for number_format in formats)
+    numbers = sorted(
+        {n for number_format in formats for n in (*number_format.valid, *number_format.invalid)}
+    )
+    by_python = {n: [f.name for f in formats if matches(f, n)][:1] for n in numbers}
     shared_page.goto(address + "next-step/")
     found = shared_page.evaluate(READ, [scripts, numbers])
     by_browser = {
-        number: [finding["form"] for finding in findings if finding["kind"] == "known"]
+        number: [finding["format"] for finding in findings if finding["kind"] == "known"]
         for number, findings in zip(numbers, found, strict=True)
     }
     assert by_browser == by_python
@@ -88,14 +90,14 @@ WRITTEN = [
 
 def test_a_number_is_found_however_it_is_written(read: Read) -> None:
     wanted = {"number": "RU203040503CN", "kind": "known", "country": "CN", "letter": "Registered"}
-    wanted["form"] = "Registered packet from China"
+    wanted["format"] = "Registered packet from China"
     assert dict(zip(WRITTEN, read(*WRITTEN), strict=True)) == {text: [wanted] for text in WRITTEN}
 
 
 def test_several_numbers_are_found_each_once(read: Read) -> None:
     (found,) = read("SN1020304050 and CP405060700JP, again SN1020304050; RU203040503CN")
     assert [f["number"] for f in found] == ["SN1020304050", "CP405060700JP", "RU203040503CN"]
-    assert found[0]["form"] == "Snail Lines"
+    assert found[0]["format"] == "Snail Lines"
 
 
 WRONG = {
@@ -107,7 +109,7 @@ WRONG = {
     "CP40506O7O0JP": {"kind": "confused", "right": "CP405060700JP"},
     "SNIO2O3O4O5O": {"kind": "confused", "right": "SN1020304050"},
     "SN10203040S0": {"kind": "confused", "right": "SN1020304050"},
-    "8020 0000 0000 0001": {"kind": "order", "form": "Order number"},
+    "8020 0000 0000 0001": {"kind": "order", "format": "Order number"},
     "420537049200190333885202055737": {"kind": "unknown"},
     "9" * 5_000: {"kind": "long"},
 }
@@ -168,7 +170,7 @@ def test_a_text_that_is_ten_times_as_long_takes_no_more_work(
     assert max(work) > 1_000
 
 
-# --- The box in the guide ---
+# --- The box on the page of the next step ---
 
 NUMBER, OTHER = "SN1020304050", "CP405060700JP"
 
@@ -181,11 +183,11 @@ def cards(page: Page) -> Locator:
     return page.locator("[data-findings] li")
 
 
-def letter(page: Page) -> Locator:
-    return page.locator("[data-plan] .letter textarea").first
+def message(page: Page) -> Locator:
+    return page.locator("[data-plan] .message-editor textarea").first
 
 
-def test_the_guide_explains_a_pasted_message_and_uses_its_number(
+def test_the_next_step_explains_a_pasted_message_and_uses_its_number(
     page: Page, mini_address: str, say: Say
 ) -> None:
     complaints = watch(page, mini_address)
@@ -199,13 +201,13 @@ def test_the_guide_explains_a_pasted_message_and_uses_its_number(
     )
     expect(home).to_have_attribute("href", "https://snail.example/?number=RU203040503CN")
     expect(local).to_have_attribute("href", "https://posta-norte.example/track?code=RU203040503CN")
-    expect(letter(page)).to_have_value(re.compile("RU203040503CN"))
+    expect(message(page)).to_have_value(re.compile("RU203040503CN"))
     assert "RU203" not in page.url
     assert complaints == []
 
 
 def to_the_door(route: Route) -> None:
-    """Answer with the guide in which numbers of Snail Lines are scanned up to the door."""
+    """Answer with a page on which numbers of Snail Lines are scanned up to the door."""
     answer = route.fetch()
     text = answer.text().replace('"follows": "arrival"', '"follows": "delivery"')
     route.fulfill(response=answer, body=text)
@@ -230,10 +232,10 @@ def test_of_several_numbers_one_is_chosen_and_the_keyboard_stays_at_it(
 ) -> None:
     page.goto(mini_address + "next-step/?status=flight")
     box(page).fill(f"{NUMBER}, {OTHER}")
-    expect(letter(page)).to_have_value(re.compile(NUMBER))
+    expect(message(page)).to_have_value(re.compile(NUMBER))
     page.get_by_role("button", name=say("number_says.use")).press("Enter")
     expect(cards(page).filter(has_text=OTHER)).to_be_focused()
-    expect(letter(page)).to_have_value(re.compile(OTHER))
+    expect(message(page)).to_have_value(re.compile(OTHER))
 
 
 def test_a_slip_of_the_finger_is_mended_with_one_tap_and_the_other_numbers_stay(
@@ -245,7 +247,7 @@ def test_a_slip_of_the_finger_is_mended_with_one_tap_and_the_other_numbers_stay(
     expect(cards(page)).to_have_count(2)
     expect(cards(page).filter(has_text=OTHER)).to_be_focused()
     expect(cards(page).filter(has_text=OTHER)).to_contain_text("Postal number")
-    expect(letter(page)).to_have_value(re.compile(OTHER))
+    expect(message(page)).to_have_value(re.compile(OTHER))
 
 
 def test_script_in_a_number_stays_text(page: Page, mini_address: str) -> None:
@@ -263,10 +265,10 @@ def test_a_number_that_is_not_right_is_explained_after_one_that_was(
     page.goto(mini_address + "next-step/?status=flight")
     for second in ("CP405060701JP", "SNIO2O3O4O5O", "8020000000000001"):
         box(page).fill(NUMBER)
-        expect(letter(page)).to_have_value(re.compile(NUMBER))
+        expect(message(page)).to_have_value(re.compile(NUMBER))
         box(page).fill(second)
         expect(cards(page)).to_contain_text([second])
-        expect(letter(page)).not_to_have_value(re.compile(NUMBER))
+        expect(message(page)).not_to_have_value(re.compile(NUMBER))
 
 
 def test_a_card_that_says_the_same_is_not_read_aloud_again(page: Page, mini_address: str) -> None:
@@ -333,5 +335,5 @@ def test_a_question_without_a_number_goes_to_the_search_and_tells_nobody(
 
 
 def test_the_numbers_of_this_file_are_those_of_the_small_world(mini: Knowledge) -> None:
-    examples = json.dumps([form.valid for form in mini.number_formats.values()])
+    examples = json.dumps([number_format.valid for number_format in mini.number_formats.values()])
     assert all(number in examples for number in (NUMBER, OTHER, "RU203040503CN"))

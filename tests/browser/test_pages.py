@@ -35,10 +35,10 @@ def test_pages_of_the_real_site_open_without_error_and_fit_a_small_screen(
 ) -> None:
     page = open_page(viewport={"width": 320, "height": 700})
     complaints = watch(page, address)
-    ((_, guide),) = knowledge.each(NextSteps)
+    ((_, next_steps),) = knowledge.each(NextSteps)
     paths = [f"countries/{code}/" for code in sorted(knowledge.post_offices)[:3]]
     paths += [f"carriers/{slug}/" for slug in sorted(knowledge.carriers)[:2]]
-    paths += [f"next-step/{situation.id}/" for situation in guide.situations[:2]]
+    paths += [f"next-step/{situation.id}/" for situation in next_steps.situations[:2]]
     paths += ["", "faq/", "countries/", "contacts/customs/", "carriers/", "statuses/"]
     paths += ["messages/", "next-step/", "about/"]
     for path in paths:

@@ -101,9 +101,13 @@ def test_a_tracking_number_leads_to_what_it_is_and_where_to_follow_it(
 
 
 def numbers(knowledge: Knowledge) -> list[str]:
-    """Return every example of every form, those that must match and those that must not."""
-    forms = knowledge.number_formats.values()
-    return [number for form in forms for number in (*form.valid, *form.invalid)]
+    """Return every example of every format, those that must match and those that must not."""
+    formats = knowledge.number_formats.values()
+    return [
+        number
+        for number_format in formats
+        for number in (*number_format.valid, *number_format.invalid)
+    ]
 
 
 def test_the_browser_recognises_the_numbers_that_python_does(
@@ -113,10 +117,10 @@ def test_the_browser_recognises_the_numbers_that_python_does(
     heading = str(knowledge.words("en")["search"]["tracking_number"])
     by_python, by_browser = {}, {}
     for number, answer in zip(asked, answers(shared_page, address, WORKER, asked), strict=True):
-        forms = [f.name for f in knowledge.number_formats.values() if matches(f, number)]
+        formats = [f.name for f in knowledge.number_formats.values() if matches(f, number)]
         (first, *others) = answer["items"][0] if answer["items"] else [{"title": ""}]
         is_direct = first["title"] == escape(heading.format(number=number), quote=False)
-        by_python[number] = [escape(name, quote=False) for name in forms[:1]]
+        by_python[number] = [escape(name, quote=False) for name in formats[:1]]
         by_browser[number] = [part["title"] for part in others[:1]] if is_direct else []
     assert by_browser == by_python
     assert any(by_python.values())

@@ -33,10 +33,10 @@ form?.addEventListener("submit", (event) => {
 form?.addEventListener(
   "focusin",
   async () => {
-    const [box, { remembered }, { desksOf, ROOT }] = await Promise.all([
+    const [box, { remembered }, { contactsOf, ROOT }] = await Promise.all([
       import("./number-box.js"),
       import("./country.js"),
-      import("./desks.js"),
+      import("./contacts.js"),
     ]);
     const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
     box.leadTo(new URL("next-step/", ROOT));
@@ -45,7 +45,7 @@ form?.addEventListener(
     field.addEventListener("input", explain);
     explain();
     const country = remembered();
-    if (country) box.setPosts((await desksOf(country.code))?.tracking ?? []);
+    if (country) box.setPosts((await contactsOf(country.code))?.tracking ?? []);
   },
   { once: true },
 );

@@ -4,7 +4,7 @@
  * page. It is kept in this browser and sent nowhere.
  */
 
-import { desksOf, pageOf } from "./desks.js";
+import { contactsOf, pageOf } from "./contacts.js";
 
 // The line above the title reads it too, while the page is loading: see the theme's script in the
 // head, partials/javascripts/base.html.
@@ -119,7 +119,7 @@ async function showDesk(code, name) {
   box.dataset.code = code;
   box.replaceChildren(heading);
   call?.setAttribute("href", "#my-desk");
-  const found = await desksOf(code);
+  const found = await contactsOf(code);
   // It may have been forgotten, or changed, while the desk was on its way.
   if (!heading.isConnected) return;
   const desk = document.createElement("div");
@@ -163,7 +163,7 @@ if (button) {
   button.addEventListener("click", forgetHere);
 }
 const own = country && document.querySelector(`[data-remember="${country.code}"]`);
-if (country && !own && !document.querySelector("[data-guide]")) showDesk(country.code, country.name);
+if (country && !own && !document.querySelector("[data-next-step]")) showDesk(country.code, country.name);
 // It may have been forgotten in another tab, or on a page to which the reader went from here.
 for (const type of ["storage", "pageshow"]) {
   addEventListener(type, () => {

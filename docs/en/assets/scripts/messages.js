@@ -4,7 +4,7 @@
  * Without this script the messages are read and copied by hand.
  */
 
-import { copyOn, inLetter } from "./letters.js";
+import { copyOn, inMessage } from "./message-text.js";
 
 /**
  * Returns what was typed as a message in a language holds it.
@@ -13,7 +13,7 @@ import { copyOn, inLetter } from "./letters.js";
  */
 function written(field, language) {
   const day = field.type === "date" && field.valueAsDate;
-  return day ? inLetter(day.getTime(), language) : field.value.trim();
+  return day ? inMessage(day.getTime(), language) : field.value.trim();
 }
 
 /** @param {HTMLInputElement} field */

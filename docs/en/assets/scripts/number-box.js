@@ -22,7 +22,7 @@ let posts = [];
 /** @type {Finding[]} */
 let findings = [];
 /** Leads from a number to the plan; only where there is another page for it. @type {URL | null} */
-let guide = null;
+let plan = null;
 /** @type {string} */
 let used = "";
 /** What the cards show, so that nothing is read aloud twice. */
@@ -52,12 +52,12 @@ function element(tag, text, more = {}) {
  * @param {Finding} finding
  * @returns {string[]}
  */
-function said({ kind, form, letter, country, right = "", given = "" }) {
+function said({ kind, format, letter, country, right = "", given = "" }) {
   if (kind !== "known" && kind !== "order") return [say(kind, { right, given })];
-  const lines = [`${form?.name}. ${form?.tells}`];
+  const lines = [`${format?.name}. ${format?.tells}`];
   if (country) lines.push(say("origin", { country: names.of(country) ?? country }));
-  if (letter && !form?.tells.includes(letter.tells)) lines.push(say("letter", letter));
-  if (form?.follows) lines.push(known.reach[form.follows]);
+  if (letter && !format?.tells.includes(letter.tells)) lines.push(say("letter", letter));
+  if (format?.follows) lines.push(known.reach[format.follows]);
   return lines;
 }
 
@@ -69,7 +69,7 @@ function card(finding) {
   item.append(...said(finding).map((line) => element("p", line)));
   if (kind === "confused") item.append(buttons(finding.right ?? "", say("take", { number: finding.right ?? "" })));
   if (FOLLOWED.has(kind)) item.append(...links(number));
-  if (kind === "known" && findings.length > 1 && !guide) {
+  if (kind === "known" && findings.length > 1 && !plan) {
     item.append(buttons(number, say(number === used ? "used" : "use")));
   }
   return item;
@@ -101,15 +101,15 @@ function links(number) {
     line.append(element("a", say("follow", { name }), { href }), " ");
   }
   const parts = [line, element("p", say("leaves"), { className: "number__leaves" })];
-  if (!guide) return parts;
-  const href = `${guide}#number=${encodeURIComponent(number)}`;
+  if (!plan) return parts;
+  const href = `${plan}#number=${encodeURIComponent(number)}`;
   const next = element("p", "", { className: "next-link" });
   next.append(element("a", say("next"), { href }));
   return [next, ...parts];
 }
 
 function show() {
-  const now = JSON.stringify([findings, used, posts, guide]);
+  const now = JSON.stringify([findings, used, posts, plan]);
   if (now !== shown) list.replaceChildren(...findings.map(card));
   shown = now;
 }
@@ -122,7 +122,7 @@ function take(number) {
   findings = findings.flatMap((finding) => (finding.right === number ? read(number, known) : [finding]));
   used = number;
   show();
-  const follows = findings.find((finding) => finding.number === number)?.form?.follows ?? "";
+  const follows = findings.find((finding) => finding.number === number)?.format?.follows ?? "";
   document.dispatchEvent(new CustomEvent("number-read", { detail: { number, follows } }));
 }
 
@@ -154,5 +154,5 @@ export function setPosts(found) {
  * @param {URL} page
  */
 export function leadTo(page) {
-  guide = page;
+  plan = page;
 }

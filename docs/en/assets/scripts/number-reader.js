@@ -1,19 +1,19 @@
 // @ts-check
 /** Finds the numbers in any text, and says of each what it is. */
 
-import { formOf, namesCountry, s10Digit, S10_SHAPE } from "./tracking-numbers.js";
+import { formatOf, namesCountry, s10Digit, S10_SHAPE } from "./tracking-numbers.js";
 
 /**
- * @typedef {import("./tracking-numbers.js").Form & {follows?: string}} Form
+ * @typedef {import("./tracking-numbers.js").NumberFormat & {follows?: string}} NumberFormat
  * @typedef {object} Known What the reader knows; it is made with the site.
- * @property {Form[]} formats
+ * @property {NumberFormat[]} formats
  * @property {{pattern: string, name: string, tells: string}[]} letters
- * @property {Form[]} orders Forms of order numbers.
+ * @property {NumberFormat[]} orders Formats of order numbers.
  *
  * @typedef {object} Finding
  * @property {string} number As trackers take it.
  * @property {"known" | "check" | "suffix" | "confused" | "order" | "unknown" | "long"} kind
- * @property {Form} [form]
+ * @property {NumberFormat} [format]
  * @property {{name: string, tells: string}} [letter] The class of mail.
  * @property {string} [country] The code of the country whose post gave out the number.
  * @property {string} [right] What it should be.
@@ -101,15 +101,15 @@ function belong(group, words, { number, kind }) {
  * @returns {Finding | null}
  */
 function recognised(number, known) {
-  const form = formOf(known.formats, number);
-  if (form) return { number, kind: "known", form, ...ofPost(number, form, known) };
+  const format = formatOf(known.formats, number);
+  if (format) return { number, kind: "known", format, ...ofPost(number, format, known) };
   if (S10_SHAPE.test(number)) {
     // Where no post gave out the number, its check digit means nothing.
     if (!namesCountry(number.slice(-2))) return { number, kind: "suffix", given: number.slice(-2) };
     return { number, kind: "check", given: number[10], right: String(s10Digit(number)) };
   }
-  const order = formOf(known.orders, number);
-  return order ? { number, kind: "order", form: order } : null;
+  const order = formatOf(known.orders, number);
+  return order ? { number, kind: "order", format: order } : null;
 }
 
 /**
@@ -118,18 +118,18 @@ function recognised(number, known) {
  * @returns {Finding | null}
  */
 function confused(number, known) {
-  const right = spellings(number).find((spelling) => formOf(known.formats, spelling));
+  const right = spellings(number).find((spelling) => formatOf(known.formats, spelling));
   return right ? { number, kind: "confused", right } : null;
 }
 
 /**
  * Returns where a postal number comes from, and its class of mail.
  * @param {string} number
- * @param {Form} form
+ * @param {NumberFormat} format
  * @param {Known} known
  */
-function ofPost(number, form, known) {
-  if (!form.suffix || !namesCountry(number.slice(-2))) return {};
+function ofPost(number, format, known) {
+  if (!format.suffix || !namesCountry(number.slice(-2))) return {};
   const letter = known.letters.find(({ pattern }) => new RegExp(pattern).test(number));
   return { country: number.slice(-2), letter };
 }

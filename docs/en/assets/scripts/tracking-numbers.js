@@ -1,8 +1,8 @@
 // @ts-check
-/** Recognises tracking numbers by the forms in data/number-formats.yml. */
+/** Recognises tracking numbers by the formats in data/number-formats.yml. */
 
 /**
- * @typedef {object} Form One form of tracking number.
+ * @typedef {object} NumberFormat One format of tracking number.
  * @property {string} name
  * @property {string} pattern A regular expression that Python and JavaScript read alike.
  * @property {string} tells What such a number tells.
@@ -51,23 +51,23 @@ export function namesCountry(code) {
 }
 
 /**
- * Returns whether a tidied number is of this form.
- * @param {Form} form
+ * Returns whether a tidied number is of this format.
+ * @param {NumberFormat} format
  * @param {string} number
  */
-export function matches(form, number) {
-  const pattern = made.get(form.pattern) ?? new RegExp(form.pattern);
-  made.set(form.pattern, pattern);
+export function matches(format, number) {
+  const pattern = made.get(format.pattern) ?? new RegExp(format.pattern);
+  made.set(format.pattern, pattern);
   if (!pattern.test(number)) return false;
-  if (form.s10 && Number(number[10]) !== s10Digit(number)) return false;
-  return !form.suffix || namesCountry(number.slice(-2));
+  if (format.s10 && Number(number[10]) !== s10Digit(number)) return false;
+  return !format.suffix || namesCountry(number.slice(-2));
 }
 
 /**
- * Returns the first form that a tidied number has, if it has any.
- * @param {Form[]} forms
+ * Returns the first format that a tidied number has, if it has any.
+ * @param {NumberFormat[]} formats
  * @param {string} number
  */
-export function formOf(forms, number) {
-  return forms.find((form) => matches(form, number));
+export function formatOf(formats, number) {
+  return formats.find((format) => matches(format, number));
 }

@@ -1,10 +1,10 @@
 // @ts-check
 /** Answers a question that is a number: what it is, and where to go with it. */
 
-import { formOf, tidied } from "../tracking-numbers.js";
+import { formatOf, tidied } from "../tracking-numbers.js";
 import { escaped } from "./teaser.js";
 
-/** @typedef {import("../tracking-numbers.js").Form} Form */
+/** @typedef {import("../tracking-numbers.js").NumberFormat} NumberFormat */
 /** @typedef {import("./engine.js").Item} Item */
 /**
  * @typedef {object} Country Who can be reached in a country, by the digits of their numbers.
@@ -17,7 +17,7 @@ import { escaped } from "./teaser.js";
  *
  * @typedef {object} Known
  * @property {Country[]} countries
- * @property {Form[]} formats
+ * @property {NumberFormat[]} formats
  * @property {Record<string, string>} trackers Tracking pages by name, with {number} in them.
  * @property {Record<string, string>} say Sentences with gaps such as {name}.
  */
@@ -40,18 +40,18 @@ export function directAnswers(question, known) {
   const parts = [question, ...question.split(/[\s,;:()]+/u)].filter((part) => /\d{3}/.test(part));
   for (const part of parts) {
     const number = tidied(part);
-    const form = formOf(known.formats, number);
-    if (form) return [tracking(number, form, known)];
+    const format = formatOf(known.formats, number);
+    if (format) return [tracking(number, format, known)];
   }
   return phones(question, known);
 }
 
 /**
  * @param {string} number
- * @param {Form} form
+ * @param {NumberFormat} format
  * @param {Known} known
  */
-function tracking(number, form, known) {
+function tracking(number, format, known) {
   const { say, trackers } = known;
   const links = Object.entries(trackers).map(([name, link]) =>
     item(link.replace("{number}", encodeURIComponent(number)), fill(say.follow, { name }), say.leaves),
@@ -59,7 +59,7 @@ function tracking(number, form, known) {
   const heading = fill(say.tracking_number, { number });
   return [
     item(TRACKING_PAGE, heading, ""),
-    item("carriers/#numbers", form.name, form.tells),
+    item("carriers/#numbers", format.name, format.tells),
     item(`next-step/#number=${encodeURIComponent(number)}`, say.plan, ""),
     ...links,
   ];

@@ -2,7 +2,7 @@
 /** Loads who can be called in a country: a small file that is made with the site. */
 
 /**
- * @typedef {object} Desks
+ * @typedef {object} Contacts
  * @property {string} name The country's name.
  * @property {string} language The language in which one writes there.
  * @property {string} post HTML that was made with the site.
@@ -23,22 +23,22 @@ export function pageOf(code, part) {
   return new URL(`countries/${code}/`, ROOT).pathname + `#${part}`;
 }
 
-/** @type {Map<string, Promise<Desks | null>>} */
+/** @type {Map<string, Promise<Contacts | null>>} */
 const loaded = new Map();
 
 /**
  * Returns who can be called in a country; null when it cannot be had.
  * @param {string} code
  */
-export function desksOf(code) {
+export function contactsOf(code) {
   const load = async () => {
     try {
-      const answer = await fetch(new URL(`countries/${code}/desks.json`, ROOT));
+      const answer = await fetch(new URL(`countries/${code}/contacts.json`, ROOT));
       return answer.ok ? await answer.json() : null;
     } catch {
       return null;
     }
   };
   if (!loaded.has(code)) loaded.set(code, load());
-  return /** @type {Promise<Desks | null>} */ (loaded.get(code));
+  return /** @type {Promise<Contacts | null>} */ (loaded.get(code));
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** Days as the guide counts them: whole days since 1 January 1970, the same in every time zone. */
+/** Days as the page of the next step counts them: whole days since 1 January 1970, the same in every time zone. */
 
 const LENGTH = 86_400_000;
 

@@ -1,12 +1,12 @@
 // @ts-check
-/** What the page of messages and the guide share: dates in letters, and the button that copies. */
+/** What the page of messages and the next step share: dates in messages, and the button that copies. */
 
 /**
- * Returns a day as a letter in a language holds it.
+ * Returns a day as a message in a language holds it.
  * @param {number} time Milliseconds at the beginning of the day, in UTC.
  * @param {string} language
  */
-export function inLetter(time, language) {
+export function inMessage(time, language) {
   return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(time);
 }
 

@@ -1,4 +1,4 @@
-"""The guide leads to a dated plan in a real Chromium, keeps what was typed, and tells nobody."""
+"""In a real Chromium one gets to a dated plan, keeps what was typed, and tells nobody."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def days(count: int) -> str:
 
 
 def opened(page: Page, **answers: str) -> Page:
-    """Return the guide, opened with answers in its address."""
+    """Return the page, opened with answers in its address."""
     query = "&".join(f"{name}={answer}" for name, answer in answers.items() if answer)
     page.goto(page.url.split("?")[0] + ("?" + query if query else ""))
     return page
@@ -56,16 +56,16 @@ def situation(page: Page, name: str) -> Locator:
     return page.locator(f"[data-situation={name}]")
 
 
-def guide_of(knowledge: Knowledge) -> NextSteps:
-    ((_, guide),) = knowledge.each(NextSteps)
-    return guide
+def next_steps_of(knowledge: Knowledge) -> NextSteps:
+    ((_, next_steps),) = knowledge.each(NextSteps)
+    return next_steps
 
 
-# --- The table of the real guide ---
+# --- The table of the real table ---
 
-# Looks cases up as the guide does.
+# Looks cases up as the page does.
 LOOK_UP = """async ([scripts, cases]) => {
-  const { understood, worked, timeLeft } = await import(scripts + "guide/table.js");
+  const { understood, worked, timeLeft } = await import(scripts + "next-step/table.js");
   const table = JSON.parse(document.querySelector("[data-table]").textContent);
   const today = Date.UTC(2026, 10, 25) / 86400000;
   return cases.map(({ situation, service, typed }) => {
@@ -82,11 +82,11 @@ FAR = 400
 Typed = dict[str, int]
 
 
-def edges(guide: NextSteps) -> list[Typed]:
+def edges(next_steps: NextSteps) -> list[Typed]:
     """Return dates to type, in days from today, around each day on which the plan can change."""
     around: dict[str, set[int | None]] = {start: {None, -1, 0} for start in FIELDS}
-    ends = {end for time in guide.times for end in (time.since, time.after, time.before)}
-    for day in guide.dates:
+    ends = {end for time in next_steps.times for end in (time.since, time.after, time.before)}
+    for day in next_steps.dates:
         if day.since in FIELDS and day.id in ends:
             around[day.since] |= {-day.days - 1, -day.days, -day.days + 1}
     combined = (dict(zip(FIELDS, c, strict=True)) for c in itertools.product(*around.values()))
@@ -95,17 +95,17 @@ def edges(guide: NextSteps) -> list[Typed]:
 
 
 def is_possible(typed: Typed) -> bool:
-    """Return whether dates can be right, so that the guide takes them all."""
+    """Return whether dates can be right, so that the page takes them all."""
     past = all(typed.get(start, 0) <= 0 for start in ("shipped", "last-news"))
     in_order = typed.get("deadline", FAR) >= typed.get("shipped", -10 * FAR)
     return past and in_order and max(typed.values(), default=0) <= FAR
 
 
-def time_left(guide: NextSteps, typed: Typed) -> str:
-    """Return the stretch of time that holds today, worked out apart from the guide's script."""
+def time_left(next_steps: NextSteps, typed: Typed) -> str:
+    """Return the stretch of time that holds today, worked out apart from the script of the page."""
     starts = {"today": 0, **typed}
-    on = {d.id: starts[d.since] + d.days for d in guide.dates if d.since in starts}
-    for time in guide.times:
+    on = {d.id: starts[d.since] + d.days for d in next_steps.dates if d.since in starts}
+    for time in next_steps.times:
         named = [name for name in (time.since, time.after, time.before) if name]
         if any(name not in on for name in named):
             continue
@@ -120,14 +120,14 @@ def time_left(guide: NextSteps, typed: Typed) -> str:
 def test_the_browser_finds_the_same_plan_as_python_in_every_case(
     page: Page, address: str, scripts: str, knowledge: Knowledge
 ) -> None:
-    guide = guide_of(knowledge)
-    plans = decision_table.table(guide)
+    next_steps = next_steps_of(knowledge)
+    plans = decision_table.table(next_steps)
     services = {carrier.tracked_until: slug for slug, carrier in knowledge.carriers.items()}
-    times = [(typed, time_left(guide, typed)) for typed in edges(guide)]
+    times = [(typed, time_left(next_steps, typed)) for typed in edges(next_steps)]
     example = {time: typed for typed, time in times}
-    anything = (guide.situations[0].id, next(iter(services)))
+    anything = (next_steps.situations[0].id, next(iter(services)))
     cases = [(*anything, typed, time) for typed, time in times]
-    for s, tracked, time in itertools.product(guide.situations, services, example):
+    for s, tracked, time in itertools.product(next_steps.situations, services, example):
         cases.append((s.id, tracked, example[time], time))
     asked = [
         {
@@ -140,21 +140,21 @@ def test_the_browser_finds_the_same_plan_as_python_in_every_case(
     page.goto(address + "next-step/")
     found = page.evaluate(LOOK_UP, [scripts, asked])
     assert found == [[time, plans[s, tracked, time][0].id] for s, tracked, _, time in cases]
-    assert set(example) == {time.id for time in guide.times}
-    assert {plan for _, plan in found} == {plan.id for plan in guide.plans}
+    assert set(example) == {time.id for time in next_steps.times}
+    assert {plan for _, plan in found} == {plan.id for plan in next_steps.plans}
 
 
-def test_the_real_guide_leads_to_a_plan_with_all_that_it_names(
+def test_the_real_page_leads_to_a_plan_with_all_that_it_names(
     page: Page, address: str, knowledge: Knowledge
 ) -> None:
     complaints = watch(page, address)
-    guide = guide_of(knowledge)
+    next_steps = next_steps_of(knowledge)
     country = next(code for code, post in knowledge.post_offices.items() if has_phone(post))
     page.goto(f"{address}next-step/?country={country}")
-    for chosen in guide.situations:
+    for chosen in next_steps.situations:
         situation(page, chosen.id).click()
         expect(plan(page)).to_be_visible()
-        wanted = next(p for p in guide.plans if p.id == plan(page).get_attribute("data-plan"))
+        wanted = next(p for p in next_steps.plans if p.id == plan(page).get_attribute("data-plan"))
         expect(plan(page).locator(".plan__now li")).to_have_count(len(wanted.now))
         expect(plan(page).locator("[data-message] textarea")).to_have_count(len(wanted.write))
         expect(plan(page).locator(".plan__why li")).to_have_count(len(wanted.why))
@@ -168,7 +168,7 @@ def has_phone(record: Any) -> bool:  # noqa: ANN401 - of post offices or customs
     return any(organisation.phones for organisation in record.organisations)
 
 
-# --- The plan of the small guide ---
+# --- The plan of the small table ---
 
 # The form closes ten days after the second date.
 EDGES = {
@@ -206,8 +206,8 @@ def test_every_line_of_the_dictionary_opens_its_situation(
     at.goto(mini_address + "statuses/")
     links = at.locator(".status__next")
     lines = [str(link.get_attribute("href")).split("=")[1] for link in links.all()]
-    guide = guide_of(mini)
-    assert set(lines) == {line for s in guide.situations for line in s.covers}
+    next_steps = next_steps_of(mini)
+    assert set(lines) == {line for s in next_steps.situations for line in s.covers}
     links.nth(lines.index("left-country")).click()
     expect(at.locator("[data-chosen]")).to_have_text("On its way to my country")
 
@@ -237,7 +237,7 @@ class Taps:
 
 @dataclass
 class Walk:
-    """What somebody tells the guide, and what they get."""
+    """What somebody tells the page, and what they get."""
 
     story: str
     situation: str
@@ -284,7 +284,7 @@ def test_four_taps_lead_from_the_front_door_to_a_number_a_date_and_a_message(
 ) -> None:
     at.goto(mini_address)
     thumb = Taps(at)
-    thumb.tap(at.locator("a.guide-door"))
+    thumb.tap(at.locator("a.next-step-door"))
     # Before its script has come, a situation is a link to a page of its own.
     at.wait_for_url("**/next-step/")
     thumb.tap(situation(at, walk.situation))
@@ -293,7 +293,9 @@ def test_four_taps_lead_from_the_front_door_to_a_number_a_date_and_a_message(
     assert thumb.count <= 4
     expect(plan(at).locator(".plan__title")).to_contain_text(walk.title)
     expect(plan(at)).to_contain_text(walk.day)
-    expect(plan(at).locator(".letter[open] textarea")).to_have_value(re.compile(walk.message))
+    expect(plan(at).locator(".message-editor[open] textarea")).to_have_value(
+        re.compile(walk.message)
+    )
     if walk.whom:
         expect(plan(at).locator(f"[data-call] a[href='{walk.whom}']")).to_be_visible()
 
@@ -314,13 +316,13 @@ def test_the_answers_stand_in_the_address_by_name_and_survive_a_reload(at: Page,
     )
     gaps = {"service": "Snail Economy", "min": 20, "max": 45}
     gaps |= {"from": "22 October 2026", "to": "16 November 2026"}
-    expect(at.locator("[data-usual]")).to_have_text(say("guide_says.usual", **gaps))
-    expect(plan(at).locator(".letter textarea")).to_have_count(1)
+    expect(at.locator("[data-usual]")).to_have_text(say("next_step_says.usual", **gaps))
+    expect(plan(at).locator(".message-editor textarea")).to_have_count(1)
     before = plan(at).inner_text()
     at.reload()
-    left = say("guide_says.days_left", day="Saturday, 12 December 2026", days=17)
+    left = say("next_step_says.days_left", day="Saturday, 12 December 2026", days=17)
     expect(plan(at)).to_contain_text(left)
-    expect(plan(at).locator(".letter textarea")).to_have_count(1)
+    expect(plan(at).locator(".message-editor textarea")).to_have_count(1)
     assert plan(at).inner_text() == before
 
 
@@ -342,21 +344,21 @@ def test_another_situation_keeps_the_other_answers(at: Page) -> None:
     expect(at).to_have_url(re.compile(r"[?]status=customs&country=es&deadline=2026-12-12$"))
 
 
-def test_a_number_and_what_is_typed_into_letters_never_stand_in_an_address(
+def test_a_number_and_what_is_typed_into_messages_never_stand_in_an_address(
     at: Page, mini_address: str
 ) -> None:
     asked: list[str] = []
     at.on("request", lambda request: asked.append(request.url))
     opened(at, status="flight", country="es")
-    at.locator(".letter-blanks summary").click()
+    at.locator(".message-blanks summary").click()
     at.locator("[data-fills=number]").fill("SN1020304050")
     at.locator("[data-fills=name]").fill("Maria Example")
-    letter = plan(at).locator("textarea").first
-    expect(letter).to_have_value(re.compile("SN1020304050[^$]*Maria Example"))
+    message = plan(at).locator("textarea").first
+    expect(message).to_have_value(re.compile("SN1020304050[^$]*Maria Example"))
     field(at, "country").select_option("fr")
     at.wait_for_url(re.compile("country=fr"))
     expect(plan(at)).to_be_visible()
-    assert "desks.json" in " ".join(asked)
+    assert "contacts.json" in " ".join(asked)
     assert not re.search("SN102|Maria", at.url + "".join(asked))
     assert all(url.startswith(mini_address) for url in asked)
 
@@ -400,8 +402,8 @@ def test_an_answer_that_cannot_be_right_gets_a_kind_sentence(at: Page, say: Say)
     for story, (answers, name, gaps) in BAD.items():
         opened(at, **answers)
         wrong = next((key for key, day in answers.items() if day == gaps.get("given")), "")
-        label = say(f"guide.{wrong}") if wrong in FIELDS.values() else ""
-        said = say(f"guide_says.{name}", **gaps, field=label)
+        label = say(f"next_step.{wrong}") if wrong in FIELDS.values() else ""
+        said = say(f"next_step_says.{name}", **gaps, field=label)
         note = at.locator("[data-says] p").filter(has_text=said)
         known = answers["status"] == "flight"
         expect(note, story).to_be_visible()
@@ -422,7 +424,7 @@ def test_nothing_that_was_right_is_lost_when_one_answer_is_wrong(at: Page) -> No
 def test_a_date_that_is_typed_wrong_stays_in_its_field(at: Page, say: Say) -> None:
     opened(at, status="flight", deadline="2026-12-12")
     field(at, "shipped").fill("2026-12-20")
-    said = say("guide_says.future", given="2026-12-20", field=say("guide.shipped"))
+    said = say("next_step_says.future", given="2026-12-20", field=say("next_step.shipped"))
     expect(at.locator("[data-says] p")).to_have_text(said)
     expect(field(at, "shipped")).to_have_value("2026-12-20")
     expect(plan(at)).to_contain_text("Saturday, 12 December 2026")
@@ -433,12 +435,12 @@ def test_a_date_that_is_typed_wrong_stays_in_its_field(at: Page, say: Say) -> No
 
 def test_a_message_that_was_changed_by_hand_is_kept_when_a_date_changes(at: Page) -> None:
     opened(at, status="flight", country="es", news="2026-11-20", deadline="2026-11-29")
-    letter = plan(at).locator("[data-message=seller-where] textarea")
-    expect(letter).to_have_value(re.compile("The last news is of November 20, 2026"))
-    letter.fill("My own words")
+    message = plan(at).locator("[data-message=seller-where] textarea")
+    expect(message).to_have_value(re.compile("The last news is of November 20, 2026"))
+    message.fill("My own words")
     field(at, "deadline").fill("2026-11-28")
     expect(plan(at)).to_contain_text("Saturday, 28 November 2026")
-    expect(letter).to_have_value("My own words")
+    expect(message).to_have_value("My own words")
 
 
 def test_a_message_to_the_seller_is_there_in_chinese_and_one_to_the_post_in_its_language(
@@ -458,7 +460,7 @@ def test_a_message_to_the_seller_is_there_in_chinese_and_one_to_the_post_in_its_
 def test_one_tap_copies_what_stands_there(open_page: Open, mini_address: str, say: Say) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(mini_address + "next-step/?status=flight")
-    page.locator(".letter textarea").first.fill("Please ship it.")
+    page.locator(".message-editor textarea").first.fill("Please ship it.")
     page.get_by_role("button", name=say("copy_message")).first.click()
     expect(page.get_by_role("button", name=say("copied"))).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == "Please ship it."
@@ -505,7 +507,7 @@ def test_the_reminders_are_a_calendar_that_others_read(at: Page, tmp_path: Path,
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
     events = Calendar.from_ical(raw).walk("VEVENT")
-    ours = say("guide_says.calendar")
+    ours = say("next_step_says.calendar")
     assert [(event.decoded("dtstart"), str(event["summary"])) for event in events] == [
         (date(2026, 11, 27), f"{ours} A week since the last news"),
         (date(2026, 12, 12), f"{ours} Your last safe day"),
@@ -523,7 +525,7 @@ def test_text_with_signs_of_the_format_and_long_words_come_back_whole(
 ) -> None:
     text = "a;b,c\\d\ne" + "ü€😀" * 60
     made = at.evaluate(
-        """async ([scripts, text]) => (await import(scripts + "guide/calendar.js"))
+        """async ([scripts, text]) => (await import(scripts + "next-step/calendar.js"))
              .calendar([{ day: 20000, title: text, text }], "https://example.org/?a=1,2")""",
         [mini_scripts, text],
     )
@@ -535,7 +537,7 @@ def test_text_with_signs_of_the_format_and_long_words_come_back_whole(
 def test_a_day_that_is_over_is_said_to_be_for_today_or_left_out(at: Page, say: Say) -> None:
     opened(at, status="flight", shipped=days(-30), news=days(-10))
     steps = plan(at).locator(".plan__steps li")
-    passed = say("guide_says.passed", title="A week since the last news")
+    passed = say("next_step_says.passed", title="A week since the last news")
     expect(steps.first).to_contain_text(passed)
     expect(steps).to_have_count(3)
 
@@ -548,14 +550,19 @@ def test_without_a_day_to_come_there_is_nothing_to_remind_of(at: Page) -> None:
 
 def test_on_paper_the_plan_stands_without_questions_and_buttons(at: Page, mini: Knowledge) -> None:
     opened(at, status="flight", country="es", deadline="2026-12-12")
-    expect(plan(at).locator(".letter textarea")).to_be_visible()
+    expect(plan(at).locator(".message-editor textarea")).to_be_visible()
     at.emulate_media(media="print")
-    for part in (".guide__facts", ".guide__tools", ".letter button", "[data-situations]"):
+    for part in (
+        ".next-step__facts",
+        ".next-step__tools",
+        ".message-editor button",
+        "[data-situations]",
+    ):
         expect(at.locator(part).first).to_be_hidden()
     expect(plan(at).locator(".plan__steps")).to_be_visible()
     sources = at.locator(".sources .fact-item")
     shown = {item.get_attribute("id") for item in sources.all() if item.is_visible()}
-    (wait,) = (plan for plan in guide_of(mini).plans if plan.id == "wait")
+    (wait,) = (plan for plan in next_steps_of(mini).plans if plan.id == "wait")
     expect(plan(at).locator(".plan__source")).to_have_count(len(wait.why))
     assert {f"fact-{fact}" for fact in wait.why} <= shown
     assert len(shown) < sources.count()
@@ -568,18 +575,18 @@ def test_without_scripts_links_lead_to_every_plan(
     open_page: Open, mini_address: str, mini: Knowledge
 ) -> None:
     page = open_page(java_script_enabled=False)
-    guide = guide_of(mini)
+    next_steps = next_steps_of(mini)
     found: set[str] = set()
-    for chosen in guide.situations:
+    for chosen in next_steps.situations:
         page.goto(mini_address + "next-step/")
         situation(page, chosen.id).click()
         expect(page.locator("h1")).to_contain_text(chosen.title)
-        plans = decision_table.cases_in(guide, chosen.id)
+        plans = decision_table.cases_in(next_steps, chosen.id)
         for id_ in plans:
             page.locator(f".plan__cases a[href='#{id_}']").click()
             expect(page.locator(f"#{id_}")).to_be_in_viewport()
         found |= set(plans)
-    assert found == {plan.id for plan in guide.plans}
+    assert found == {plan.id for plan in next_steps.plans}
 
 
 def test_the_case_of_every_plan_is_told_on_the_page_of_its_situation(
@@ -587,7 +594,7 @@ def test_the_case_of_every_plan_is_told_on_the_page_of_its_situation(
 ) -> None:
     page.goto(mini_address + "next-step/delivered/")
     proof = page.locator(".plan__cases li", has=page.locator("a[href='#ask-for-proof']"))
-    expect(proof).to_contain_text(f"{say('guide.scanned')} {say('tracked_until.delivery')}")
+    expect(proof).to_contain_text(f"{say('next_step.scanned')} {say('tracked_until.delivery')}")
     expect(proof).to_contain_text("The date is still to come.")
 
 
@@ -605,6 +612,6 @@ def test_the_scripts_of_the_tools_are_light_and_load_only_where_they_are_used(
     for path in ("", "faq/not-arrived/", "countries/es/", "statuses/", "messages/"):
         page.goto(mini_address + path)
         quiet(page)
-    assert not [url for url in asked if "/guide/" in url]
+    assert not [url for url in asked if "/next-step/" in url]
     page.goto(mini_address + "next-step/")
-    assert [url for url in asked if "/guide/" in url]
+    assert [url for url in asked if "/next-step/" in url]

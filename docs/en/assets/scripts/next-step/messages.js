@@ -1,11 +1,11 @@
 // @ts-check
-/** The messages of a plan: filled with what the guide knows, to be changed and copied. */
+/** The messages of a plan: filled with what the page knows, to be changed and copied. */
 
-import { copyOn, inLetter } from "../letters.js";
+import { copyOn, inMessage } from "../message-text.js";
 
 /**
- * @typedef {{to: string, title: string, use: string, lines: string[]}} Letter
- * @typedef {Record<string, Letter>} Letters By slug.
+ * @typedef {{to: string, title: string, use: string, lines: string[]}} Message
+ * @typedef {Record<string, Message>} Messages By slug.
  * @typedef {object} Given What fills the gaps.
  * @property {Record<string, string>} texts
  * @property {Record<string, number | null>} days Milliseconds in UTC.
@@ -27,7 +27,7 @@ const drafts = new Map();
 const opened = new Map();
 /** Writes each message of the plan anew, unless it was changed by hand. @type {((given: Given) => void)[]} */
 let writers = [];
-/** @type {Map<string, Promise<Letters>>} */
+/** @type {Map<string, Promise<Messages>>} */
 const loaded = new Map();
 
 /**
@@ -35,7 +35,7 @@ const loaded = new Map();
  * @param {URL} root
  * @param {string} language
  */
-function lettersIn(root, language) {
+function messagesIn(root, language) {
   const load = async () => {
     try {
       const answer = await fetch(new URL(`messages/${language}.json`, root));
@@ -45,23 +45,23 @@ function lettersIn(root, language) {
     }
   };
   if (!loaded.has(language)) loaded.set(language, load());
-  return /** @type {Promise<Letters>} */ (loaded.get(language));
+  return /** @type {Promise<Messages>} */ (loaded.get(language));
 }
 
 /**
  * Returns the text of a message with its gaps filled.
- * @param {Letter} letter
+ * @param {Message} message
  * @param {string} language
  * @param {Given} given
  */
-export function filled(letter, language, { texts, days, labels }) {
+export function filled(message, language, { texts, days, labels }) {
   /** @param {string} _ @param {string} gap */
   const value = (_, gap) => {
     const day = days[gap];
-    if (day !== null && day !== undefined) return inLetter(day, language);
+    if (day !== null && day !== undefined) return inMessage(day, language);
     return texts[gap] || `[${labels[gap]}]`;
   };
-  return letter.lines.map((line) => line.replace(/\{(\w+)\}/g, value)).join("\n\n");
+  return message.lines.map((line) => line.replace(/\{(\w+)\}/g, value)).join("\n\n");
 }
 
 /**
@@ -72,17 +72,17 @@ export function filled(letter, language, { texts, days, labels }) {
  * @param {string} local The language of the reader's country.
  * @param {Given} given
  */
-export async function showLetters(plan, template, root, local, given) {
+export async function showMessages(plan, template, root, local, given) {
   const places = /** @type {HTMLElement[]} */ ([...plan.querySelectorAll("[data-message]")]);
   const codes = [ENGLISH, OF_SELLERS, local];
-  const found = await Promise.all(codes.map((code) => lettersIn(root, code)));
+  const found = await Promise.all(codes.map((code) => messagesIn(root, code)));
   const all = new Map(codes.map((code, at) => [code, found[at]]));
   writers = [];
   for (const [at, place] of places.entries()) {
     const slug = place.dataset.message ?? "";
     const english = all.get(ENGLISH)?.[slug];
     if (!english || !place.isConnected) continue;
-    const languages = [...all].filter(([, letters]) => letters[slug]).map(([code]) => code);
+    const languages = [...all].filter(([, messages]) => messages[slug]).map(([code]) => code);
     const start = LOCAL.has(english.to) && languages.includes(local) ? local : ENGLISH;
     place.replaceChildren(editor(slug, english, languages, start, all, template, given));
     const details = /** @type {HTMLDetailsElement} */ (place.querySelector("details"));
@@ -102,10 +102,10 @@ export function refill(given) {
 
 /**
  * @param {string} slug
- * @param {Letter} english
+ * @param {Message} english
  * @param {string[]} languages
  * @param {string} start
- * @param {Map<string, Letters>} all
+ * @param {Map<string, Messages>} all
  * @param {HTMLTemplateElement} template
  * @param {Given} given
  */
@@ -122,11 +122,11 @@ function editor(slug, english, languages, start, all, template, given) {
   choice.value = languages.includes(kept) ? kept : start;
   const write = (/** @type {Given} */ now) => {
     const draft = drafts.get(slug);
-    const letter = /** @type {Letter} */ (all.get(choice.value)?.[slug]);
+    const message = /** @type {Message} */ (all.get(choice.value)?.[slug]);
     const own = draft && draft.language === choice.value ? draft.text : undefined;
     field.lang = choice.value;
     given = now;
-    field.value = own ?? filled(letter, choice.value, given);
+    field.value = own ?? filled(message, choice.value, given);
   };
   write(given);
   writers.push(write);

@@ -5,11 +5,11 @@
  */
 
 import { FORGOTTEN, forget, remember, remembered } from "../country.js";
-import { desksOf, pageOf, ROOT } from "../desks.js";
+import { contactsOf, pageOf, ROOT } from "../contacts.js";
 import { explain, setPosts } from "../number-box.js";
 import { calendar } from "./calendar.js";
 import { said, textOf, today } from "./days.js";
-import { refill, showLetters } from "./letters.js";
+import { refill, showMessages } from "./messages.js";
 import { FIELDS, timeLeft, understood, worked } from "./table.js";
 
 /** @typedef {import("./table.js").Table} Table */
@@ -20,14 +20,14 @@ const LANGUAGE = document.documentElement.lang || "en";
 const MOST_SAID = 40;
 const DAY = 86_400_000;
 
-const guide = /** @type {HTMLElement} */ (document.querySelector("[data-guide]"));
-const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (guide.querySelector(what));
+const page = /** @type {HTMLElement} */ (document.querySelector("[data-next-step]"));
+const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (page.querySelector(what));
 const form = /** @type {HTMLFormElement} */ (find("[data-facts]"));
 const keep = /** @type {HTMLInputElement} */ (find("[data-keep-country]"));
 /** @type {Table} */
 const table = JSON.parse(find("[data-table]").textContent);
 const links = new Map(
-  /** @type {HTMLElement[]} */ ([...guide.querySelectorAll("[data-situation]")]).map((link) => [
+  /** @type {HTMLElement[]} */ ([...page.querySelectorAll("[data-situation]")]).map((link) => [
     link.dataset.situation,
     link,
   ]),
@@ -35,7 +35,7 @@ const links = new Map(
 
 /** What the reader answered, as it stands in the address. @type {Record<string, string>} */
 let answers = {};
-/** How far the number that was read can be followed, if its form says so. */
+/** How far the number that was read can be followed, if its format says so. */
 let follows = "";
 /** What was typed for the messages; it never stands in the address. @type {Record<string, string>} */
 const typed = {};
@@ -156,11 +156,11 @@ async function show() {
   showJourney(here, known.shipped);
   showPlan(plan, days, now);
   dates = { shipped: time(known.shipped), last_news: time(known.news), deadline: time(known.deadline) };
-  showLetters(find("[data-plan]"), template("letter"), ROOT, local, forLetters());
+  showMessages(find("[data-plan]"), template("message"), ROOT, local, forMessages());
 }
 
 /** Returns what fills the gaps of the messages. */
-function forLetters() {
+function forMessages() {
   return { texts: typed, days: dates, labels: table.gaps };
 }
 
@@ -169,7 +169,7 @@ function time(day) {
   return day === null ? null : day * DAY;
 }
 
-/** Returns how far the parcel is scanned: by its service, or else by the form of its number. */
+/** Returns how far the parcel is scanned: by its service, or else by the format of its number. */
 function tracked() {
   const service = Object.hasOwn(table.services, answers.service) ? table.services[answers.service] : null;
   const by = service && service.tracked !== "unknown" ? service.tracked : follows;
@@ -203,7 +203,7 @@ function showJourney(here, shipped) {
   const link = /** @type {HTMLElement} */ (links.get(here));
   find("[data-chosen]").textContent = link.querySelector("strong")?.textContent ?? "";
   find("[data-chosen-hint]").textContent = link.dataset.hint ?? "";
-  for (const stop of guide.querySelectorAll("[data-station]")) {
+  for (const stop of page.querySelectorAll("[data-station]")) {
     stop.classList.toggle("journey__stop--here", stop.getAttribute("data-station") === link.dataset.at);
   }
   find("[data-next]").replaceChildren(template(`next-${here}`).content.cloneNode(true));
@@ -224,12 +224,12 @@ function showJourney(here, shipped) {
  */
 function showPlan(id, days, now) {
   const place = find("[data-plan]");
-  const open = id === shown && place.querySelector(".letter-blanks[open]");
+  const open = id === shown && place.querySelector(".message-blanks[open]");
   place.replaceChildren(template(`plan-${id}`).content.cloneNode(true));
   place.dataset.plan = shown = id;
   const write = place.querySelector(".plan__write");
-  if (write) write.before(template("letter-blanks").content.cloneNode(true));
-  place.querySelector(".letter-blanks")?.toggleAttribute("open", Boolean(open));
+  if (write) write.before(template("message-blanks").content.cloneNode(true));
+  place.querySelector(".message-blanks")?.toggleAttribute("open", Boolean(open));
   for (const found of place.querySelectorAll("[data-fills]")) {
     const field = /** @type {HTMLInputElement} */ (found);
     field.value = typed[field.dataset.fills ?? ""] ?? "";
@@ -295,7 +295,7 @@ async function showDesk(plan) {
   const place = /** @type {HTMLElement | null} */ (plan.querySelector("[data-call]"));
   const code = control("country").value;
   if (!code) return void (setPosts([]), (local = "en"));
-  const found = await desksOf(code);
+  const found = await contactsOf(code);
   const language = found?.language ?? "en";
   if (code !== control("country").value) return;
   if (language !== local) return void ((local = language), show());
@@ -333,7 +333,7 @@ find("[data-again]").addEventListener("click", (event) => {
 });
 // Somebody is about to choose.
 for (const sign of ["pointermove", "pointerdown", "focusin"]) {
-  guide.addEventListener(sign, () => load().catch(() => {}), { once: true, passive: true });
+  page.addEventListener(sign, () => load().catch(() => {}), { once: true, passive: true });
 }
 keep.checked = remembered() !== null;
 keep.addEventListener("change", keepCountry);
@@ -347,11 +347,11 @@ form.addEventListener("input", (event) => {
   show();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-guide.addEventListener("input", (event) => {
+page.addEventListener("input", (event) => {
   const field = /** @type {HTMLInputElement} */ (event.target);
   if (!field.dataset.fills) return;
   typed[field.dataset.fills] = field.value.trim();
-  refill(forLetters());
+  refill(forMessages());
 });
 document.addEventListener("number-read", (event) => {
   const { detail } = /** @type {CustomEvent} */ (event);
