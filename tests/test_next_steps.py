@@ -112,7 +112,7 @@ def ids(parts: list[object]) -> list[str]:
 
 def test_of_a_plan_its_steps_with_their_dates_and_its_cautions_are_shown() -> None:
     assert ids(decision_table.parts_of(TABLE, PLANS["ask-customs"])) == [
-        "ask-customs", "claim", "link", "wait", "claim-day",
+        "ask-customs", "try-form", "claim", "link", "wait", "form-opens", "claim-day",
     ]  # fmt: skip
     assert ids(decision_table.parts_of(TABLE, PLANS["too-late"])) == ["too-late"]
 
@@ -122,7 +122,8 @@ def test_of_a_plan_its_steps_with_their_dates_and_its_cautions_are_shown() -> No
     ("plan", "behind"),
     [
         ("wait", ["window-closes", "window-opens", "silence"]),  # why, a gap, a date, a caution
-        ("ask-customs", ["window-closes", "pay-link"]),  # the gap of a caution, and its own facts
+        # the gap of a caution, and its own facts
+        ("ask-customs", ["window-closes", "window-opens", "pay-link"]),
         ("too-late", ["window-closes"]),
     ],
 )
@@ -137,7 +138,9 @@ def test_a_fact_that_only_a_sentence_names_is_behind_the_plan_too() -> None:
     known = understand(changed(TABLE_FILE, "why: [pay-link]", "why: [silence]"))
     plan = next(plan for plan in next_steps_of(known).plans if plan.id == "ask-customs")
     facts = decision_table.facts_behind(known, decision_table.parts_of(next_steps_of(known), plan))
-    assert [fact.id for fact in facts] == ["window-closes", "silence", "pay-link"]
+    assert [fact.id for fact in facts] == [
+        "window-closes", "window-opens", "silence", "pay-link",
+    ]  # fmt: skip
 
 
 def test_a_fact_that_does_not_exist_is_not_behind_a_plan() -> None:
@@ -150,8 +153,9 @@ def test_the_browser_gets_the_table_the_dates_the_lines_and_the_services() -> No
     given = decision_table.compiled(mini_knowledge(), TABLE)
     plans = {case: plan.id for case, (plan,) in decision_table.table(TABLE).items()}
     assert {case: given["plans"][case[0]][case[1]][case[2]] for case in plans} == plans
-    assert given["dates"]["claim-day"] == {"from": "deadline", "days": 0}
-    assert given["times"][0] == {"id": "over", "after": "closes"}
+    assert given["dates"]["claim-day"] == {"from": "your-date", "days": -2}
+    assert given["safe"] == "claim-day"
+    assert given["times"][0] == {"id": "over", "after": "closes", "not_until": "protection-ends"}
     assert given["times"][-1] == {"id": "unknown"}
     assert given["lines"]["with-carrier"] == "flight"
     assert given["services"]["snail-economy"] == {"tracked": "arrival", "min": 20, "max": 45}

@@ -40,6 +40,7 @@ def test_every_rule_fails_on_its_bad_example_and_says_what_is_wrong_and_how_to_m
 
 FACTS, TABLE, A_PAGE = "data/facts.yml", "data/next-steps.yml", "docs/en/a.md"
 CALL = '{{ fact("window") }}'
+RESTS = "    rests_on: [window]\n"
 # What a rule finds beside its bad example: the rule, what is changed in its good one, and what it
 # says then; nothing where it has no reason to complain.
 BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
@@ -74,6 +75,88 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
         "NEXT-STEP-NAMES",
         [(TABLE, "situation: [lost]", "situation: [lots]")],
         ["There is no situation `lots`."],
+    ),
+    "a safe day that lies before one date of the order page alone": (
+        "NEXT-STEP-SAFE",
+        [(TABLE, "from: your-date", "from: protection")],
+        ["`ask-by` is called safe, but does not lie before `your-date`."],
+    ),
+    "a safe day that is the date itself": (
+        "NEXT-STEP-SAFE",
+        [(TABLE, "days: -3", "days: 0")],
+        ["`ask-by` is called safe, but does not lie before `your-date`."],
+    ),
+    "a form that closes some days after Buyer Protection": (
+        "NEXT-STEP-SAFE",
+        [(TABLE, "from: delivery", "from: protection")],
+        ["`closes` is not counted from the delivery date, as the form is said to be."],
+    ),
+    "a form that closes, and nobody says so": (
+        "NEXT-STEP-SAFE",
+        [(TABLE, f"closes\n    unknown: a day\n{RESTS}", "closes\n    unknown: a day\n")],
+        ["`closes` is a day that others name, but no fact says so."],
+    ),
+    "another day after a date of the order page": (
+        "NEXT-STEP-SAFE",
+        [(TABLE, "    form: closes\n", "")],
+        ["`closes` adds days to a date of the order page."],
+    ),
+    "a day before the delivery date": (
+        "NEXT-STEP-SAFE",
+        [(TABLE, "    days: 15\n    form: closes\n", "    days: -15\n")],
+        [],
+    ),
+    "a plan that waits without any step": (
+        "NEXT-STEP-WAIT",
+        [(TABLE, "    then: [try, ask]\n", "")],
+        [
+            "`wait` waits, but has no step on the day on which the form opens.",
+            "`wait` waits, but has no step on the last safe day.",
+        ],
+    ),
+    "a plan that asks on the last safe day with a step": (
+        "NEXT-STEP-ASKS",
+        [(TABLE, "    asks: form\n    call: nobody\n", "    then: [ask]\n    call: nobody\n")],
+        [],
+    ),
+    "a step that is left out when its day is over": (
+        "NEXT-STEP-ASKS",
+        [
+            (TABLE, "    asks: form\n    call: nobody\n", "    then: [ask]\n    call: nobody\n"),
+            (TABLE, "later: today", "later: nothing"),
+        ],
+        ["`claim` holds when the last safe day has come, and does not ask for the money."],
+    ),
+    "a plan that waits for ever": (
+        "NEXT-STEP-ASKS",
+        [(TABLE, "        time: [open]\n", "")],
+        ["`wait` holds when the form is said to be closed, and does not ask the bank."],
+    ),
+    "a plan that asks AliExpress when it is too late": (
+        "NEXT-STEP-ASKS",
+        [(TABLE, "asks: bank", "asks: form")],
+        ["`bank` holds when the form is said to be closed, and does not ask the bank."],
+    ),
+    "a plan that asks without a message": (
+        "NEXT-STEP-ASKS",
+        [(TABLE, "    write: [claim]\n", "")],
+        ["`claim` asks (`form`), but writes no message to `aliexpress`."],
+    ),
+    "a message that is not there": ("NEXT-STEP-ASKS", [(TABLE, "[claim]", "[clam]")], []),
+    "a step that no plan has": (
+        "NEXT-STEP-USED",
+        [(TABLE, "then: [try, ask]", "then: [ask]")],
+        ["Nothing uses `try` of `steps`."],
+    ),
+    "a date that only a sentence names": (
+        "NEXT-STEP-USED",
+        [(TABLE, "    after: closes\n", ""), (TABLE, "    since: ask-by\n", "")],
+        [],
+    ),
+    "a date that nothing names": (
+        "NEXT-STEP-USED",
+        [(TABLE, "    after: closes\n", ""), (TABLE, "{closes}", "long")],
+        ["Nothing uses `closes` of `dates`."],
     ),
     "a check on the first day that is plausible": (
         "DATE-PLAUSIBLE",

@@ -71,8 +71,11 @@ def compiled(knowledge: Knowledge, next_steps: NextSteps) -> dict[str, Any]:
         lookup.setdefault(situation, {}).setdefault(tracked, {})[time] = plans[0].id
     return {
         "dates": {date.id: {"from": date.since, "days": date.days} for date in next_steps.dates},
+        "safe": next((date.id for date in next_steps.dates if date.form == "safe"), ""),
         "times": [
-            time.model_dump(include={"id", "since", "after", "before"}, exclude_none=True)
+            time.model_dump(
+                include={"id", "since", "after", "before", "not_until"}, exclude_none=True
+            )
             for time in next_steps.times
         ],
         "lines": {line: s.id for s in next_steps.situations for line in s.covers},

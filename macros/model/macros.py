@@ -74,6 +74,7 @@ DECLARED = (
     Macro("next_step_page", file=_TABLE),
     Macro("next_step_link", _situations, 0, 1, _TABLE),
     _one("next_step_plans", _situations, _TABLE),
+    Macro("order_sketch"),
     Macro("country_links", lambda _: ("post", "customs"), 0, 1),
     Macro("tracker_links", shows=lambda k, *_: k.trackers),
     _one(

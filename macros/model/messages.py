@@ -18,7 +18,7 @@ Recipient = Literal["seller", "aliexpress", "post", "customs", "card-issuer"]
 
 # What a reader can fill in.
 MESSAGE_GAPS = (
-    "order", "number", "item", "status", "shipped", "last_news", "deadline", "name",
+    "order", "number", "item", "status", "shipped", "last_news", "delivery", "claim_day", "name",
 )  # fmt: skip
 
 

@@ -10,6 +10,9 @@ from macros.model.claims import Stage, Tracked
 from macros.model.gaps import WithGaps
 from macros.model.kinds import Model, Slug, Text
 
+# The days from which others are counted.
+Start = Literal["today", "shipped", "last-news", "delivery", "protection", "your-date"]
+
 
 class Sentence(WithGaps):
     """A sentence of a plan; its {gaps} are ids of facts, or of dates that are worked out."""
@@ -20,10 +23,17 @@ class PlanDate(Model):
 
     id: Slug = Field(description="Sentences name it.")
     title: Text = Field(description="What the day is, above the step that belongs to it.")
-    since: Literal["today", "shipped", "last-news", "deadline"] = Field(
-        alias="from", description="The day from which it counts."
+    since: Start = Field(
+        alias="from",
+        description="The day from which it counts. `your-date` is the earlier of `delivery` and "
+        "`protection`, the two dates of the order page, or the one that is known.",
     )
     days: int = Field(ge=-60, le=400, description="How many days later; less than 0: earlier.")
+    form: Literal["opens", "safe", "closes"] | None = Field(
+        None,
+        description="What it is to the form with which money is asked for: the day on which it is "
+        "said to open, the last day that we call safe, or the day on which it is said to close.",
+    )
     unknown: Text = Field(description="How it is said while the day is not known.")
     rests_on: tuple[Slug, ...] = Field(
         (), description="The facts that name the days; none: our own advice."
@@ -38,6 +48,9 @@ class TimeLeft(Model):
     since: Slug | None = Field(None, description="The date with which it begins.")
     after: Slug | None = Field(None, description="The date after which it begins.")
     before: Slug | None = Field(None, description="The date before which it ends.")
+    not_until: Slug | None = Field(
+        None, description="A date after which alone it begins, where that date is known."
+    )
 
 
 class Situation(Model):
@@ -57,8 +70,8 @@ class Step(Model):
     id: Slug = Field(description="The plans name it.")
     on: Slug = Field(description="The date on which to do it.")
     do: Sentence = Field(description="What to do.")
-    later: Literal["today", "nothing"] = Field(
-        description="When the day is over: do it today, or leave it out."
+    later: Literal["today", "still", "nothing"] = Field(
+        description="When the day is over: do it today, it can still be done, or leave it out."
     )
 
 
@@ -86,6 +99,9 @@ class Plan(Model):
     title: Sentence = Field(description="What to do, in one line.")
     now: tuple[Sentence, ...] = Field(min_length=1, description="What to do today, in order.")
     then: tuple[Slug, ...] = Field((), description="The steps to come.")
+    asks: Literal["cancel", "form", "bank"] | None = Field(
+        None, description="How it asks for the money today; none: it waits."
+    )
     call: Literal["post", "customs", "bank", "nobody"] = Field(description="Whom to call.")
     write: tuple[Slug, ...] = Field((), description="The messages to send, the best first.")
     never: tuple[Slug, ...] = Field((), description="What not to do.")

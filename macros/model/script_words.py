@@ -50,7 +50,7 @@ class NextStepSays(Model):
     no_day: Annotated[Text, Gaps("field", "given")]
     far_day: Annotated[Text, Gaps("field", "given")]
     future: Annotated[Text, Gaps("field", "given")]
-    order: Word
+    order: Annotated[Text, Gaps("field")]
     calendar: Word
 
 

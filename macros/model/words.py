@@ -12,6 +12,7 @@ from macros.model.contacts import Desk, Operator, Phone
 from macros.model.gaps import ByName, Each, Gaps, Word
 from macros.model.kinds import Model, Text
 from macros.model.messages import MESSAGE_GAPS
+from macros.model.next_step_words import NextStepWords
 from macros.model.next_steps import Plan
 from macros.model.records import DataChange
 from macros.model.script_words import NextStepSays, NumberSays, OfflineWords, SearchSays
@@ -91,44 +92,6 @@ class FreshnessWords(Model):
     dates: Word
     everything: Word
     no_date: Word
-
-
-class NextStepWords(Model):
-    """The page of the next step, as it is loaded."""
-
-    ask: Word
-    again: Word
-    number: Word
-    number_hint: Word
-    facts: Word
-    facts_hint: Word
-    country: Word
-    service: Word
-    unknown: Word
-    shipped: Word
-    news: Word
-    deadline: Word
-    now: Word
-    then: Word
-    call: Word
-    write: Word
-    never: Word
-    why: Word
-    more: Annotated[Text, Gaps("page")]
-    remind: Word
-    print: Word
-    keep: Word
-    language: Word
-    message: Word
-    blanks: Word
-    which: Word
-    scanned: Word
-    time: Word
-    or_: Word = Field(alias="or")
-    plan_for: Word
-    door: Word
-    with_dates: Word
-    sources: Word
 
 
 class DataWords(Model):

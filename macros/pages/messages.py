@@ -7,7 +7,7 @@ from macros.pages.templates import render
 from macros.pages.view import View, record_of
 
 # The gaps of a message that hold a date.
-_DATES = frozenset({"shipped", "last_news", "deadline"})
+_DATES = frozenset({"shipped", "last_news", "delivery", "claim_day"})
 
 
 def message_blanks(view: View) -> str:

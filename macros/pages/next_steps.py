@@ -34,6 +34,11 @@ def next_step_link(view: View, situation: str = "") -> str:
     return render(view, "next-step-link.html", situation=situation)
 
 
+def order_sketch(view: View) -> str:
+    """Return a drawing of an order page that shows where its two dates stand."""
+    return render(view, "order-sketch.html")
+
+
 def next_step_plans(view: View, situation: str) -> str:
     """Return the plans for one situation of the next steps, with the cases that lead to each."""
     next_steps = _table(view)

@@ -32,7 +32,7 @@ STATUS = (
 def fact(lines: str) -> Files:
     """Return a file of facts with one fact that holds `lines`."""
     head = "facts:\n  - id: window\n    about: dispute\n    value: 15 days\n"
-    body = "    statement: The window is 15 days.\n    applies_to: [all]\n"
+    body = "    statement: The window is 15 days. It opens on day 11.\n    applies_to: [all]\n"
     return {"data/facts.yml": head + body + lines}
 
 
@@ -57,3 +57,49 @@ def post(
 def page(path: str) -> Files:
     """Return an English page without text."""
     return {f"docs/en/{path}.md": "---\ntitle: T\ndescription: D.\n---\n"}
+
+
+_DATE = (
+    "  - id: {}\n    title: A day\n    from: {}\n    days: {}\n    form: {}\n    unknown: a day\n"
+)
+_RESTS = "    rests_on: [window]\n"
+_PLAN = "  - id: {}\n    when:\n      - situation: [lost]\n        time: [{}]\n    title: {}\n"
+_WHY = "    why: [window]\n    page: faq/lost\n"
+_NEXT_STEPS = (
+    "dates:\n"
+    + _DATE.format("opens", "shipped", 11, "opens") + _RESTS
+    + _DATE.format("ask-by", "your-date", -3, "safe")
+    + _DATE.format("closes", "delivery", 15, "closes") + _RESTS
+    + "times:\n"
+    "  - id: over\n    title: The time is over.\n    after: closes\n"
+    "  - id: due\n    title: The day has come.\n    since: ask-by\n"
+    "  - id: open\n    title: There is time.\n"
+    "situations:\n"
+    "  - id: lost\n    title: Lost\n    hint: It is lost.\n    next: Nothing.\n    covers: [lost]\n"
+    "steps:\n"
+    "  - id: try\n    on: opens\n    do: Try it.\n    later: still\n"
+    "  - id: ask\n    on: ask-by\n    do: Ask for your money.\n    later: today\n"
+    "cautions:\n  - id: wait\n    not: Do not wait.\n"
+    "plans:\n"
+    + _PLAN.format("wait", "open", "Wait")
+    + "    now: [Wait.]\n    then: [try, ask]\n    call: nobody\n    never: [wait]\n" + _WHY
+    + _PLAN.format("claim", "due", "Ask for your money")
+    + "    now: ['Ask before {closes}.']\n    asks: form\n    call: nobody\n    write: [claim]\n"
+    + _WHY
+    + _PLAN.format("bank", "over", "Ask your bank")
+    + "    now: [Ask it.]\n    asks: bank\n    call: bank\n    write: [bank]\n" + _WHY
+)  # fmt: skip
+_MESSAGE = "to: {}\ntitle: Ask\nuse: Nothing came.\ntexts:\n  - language: en\n    lines: [Hello]\n"
+
+
+def next_steps(old: str = "", new: str = "") -> Files:
+    """Return next steps with all that they name, in which `new` stands for `old`."""
+    return {
+        **fact(SURE),
+        "data/next-steps.yml": _NEXT_STEPS.replace(old, new),
+        "data/statuses.yml": "statuses:\n" + STATUS.format("lost"),
+        "data/messages/claim.yml": _MESSAGE.format("aliexpress"),
+        "data/messages/bank.yml": _MESSAGE.format("card-issuer"),
+        **page("faq/lost"),
+        **page("next-step/lost"),
+    }

@@ -17,69 +17,16 @@ from macros.model import (
     did_you_mean,
     walk,
 )
-from macros.rules.examples import STATUS, SURE, fact
-from macros.rules.registry import Files, Finding, rule
-
-_FILE = "data/next-steps.yml"
-_TABLE = """\
-dates:
-  - id: closes
-    title: The form closes
-    from: deadline
-    days: 15
-    unknown: the last day
-    rests_on: [window]
-times:
-  - id: over
-    title: The time is over.
-    after: closes
-  - id: open
-    title: There is time.
-situations:
-  - id: lost
-    title: Lost
-    hint: It is lost.
-    next: Nothing.
-    covers: [lost]
-steps: []
-cautions: []
-plans:
-  - id: claim
-    when:
-      - situation: [lost]
-        time: [open]
-    title: Ask for your money
-    now: ['Ask before {closes}.']
-    call: nobody
-    why: [window]
-    page: faq/lost
-  - id: bank
-    when:
-      - situation: [lost]
-        time: [over]
-    title: Ask your bank
-    now: [Ask it.]
-    call: bank
-    why: [window]
-    page: faq/lost
-"""
-_REST = fact(SURE) | {
-    "data/statuses.yml": "statuses:\n" + STATUS.format("lost"),
-    "docs/en/faq/lost.md": "---\ntitle: T\ndescription: D.\n---\n",
-    "docs/en/next-step/lost.md": "---\ntitle: T\ndescription: D.\n---\n",
-}
-
-
-def _table(old: str = "", new: str = "") -> Files:
-    return _REST | {_FILE: _TABLE.replace(old, new)}
+from macros.rules.examples import next_steps as example
+from macros.rules.registry import Finding, rule
 
 
 @rule(
     "NEXT-STEP-ONE",
     why="A reader whose case has no answer is left alone; one with two gets the wrong one.",
     fix="Change `when`, so that every case has exactly one plan.",
-    good=_table(),
-    bad=_table("        time: [over]\n", ""),
+    good=example(),
+    bad=example("        time: [over]\n", ""),
 )
 def every_case_has_one_plan(knowledge: Knowledge) -> Iterator[Finding]:
     """Every combination of situation, reach of the scans and time left has exactly one plan."""
@@ -99,8 +46,8 @@ def every_case_has_one_plan(knowledge: Knowledge) -> Iterator[Finding]:
     "NEXT-STEP-NAMES",
     why="A plan that names what does not exist would show a hole, or stop the site.",
     fix="Compare the name with the list to which it belongs.",
-    good=_table(),
-    bad=_table("{closes}", "{closing}"),
+    good=example(),
+    bad=example("{closes}", "{closing}"),
 )
 def all_that_is_named_exists(knowledge: Knowledge) -> Iterator[Finding]:
     """Everything that the next steps name exists, and no name of one list stands there twice."""
@@ -150,7 +97,7 @@ def _is_lost(knowledge: Knowledge, kind: str) -> bool:
 def _named(where: Location, next_steps: NextSteps) -> Iterator[tuple[Location, str, str]]:
     """Yield every name that the next steps use, with its place and what it should name."""
     for at, time in enumerate(next_steps.times):
-        for field in ("since", "after", "before"):
+        for field in ("since", "after", "before", "not_until"):
             if name := getattr(time, field):
                 yield where.to("times", at, field), "date", name
     for at, situation in enumerate(next_steps.situations):
@@ -201,8 +148,8 @@ def _twice(where: Location, next_steps: NextSteps) -> Iterator[Finding]:
     "NEXT-STEP-STATUS",
     why="A reader who sees a line of tracking must get from it to one plan.",
     fix="Name the status under `covers` of the situation that it fits, and nowhere else.",
-    good=_table(),
-    bad=_table("    covers: [lost]\n", ""),
+    good=example(),
+    bad=example("    covers: [lost]\n", ""),
 )
 def every_status_has_one_situation(knowledge: Knowledge) -> Iterator[Finding]:
     """Every status of the dictionary belongs to exactly one situation of the next steps."""
@@ -218,8 +165,8 @@ def every_status_has_one_situation(knowledge: Knowledge) -> Iterator[Finding]:
     "NEXT-STEP-DAYS",
     why="A day too many costs a reader the money.",
     fix="Write the number of days that the fact names, or take away `rests_on`.",
-    good=_table(),
-    bad=_table("days: 15", "days: 16"),
+    good=example(),
+    bad=example("days: 15", "days: 16"),
 )
 def days_stand_in_the_facts(knowledge: Knowledge) -> Iterator[Finding]:
     """The days of a date stand in one of the facts on which it rests, as days or as hours."""
@@ -234,8 +181,8 @@ def days_stand_in_the_facts(knowledge: Knowledge) -> Iterator[Finding]:
     "NEXT-STEP-PAGE",
     why="Without scripts the pages are the only way through the next steps.",
     fix="Add the page; it holds one macro. Compare another one in docs/en/next-step/.",
-    good=_table(),
-    bad={file: text for file, text in _table().items() if "next-step/lost" not in file},
+    good=example(),
+    bad={file: text for file, text in example().items() if "next-step/lost" not in file},
 )
 def every_situation_has_its_page(knowledge: Knowledge) -> Iterator[Finding]:
     """Every situation of the next steps has a page of its own."""

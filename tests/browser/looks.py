@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 WIDE = {"width": 1280, "height": 900}
 # The page of the next step with a plan, and with an answer that cannot be right.
-PLAN = "next-step/?status=customs&country=es&deadline=2026-12-12&shipped=2026-13-01"
+PLAN = "next-step/?status=customs&country=es&delivery=2026-12-12&shipped=2026-13-01"
 # A page of each kind of the small site.
 KINDS = [
     "",

@@ -289,7 +289,7 @@ def test_another_site_does_not_learn_where_somebody_comes_from(
     page: Page, mini_address: str
 ) -> None:
     page.route("https://**/*", lambda route: route.fulfill(body="Hello", content_type="text/plain"))
-    page.goto(mini_address + "next-step/?status=delivered&country=es&deadline=2026-12-12")
+    page.goto(mini_address + "next-step/?status=delivered&country=es&delivery=2026-12-12")
     link = page.locator("[data-call] a[href^='https://']").first
     with page.expect_request(re.compile("^https://")) as request:
         link.click()

@@ -69,26 +69,33 @@ LOOK_UP = """async ([scripts, cases]) => {
   const table = JSON.parse(document.querySelector("[data-table]").textContent);
   const today = Date.UTC(2026, 10, 25) / 86400000;
   return cases.map(({ situation, service, typed }) => {
-    const { known } = understood({ shipped: "", news: "", deadline: "", ...typed }, today);
+    const nothing = { shipped: "", news: "", delivery: "", protection: "" };
+    const { known } = understood({ ...nothing, ...typed }, today);
     const tracked = table.services[service]?.tracked ?? "unknown";
     const time = timeLeft(table, worked(table, known, today), today);
     return [time, table.plans[situation][tracked][time]];
   });
 }"""
-FIELDS = {"shipped": "shipped", "last-news": "news", "deadline": "deadline"}
+FIELDS = {
+    "shipped": "shipped", "last-news": "news", "delivery": "delivery", "protection": "protection",
+}  # fmt: skip
+# The dates of the order page; the earlier one is the reader's.
+ON_ORDER = ("delivery", "protection")
 # No order page shows a date that is further away.
 FAR = 400
 
 Typed = dict[str, int]
+ENDS = ("since", "after", "before", "not_until")
 
 
 def edges(next_steps: NextSteps) -> list[Typed]:
     """Return dates to type, in days from today, around each day on which the plan can change."""
     around: dict[str, set[int | None]] = {start: {None, -1, 0} for start in FIELDS}
-    ends = {end for time in next_steps.times for end in (time.since, time.after, time.before)}
+    ends = {getattr(time, end) for time in next_steps.times for end in ENDS}
     for day in next_steps.dates:
-        if day.since in FIELDS and day.id in ends:
-            around[day.since] |= {-day.days - 1, -day.days, -day.days + 1}
+        for start in ON_ORDER if day.since == "your-date" else (day.since,):
+            if start in FIELDS and day.id in ends:
+                around[start] |= {-day.days - 1, -day.days, -day.days + 1}
     combined = (dict(zip(FIELDS, c, strict=True)) for c in itertools.product(*around.values()))
     typed = ({start: day for start, day in c.items() if day is not None} for c in combined)
     return [one for one in typed if is_possible(one)]
@@ -97,13 +104,15 @@ def edges(next_steps: NextSteps) -> list[Typed]:
 def is_possible(typed: Typed) -> bool:
     """Return whether dates can be right, so that the page takes them all."""
     past = all(typed.get(start, 0) <= 0 for start in ("shipped", "last-news"))
-    in_order = typed.get("deadline", FAR) >= typed.get("shipped", -10 * FAR)
+    first = min(typed.get(start, FAR) for start in ON_ORDER)
+    in_order = first >= typed.get("shipped", -10 * FAR)
     return past and in_order and max(typed.values(), default=0) <= FAR
 
 
 def time_left(next_steps: NextSteps, typed: Typed) -> str:
     """Return the stretch of time that holds today, worked out apart from the script of the page."""
-    starts = {"today": 0, **typed}
+    known = [typed[start] for start in ON_ORDER if start in typed]
+    starts = {"today": 0, **typed, **({"your-date": min(known)} if known else {})}
     on = {d.id: starts[d.since] + d.days for d in next_steps.dates if d.since in starts}
     for time in next_steps.times:
         named = [name for name in (time.since, time.after, time.before) if name]
@@ -112,7 +121,8 @@ def time_left(next_steps: NextSteps, typed: Typed) -> str:
         since = time.since is None or on[time.since] <= 0
         after = time.after is None or on[time.after] < 0
         before = time.before is None or on[time.before] > 0
-        if since and after and before:
+        begun = time.not_until is None or on.get(time.not_until, -1) < 0
+        if since and after and before and begun:
             return time.id
     raise AssertionError(f"{typed} has no time")
 
@@ -170,13 +180,21 @@ def has_phone(record: Any) -> bool:  # noqa: ANN401 - of post offices or customs
 
 # --- The plan of the small table ---
 
-# The form closes ten days after the second date.
+# The last safe day is two days before the earlier date; the form is said to close ten days after
+# the delivery date.
 EDGES = {
-    "nothing is known of the date": ({}, "wait"),
-    "the day before the second date there is time": ({"deadline": 1}, "wait"),
-    "on the second date the money is asked for": ({"deadline": 0}, "claim-now"),
-    "ten days later the form may still be open": ({"deadline": -10}, "claim-now"),
-    "after that it is too late": ({"deadline": -11}, "too-late"),
+    "nothing is known of the dates": ({}, "wait"),
+    "three days before the delivery date there is time": ({"delivery": 3}, "wait"),
+    "two days before it the money is asked for": ({"delivery": 2}, "claim-now"),
+    "the end of protection counts too": ({"protection": 2}, "claim-now"),
+    "and so does the earlier of both": ({"delivery": 30, "protection": 2}, "claim-now"),
+    "whichever that is": ({"delivery": 2, "protection": 30}, "claim-now"),
+    "before both there is time": ({"delivery": 3, "protection": 3}, "wait"),
+    "ten days later the form may still be open": ({"delivery": -10}, "claim-now"),
+    "after that it is too late": ({"delivery": -11}, "too-late"),
+    "but not while protection runs": ({"delivery": -11, "protection": 0}, "claim-now"),
+    "when both are over it is": ({"delivery": -11, "protection": -1}, "too-late"),
+    "nobody says when it is by protection alone": ({"protection": -100}, "claim-now"),
 }
 
 
@@ -242,7 +260,7 @@ class Walk:
     story: str
     situation: str
     country: str
-    deadline: int
+    delivery: int
     title: str
     whom: str
     day: str
@@ -252,26 +270,26 @@ class Walk:
 WALKS = [
     Walk(
         "customs holds it", "customs", "Spain", 9,
-        "Ask the carrier today", "tel:+34-910-00-02-00", "Friday, 4 December 2026",
+        "Ask the carrier today", "tel:+34-910-00-02-00", "Wednesday, 2 December 2026",
         "¿Tienen ustedes el paquete",
     ),
     Walk(
         "it says delivered, but nothing is here", "delivered", "France", 12,
-        "Look for it today", "tel:3999;phone-context=+33", "Monday, 7 December 2026",
+        "Look for it today", "tel:3999;phone-context=+33", "Saturday, 5 December 2026",
         "Do you have the parcel",
     ),
     Walk(
         "a post writes from right to left", "delivered", "Saudi Arabia", 20,
-        "Look for it today", "tel:+966-9200-00100", "Tuesday, 15 December 2026",
+        "Look for it today", "tel:+966-9200-00100", "Sunday, 13 December 2026",
         "هل وصلكم الطرد",
     ),
     Walk(
         "it is on its way", "flight", "United Kingdom", 4,
-        "Wait until Sunday, 29 November 2026", "", "Wednesday, 9 December 2026",
+        "Wait until Friday, 27 November 2026", "", "Wednesday, 9 December 2026",
         "Where is order",
     ),
     Walk(
-        "the second date has passed", "nothing", "Spain", -2,
+        "the delivery date has passed", "nothing", "Spain", -2,
         "Ask for your money today", "", "The form is said to close on Thursday, 3 December 2026",
         "Where is order",
     ),
@@ -289,7 +307,7 @@ def test_four_taps_lead_from_the_front_door_to_a_number_a_date_and_a_message(
     at.wait_for_url("**/next-step/")
     thumb.tap(situation(at, walk.situation))
     thumb.choose(field(at, "country"), walk.country)
-    thumb.type_date(field(at, "deadline"), days(walk.deadline))
+    thumb.type_date(field(at, "delivery"), days(walk.delivery))
     assert thumb.count <= 4
     expect(plan(at).locator(".plan__title")).to_contain_text(walk.title)
     expect(plan(at)).to_contain_text(walk.day)
@@ -309,10 +327,11 @@ def test_the_answers_stand_in_the_address_by_name_and_survive_a_reload(at: Page,
     field(at, "service").select_option("snail-economy")
     field(at, "shipped").fill("2026-10-02")
     field(at, "news").fill("2026-11-01")
-    field(at, "deadline").fill("2026-12-12")
+    field(at, "delivery").fill("2026-12-12")
+    field(at, "protection").fill("2026-12-20")
     assert at.url.partition("?")[2] == (
         "status=flight&country=es&service=snail-economy"
-        "&shipped=2026-10-02&news=2026-11-01&deadline=2026-12-12"
+        "&shipped=2026-10-02&news=2026-11-01&delivery=2026-12-12&protection=2026-12-20"
     )
     gaps = {"service": "Snail Economy", "min": 20, "max": 45}
     gaps |= {"from": "22 October 2026", "to": "16 November 2026"}
@@ -320,7 +339,7 @@ def test_the_answers_stand_in_the_address_by_name_and_survive_a_reload(at: Page,
     expect(plan(at).locator(".message-editor textarea")).to_have_count(1)
     before = plan(at).inner_text()
     at.reload()
-    left = say("next_step_says.days_left", day="Saturday, 12 December 2026", days=17)
+    left = say("next_step_says.days_left", day="Thursday, 10 December 2026", days=15)
     expect(plan(at)).to_contain_text(left)
     expect(plan(at).locator(".message-editor textarea")).to_have_count(1)
     assert plan(at).inner_text() == before
@@ -338,10 +357,10 @@ def test_back_leads_to_the_question_and_forward_to_the_plan(at: Page) -> None:
 
 
 def test_another_situation_keeps_the_other_answers(at: Page) -> None:
-    opened(at, status="flight", country="es", deadline="2026-12-12")
+    opened(at, status="flight", country="es", delivery="2026-12-12")
     at.locator("[data-again]").click()
     situation(at, "customs").click()
-    expect(at).to_have_url(re.compile(r"[?]status=customs&country=es&deadline=2026-12-12$"))
+    expect(at).to_have_url(re.compile(r"[?]status=customs&country=es&delivery=2026-12-12$"))
 
 
 def test_a_number_and_what_is_typed_into_messages_never_stand_in_an_address(
@@ -373,17 +392,21 @@ BAD: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
     "a service that is not there": (
         {"status": "flight", "service": "pigeon"}, "unknown_service", {"given": "pigeon"}),
     "31 February": (
-        {"status": "flight", "deadline": "2026-02-31"}, "no_day", {"given": "2026-02-31"}),
+        {"status": "flight", "delivery": "2026-02-31"}, "no_day", {"given": "2026-02-31"}),
     "the year 1026": (
         {"status": "flight", "shipped": "1026-11-01"}, "far_day", {"given": "1026-11-01"}),
     "the year 9999": (
-        {"status": "flight", "deadline": "9999-11-01"}, "far_day", {"given": "9999-11-01"}),
+        {"status": "flight", "protection": "9999-11-01"}, "far_day", {"given": "9999-11-01"}),
     "shipped tomorrow": (
         {"status": "flight", "shipped": "2026-11-26"}, "future", {"given": "2026-11-26"}),
-    "the second date before shipping": (
-        {"status": "flight", "shipped": "2026-11-20", "deadline": "2026-11-10"}, "order", {}),
+    "the delivery date before shipping": (
+        {"status": "flight", "shipped": "2026-11-20", "delivery": "2026-11-10"},
+        "order", {"given": "2026-11-10"}),
+    "the end of protection before shipping": (
+        {"status": "flight", "shipped": "2026-11-20", "protection": "2026-11-10"},
+        "order", {"given": "2026-11-10"}),
     "no date at all": (
-        {"status": "flight", "deadline": "soon"}, "no_day", {"given": "soon"}),
+        {"status": "flight", "delivery": "soon"}, "no_day", {"given": "soon"}),
     "a script": (
         {"status": "%3Cscript%3Ealert(1)%3C/script%3E"},
         "unknown_status", {"given": "<script>alert(1)</script>"}),
@@ -413,40 +436,40 @@ def test_an_answer_that_cannot_be_right_gets_a_kind_sentence(at: Page, say: Say)
 
 
 def test_nothing_that_was_right_is_lost_when_one_answer_is_wrong(at: Page) -> None:
-    opened(at, status="gone-away", country="es", deadline="2026-12-12")
+    opened(at, status="gone-away", country="es", delivery="2026-12-12")
     expect(at.locator("[data-says] p")).to_have_count(1)
     situation(at, "customs").click()
     expect(field(at, "country")).to_have_value("es")
-    expect(plan(at)).to_contain_text("Saturday, 12 December 2026")
+    expect(plan(at)).to_contain_text("Thursday, 10 December 2026")
     expect(at.locator("[data-says] p")).to_have_count(0)
 
 
 def test_a_date_that_is_typed_wrong_stays_in_its_field(at: Page, say: Say) -> None:
-    opened(at, status="flight", deadline="2026-12-12")
+    opened(at, status="flight", delivery="2026-12-12")
     field(at, "shipped").fill("2026-12-20")
     said = say("next_step_says.future", given="2026-12-20", field=say("next_step.shipped"))
     expect(at.locator("[data-says] p")).to_have_text(said)
     expect(field(at, "shipped")).to_have_value("2026-12-20")
-    expect(plan(at)).to_contain_text("Saturday, 12 December 2026")
+    expect(plan(at)).to_contain_text("Thursday, 10 December 2026")
 
 
 # --- Messages ---
 
 
 def test_a_message_that_was_changed_by_hand_is_kept_when_a_date_changes(at: Page) -> None:
-    opened(at, status="flight", country="es", news="2026-11-20", deadline="2026-11-29")
+    opened(at, status="flight", country="es", news="2026-11-20", delivery="2026-11-29")
     message = plan(at).locator("[data-message=seller-where] textarea")
     expect(message).to_have_value(re.compile("The last news is of November 20, 2026"))
     message.fill("My own words")
-    field(at, "deadline").fill("2026-11-28")
-    expect(plan(at)).to_contain_text("Saturday, 28 November 2026")
+    field(at, "delivery").fill("2026-11-28")
+    expect(plan(at)).to_contain_text("Thursday, 26 November 2026")
     expect(message).to_have_value("My own words")
 
 
 def test_a_message_to_the_seller_is_there_in_chinese_and_one_to_the_post_in_its_language(
     at: Page,
 ) -> None:
-    opened(at, status="delivered", country="es", deadline="2026-12-12")
+    opened(at, status="delivered", country="es", delivery="2026-12-12")
     post = plan(at).locator("[data-message=post-where]")
     expect(post.locator("textarea")).to_have_attribute("lang", "es")
     post.locator("select").select_option("en")
@@ -498,7 +521,7 @@ def test_plans_that_could_not_be_loaded_are_tried_again(at: Page) -> None:
 
 
 def test_the_reminders_are_a_calendar_that_others_read(at: Page, tmp_path: Path, say: Say) -> None:
-    opened(at, status="flight", country="es", news="2026-11-20", deadline="2026-12-12")
+    opened(at, status="flight", country="es", news="2026-11-20", delivery="2026-12-12")
     with at.expect_download() as download:
         at.locator("[data-remind]").click()
     file = tmp_path / "parcel.ics"
@@ -510,7 +533,7 @@ def test_the_reminders_are_a_calendar_that_others_read(at: Page, tmp_path: Path,
     ours = say("next_step_says.calendar")
     assert [(event.decoded("dtstart"), str(event["summary"])) for event in events] == [
         (date(2026, 11, 27), f"{ours} A week since the last news"),
-        (date(2026, 12, 12), f"{ours} Your last safe day"),
+        (date(2026, 12, 10), f"{ours} Your last safe day"),
         (date(2026, 12, 22), f"{ours} The form is said to close"),
     ]
     assert str(events[1]["description"]) == "Ask for your money on the order page."
@@ -538,8 +561,47 @@ def test_a_day_that_is_over_is_said_to_be_for_today_or_left_out(at: Page, say: S
     opened(at, status="flight", shipped=days(-30), news=days(-10))
     steps = plan(at).locator(".plan__steps li")
     passed = say("next_step_says.passed", title="A week since the last news")
-    expect(steps.first).to_contain_text(passed)
-    expect(steps).to_have_count(3)
+    expect(steps.nth(1)).to_contain_text(passed)
+    expect(steps).to_have_count(4)
+
+
+def test_what_can_still_be_done_keeps_its_day_when_that_is_over(at: Page) -> None:
+    opened(at, status="flight", shipped=days(-30))
+    first = plan(at).locator(".plan__steps li").first
+    expect(first.locator(".plan__day")).to_have_text("The form may open: Tuesday, 3 November 2026")
+    expect(first).to_contain_text("You can try the form.")
+
+
+def test_a_kept_address_that_names_the_second_date_means_the_end_of_protection(at: Page) -> None:
+    opened(at, status="flight", deadline="2026-12-12")
+    expect(field(at, "protection")).to_have_value("2026-12-12")
+    expect(plan(at)).to_contain_text("Wait until Thursday, 10 December 2026")
+    field(at, "shipped").fill("2026-11-20")
+    expect(at).to_have_url(
+        re.compile(r"[?]status=flight&shipped=2026-11-20&protection=2026-12-12$")
+    )
+
+
+def test_no_day_on_which_the_form_closes_is_worked_out_without_the_delivery_date(at: Page) -> None:
+    opened(at, status="flight", protection="2026-12-12")
+    closes = plan(at).locator("li[data-on=closes] time")
+    expect(closes).to_have_text("the last day of the form")
+    opened(at, status="flight", protection="2026-12-12", delivery="2026-12-15")
+    expect(closes).to_contain_text("Friday, 25 December 2026")
+
+
+def test_a_message_says_the_delivery_date_and_the_day_only_where_they_are_known(
+    at: Page, say: Say
+) -> None:
+    opened(at, status="nothing", protection=days(1))
+    message = plan(at).locator("[data-message=aliexpress-not-received] textarea")
+    asked = "I asked on November 24, 2026."
+    gap = say("gaps.delivery")
+    expect(message).to_have_value(re.compile(re.escape(f"Delivery date: [{gap}]. {asked}")))
+    opened(at, status="nothing", delivery=days(1))
+    expect(message).to_have_value(
+        re.compile(re.escape(f"Delivery date: November 26, 2026. {asked}"))
+    )
 
 
 def test_without_a_day_to_come_there_is_nothing_to_remind_of(at: Page) -> None:
@@ -549,7 +611,7 @@ def test_without_a_day_to_come_there_is_nothing_to_remind_of(at: Page) -> None:
 
 
 def test_on_paper_the_plan_stands_without_questions_and_buttons(at: Page, mini: Knowledge) -> None:
-    opened(at, status="flight", country="es", deadline="2026-12-12")
+    opened(at, status="flight", country="es", delivery="2026-12-12")
     expect(plan(at).locator(".message-editor textarea")).to_be_visible()
     at.emulate_media(media="print")
     for part in (
@@ -595,7 +657,7 @@ def test_the_case_of_every_plan_is_told_on_the_page_of_its_situation(
     page.goto(mini_address + "next-step/delivered/")
     proof = page.locator(".plan__cases li", has=page.locator("a[href='#ask-for-proof']"))
     expect(proof).to_contain_text(f"{say('next_step.scanned')} {say('tracked_until.delivery')}")
-    expect(proof).to_contain_text("The date is still to come.")
+    expect(proof).to_contain_text("The safe day is still to come.")
 
 
 # How much of the tools' own scripts comes, packed: so much is code alone.

@@ -91,6 +91,8 @@ function readAddress() {
   const query = new URLSearchParams(location.search);
   answers = Object.fromEntries(NAMES.map((name) => [name, query.get(name)?.trim() ?? ""]));
   answers.country ||= remembered()?.code ?? "";
+  // Addresses that somebody kept name the end of Buyer Protection so.
+  answers.protection ||= query.get("deadline")?.trim() ?? "";
   for (const name of NAMES.slice(1)) control(name).value = answers[name];
 }
 
@@ -155,7 +157,8 @@ async function show() {
   const plan = table.plans[here][tracked()][timeLeft(table, days, now)];
   showJourney(here, known.shipped);
   showPlan(plan, days, now);
-  dates = { shipped: time(known.shipped), last_news: time(known.news), deadline: time(known.deadline) };
+  const { shipped, news, delivery } = known;
+  dates = { shipped: time(shipped), last_news: time(news), delivery: time(delivery), claim_day: time(days[table.safe]) };
   showMessages(find("[data-plan]"), template("message"), ROOT, local, forMessages());
 }
 
@@ -270,8 +273,8 @@ function dateSteps(plan, days, now) {
     const title = step.querySelector("[data-label]")?.textContent ?? "";
     const head = /** @type {HTMLElement} */ (step.querySelector(".plan__day"));
     const mark = /** @type {HTMLElement} */ (head.querySelector("time"));
-    if (day < now) head.textContent = say("passed", { title });
-    else mark.textContent = inDays(said(day, LANGUAGE), day - now);
+    if (day < now && step.dataset.later === "today") head.textContent = say("passed", { title });
+    else if (day >= now) mark.textContent = inDays(said(day, LANGUAGE), day - now);
     const text = step.querySelector("[data-do]")?.textContent ?? "";
     return day > now ? [{ day, title: `${say("calendar")} ${title}`, text }] : [];
   });

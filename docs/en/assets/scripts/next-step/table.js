@@ -4,7 +4,7 @@
 import { dayOf } from "./days.js";
 
 /**
- * @typedef {"shipped" | "news" | "deadline"} Field A date that the reader can know.
+ * @typedef {"shipped" | "news" | "delivery" | "protection"} Field A date that the reader can know.
  * @typedef {Record<Field, string>} Typed The dates as they were typed; empty: not known.
  * @typedef {Record<Field, number | null>} Known The same as days; null: not known, or impossible.
  * @typedef {object} TimeLeft A stretch of time, by the names of the dates at its ends.
@@ -12,9 +12,11 @@ import { dayOf } from "./days.js";
  * @property {string} [since]
  * @property {string} [after]
  * @property {string} [before]
+ * @property {string} [not_until] Where this date is known, it begins only after it.
  * @typedef {{tracked: string, min?: number, max?: number}} Service
  * @typedef {object} Table
  * @property {Record<string, {from: string, days: number}>} dates
+ * @property {string} safe The date that is the last safe day.
  * @property {TimeLeft[]} times The first that holds counts.
  * @property {Record<string, string>} lines The situation of each status of the dictionary.
  * @property {Record<string, Service>} services
@@ -25,7 +27,9 @@ import { dayOf } from "./days.js";
  */
 
 /** @type {Field[]} */
-export const FIELDS = ["shipped", "news", "deadline"];
+export const FIELDS = ["shipped", "news", "delivery", "protection"];
+/** The two dates of the order page, of which the earlier one counts. @type {Field[]} */
+const ON_ORDER = ["delivery", "protection"];
 // AliExpress was founded in 2010.
 const FIRST = 14_610;
 // No order page shows a date that is further away.
@@ -39,7 +43,7 @@ const FAR = 400;
  */
 export function understood(typed, today) {
   /** @type {Known} */
-  const known = { shipped: null, news: null, deadline: null };
+  const known = { shipped: null, news: null, delivery: null, protection: null };
   /** @type {Flaw[]} */
   const flaws = [];
   for (const field of FIELDS) {
@@ -48,9 +52,12 @@ export function understood(typed, today) {
     if (flaw) flaws.push({ flaw, field });
     else known[field] = day;
   }
-  if (known.shipped !== null && known.deadline !== null && known.deadline < known.shipped) {
-    flaws.push({ flaw: "order", field: "deadline" });
-    known.shipped = known.deadline = null;
+  const { shipped } = known;
+  for (const field of ON_ORDER) {
+    const day = known[field];
+    if (shipped === null || day === null || day >= shipped) continue;
+    flaws.push({ flaw: "order", field });
+    known.shipped = known[field] = null;
   }
   return { known, flaws };
 }
@@ -64,7 +71,7 @@ export function understood(typed, today) {
 function flawOf(field, day, today) {
   if (day === null) return "no_day";
   if (day < FIRST || day > today + FAR) return "far_day";
-  return field !== "deadline" && day > today ? "future" : null;
+  return !ON_ORDER.includes(field) && day > today ? "future" : null;
 }
 
 /**
@@ -74,8 +81,11 @@ function flawOf(field, day, today) {
  * @param {number} today
  */
 export function worked(table, known, today) {
+  const { shipped, news, delivery, protection } = known;
+  const onOrder = [delivery, protection].filter((day) => day !== null);
+  const yours = onOrder.length ? Math.min(...onOrder) : null;
   /** @type {Record<string, number | null>} */
-  const from = { today, shipped: known.shipped, "last-news": known.news, deadline: known.deadline };
+  const from = { today, shipped, "last-news": news, delivery, protection, "your-date": yours };
   /** @type {Record<string, number | null>} */
   const days = {};
   for (const [id, date] of Object.entries(table.dates)) {
@@ -98,10 +108,11 @@ export function timeLeft(table, days, today) {
     return name === undefined || (day !== null && holds(day));
   };
   const time = table.times.find(
-    ({ since, after, before }) =>
+    ({ since, after, before, not_until }) =>
       fits(since, (day) => today >= day) &&
       fits(after, (day) => today > day) &&
-      fits(before, (day) => today < day),
+      fits(before, (day) => today < day) &&
+      (not_until === undefined || days[not_until] === null || fits(not_until, (day) => today > day)),
   );
   return time?.id ?? "";
 }
