@@ -645,6 +645,7 @@ PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (SPAIN, ("name", "use", "note", "reason")),
     (FACTS, ("value", "statement", "note")),
     ("data/statuses.yml", ("title", "means", "do")),
+    ("data/wordings/posta-norte.yml", ("by", "note")),
     (SNAIL, ("name", "summary", "operator", "note", "disagrees")),
     (FORMATS, ("name", "tells")),
     (WORDS, ("website", "track_heading", "customs_lead")),

@@ -25,6 +25,7 @@ from macros.model import (
     Release,
     Status,
     Trackers,
+    Wordings,
     country_name,
     phones,
 )
@@ -123,6 +124,7 @@ FORMS: dict[str, Form] = {
     "carriers": Form(dict[str, Carrier], Carrier, Carrier),
     "facts": Form(dict[str, Fact], None, Fact),
     "statuses": Form(dict[str, Status], None, Status),
+    "wordings": Form(dict[str, Wordings]),
     "number-formats": Form(NumberFormats, None, NumberFormat),
     "trackers": Form(Trackers),
     "changes": Form(tuple[Release, ...]),
@@ -156,6 +158,7 @@ def contents(knowledge: Knowledge) -> dict[str, Content]:
         "carriers": Content(knowledge.carriers, knowledge.carriers, knowledge.carriers),
         "facts": Content(knowledge.facts, rows=tuple(knowledge.facts.values())),
         "statuses": Content(statuses, rows=knowledge.statuses),
+        "wordings": Content(knowledge.wordings),
         "number-formats": Content(formats, rows=formats.formats),
         "trackers": Content(in_full(trackers, knowledge)),
         "changes": Content(knowledge.releases),

@@ -18,7 +18,7 @@ from macros.model.contacts import (
     Tracking,
     Withdrawn,
 )
-from macros.model.countries import COUNTRY_NAMES, country_name, language_name
+from macros.model.countries import COUNTRY_NAMES, country_name, is_language, language_name
 from macros.model.edition import Edition
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.hours_in_words import in_words
@@ -32,7 +32,15 @@ from macros.model.pages import MacroCall, Page
 from macros.model.reading import datasets, load, model_in, understand
 from macros.model.records import CountryNames, DataChange, Fact, Release, RuleException, SearchWords
 from macros.model.time_zones import UNKNOWN, TimeZone, zone_name, zone_of, zones_of
-from macros.model.tracking import Carrier, Days, NumberFormat, NumberFormats, ServiceLetter, Status
+from macros.model.tracking import (
+    Carrier,
+    Days,
+    NumberFormat,
+    NumberFormats,
+    ServiceLetter,
+    Status,
+    Wordings,
+)
 from macros.model.words import InterfaceWords
 
 __all__ = [
@@ -91,12 +99,14 @@ __all__ = [
     "Tracking",
     "Url",
     "Withdrawn",
+    "Wordings",
     "country_hint",
     "country_name",
     "datasets",
     "did_you_mean",
     "host_of",
     "in_words",
+    "is_language",
     "language_name",
     "load",
     "model_in",

@@ -19,7 +19,14 @@ from macros.model.needed import needed
 from macros.model.next_steps import NextSteps
 from macros.model.pages import Page
 from macros.model.records import Fact, Release, SearchWords
-from macros.model.tracking import Carrier, NumberFormat, NumberFormats, ServiceLetter, Status
+from macros.model.tracking import (
+    Carrier,
+    NumberFormat,
+    NumberFormats,
+    ServiceLetter,
+    Status,
+    Wordings,
+)
 from macros.model.words import InterfaceWords
 from macros.source import Document, Pointer, Problem
 
@@ -131,6 +138,11 @@ class Knowledge:
     def statuses(self) -> tuple[Status, ...]:
         """Return the dictionary of statuses."""
         return tuple(status for _, status in self.each(Status))
+
+    @cached_property
+    def wordings(self) -> dict[str, Wordings]:
+        """Return what carriers and trackers print, by slug."""
+        return self.by_key(Wordings, "data/wordings/")
 
     @cached_property
     def trackers(self) -> tuple[Organisation, ...]:

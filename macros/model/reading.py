@@ -21,7 +21,7 @@ from macros.model.needed import Settings, lacking
 from macros.model.next_steps import NextSteps
 from macros.model.pages import Page
 from macros.model.records import Facts, Release, RuleExceptions, SearchWords
-from macros.model.tracking import Carrier, NumberFormats, Statuses
+from macros.model.tracking import Carrier, NumberFormats, Statuses, Wordings
 from macros.model.words import InterfaceWords
 from macros.source import Document, Pointer, Problem
 
@@ -32,6 +32,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/trackers\.yml", Trackers),
     (r"data/facts\.yml", Facts),
     (r"data/statuses\.yml", Statuses),
+    (r"data/wordings/(?P<key>[a-z0-9-]+)\.yml", Wordings),
     (r"data/number-formats\.yml", NumberFormats),
     (r"data/exceptions\.yml", RuleExceptions),
     (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),

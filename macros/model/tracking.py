@@ -79,6 +79,34 @@ class Statuses(Model):
     statuses: tuple[Status, ...] = Field(description="In the order of a parcel’s way.")
 
 
+class Wordings(Claim):
+    """What one carrier or tracker prints, in one language, each line under its status."""
+
+    by: Text = Field(description="Who prints these lines.")
+    language: str | None = Field(
+        None, description="The language of the lines, such as es or pt-BR (Unicode CLDR)."
+    )
+    lines: dict[Slug, tuple[Text, ...]] = Field(
+        {}, description="Lines as they are printed, by the id of the status that they mean."
+    )
+    codes: dict[Slug, tuple[Text, ...]] = Field(
+        {}, description="Codes of events, by the id of the status that they mean."
+    )
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.lines and not self.codes:
+            raise ValueError("it has neither lines nor codes")
+        if self.lines and not self.language:
+            raise ValueError("lines need the language in which they are written")
+        return self
+
+    @property
+    def lasts(self) -> int:
+        """Return for how many days a check holds: as long as that of the dictionary."""
+        return 365
+
+
 class NumberFormat(Claim):
     """One format of tracking number, with numbers that must and must not match."""
 

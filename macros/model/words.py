@@ -228,6 +228,8 @@ class Words(Model):
     service_heading: Word
     service_next: Word
     wordings_none: Word
+    wordings_more: Word
+    wordings_from: Word
     refutes: Word
     applies_to: Annotated[Text, Gaps("places")]
     holds: HoldsWords

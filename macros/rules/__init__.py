@@ -21,6 +21,7 @@ from macros.rules import (
     pages,
     reading,
     search,
+    statuses,
     text,
     tracking,
 )
@@ -42,6 +43,7 @@ TOPICS = (
     messages,
     next_steps,
     last_days,
+    statuses,
     tracking,
     text,
     exceptions,

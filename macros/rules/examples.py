@@ -29,6 +29,9 @@ STATUS = (
 )
 
 
+PRINTED = "by: Post\nlanguage: es\nevidence: reported\nlines:\n  a: [Entregado]\n"
+
+
 def fact(lines: str) -> Files:
     """Return a file of facts with one fact that holds `lines`."""
     head = "facts:\n  - id: window\n    about: dispute\n    value: 15 days\n"

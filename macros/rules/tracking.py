@@ -1,4 +1,4 @@
-"""Rules about tracking statuses and tracking numbers."""
+"""Rules about trackers and tracking numbers."""
 
 from __future__ import annotations
 
@@ -6,29 +6,10 @@ import re
 from collections.abc import Iterator
 from math import prod
 
-from macros.model import Knowledge, NumberFormat, Pattern, Status, Trackers
+from macros.model import Knowledge, NumberFormat, Pattern, Trackers
 from macros.model.tracking_numbers import matches
-from macros.rules.examples import FORMAT, STATUS
+from macros.rules.examples import FORMAT
 from macros.rules.registry import Finding, rule
-
-
-@rule(
-    "STATUS-WORDING-ONCE",
-    knows_exceptions=True,
-    why="A line that stands under two statuses would get two different answers.",
-    fix="Leave the wording under the status that it fits.",
-    good={"data/statuses.yml": "statuses:\n" + STATUS.format("a")},
-    bad={"data/statuses.yml": "statuses:\n" + STATUS.format("a") + STATUS.format("b")},
-)
-def wordings_are_unique(knowledge: Knowledge) -> Iterator[Finding]:
-    """Each wording of a tracking status stands once in the dictionary."""
-    seen: dict[str, str] = {}
-    for where, status in knowledge.each(Status):
-        for index, wording in enumerate(status.wordings):
-            if owner := seen.get(wording.casefold()):
-                what = f"“{wording}” stands under `{owner}` too."
-                yield where.to("wordings", index), what
-            seen.setdefault(wording.casefold(), status.id)
 
 
 @rule(

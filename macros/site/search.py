@@ -21,6 +21,7 @@ from macros.model import (
     Organisation,
     PostOffices,
     Status,
+    Wordings,
     country_name,
     phones,
 )
@@ -87,6 +88,7 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
     """Yield the pages and sections that readers search, as plain text."""
     knowledge, asked = edition.knowledge, edition.search_words.asked_of_a_service
     statuses = {f"statuses/#{status.id}": status for status in knowledge.statuses}
+    printed = tuple(knowledge.wordings.values())
     for doc in docs:
         page, _, anchor = doc["location"].partition("#")
         if not page or _COUNTRY.fullmatch(page) or anchor in _REPEATED:
@@ -104,15 +106,20 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
             section["asked"] = [source.title, *source.asked_as]
             section |= {"boost": source.search.boost} if source.search else {}
         if status := statuses.get(doc["location"]):
-            section |= {"text": f"{status.means} {status.do}", "asked": _other(status)}
+            section |= {"text": f"{status.means} {status.do}", "asked": _other(status, printed)}
         if service := knowledge.carriers.get(page.removeprefix("carriers/").rstrip("/")):
             section["asked"] = [question.replace("…", service.name) for question in asked]
         yield section
 
 
-def _other(status: Status) -> list[str]:
-    """Return the wordings of a status that its heading does not hold already."""
-    return [wording for wording in status.wordings if wording != status.title]
+def _other(status: Status, printed: Sequence[Wordings]) -> list[str]:
+    """Return every line and code of a status that its heading does not hold, each once."""
+    known = [*status.wordings, *([status.code] if status.code else [])]
+    for one in printed:
+        known += [*one.lines.get(status.id, ()), *one.codes.get(status.id, ())]
+    by_letters = {line.casefold(): line for line in reversed(known)}
+    by_letters.pop(status.title.casefold(), None)
+    return list(reversed(by_letters.values()))
 
 
 def _shortened(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
