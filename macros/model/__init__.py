@@ -18,12 +18,13 @@ from macros.model.contacts import (
     Tracking,
     Withdrawn,
 )
-from macros.model.countries import COUNTRY_NAMES, country_name, language_name
+from macros.model.countries import COUNTRY_NAMES, country_name, is_language, language_name
 from macros.model.edition import Edition
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.hours_in_words import in_words
 from macros.model.kinds import Model, Pattern, Text, Url, host_of
 from macros.model.knowledge import Knowledge, Location, walk
+from macros.model.labels import Label, LabelName, Labels
 from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
 from macros.model.messages import MESSAGE_GAPS, Line, Message
 from macros.model.next_steps import Case, NextSteps, Plan, PlanDate, Sentence
@@ -59,6 +60,9 @@ __all__ = [
     "Guidance",
     "InterfaceWords",
     "Knowledge",
+    "Label",
+    "LabelName",
+    "Labels",
     "Line",
     "Location",
     "Macro",
@@ -97,6 +101,7 @@ __all__ = [
     "did_you_mean",
     "host_of",
     "in_words",
+    "is_language",
     "language_name",
     "load",
     "model_in",

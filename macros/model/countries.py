@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 # ISO 3166-1 codes with their English names, from the Unicode CLDR; X.., Z.. and groups left out.
 COUNTRY_NAMES: Mapping[str, str] = {
@@ -28,6 +28,14 @@ def language_name(code: str, language: str = "en") -> str:
     """
     shown_in = Locale.parse(language, sep="-")
     return str(Locale.parse(code, sep="-").get_display_name(shown_in))
+
+
+def is_language(code: str) -> bool:
+    """Return whether `code`, such as `pt-BR`, is that of a language (Unicode CLDR)."""
+    try:
+        return bool(language_name(code))
+    except (ValueError, UnknownLocaleError):
+        return False
 
 
 def country_name(code: str, language: str = "en") -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.core import UnknownLocaleError
-
-from macros.model import MESSAGE_GAPS, Knowledge, Message, Page, did_you_mean, language_name
+from macros.model import MESSAGE_GAPS, Knowledge, Message, Page, did_you_mean, is_language
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import Files, Finding, rule
 
@@ -113,14 +111,7 @@ def languages_are_known(knowledge: Knowledge) -> Iterator[Finding]:
         if codes[0] != "en":
             yield where.to("texts", 0), "The first text is not English."
         for at, code in enumerate(codes):
-            if not _is_language(code):
+            if not is_language(code):
                 yield where.to("texts", at), f"`{code:.40}` is not the code of a language."
             elif code in codes[:at]:
                 yield where.to("texts", at), f"`{code}` stands here a second time."
-
-
-def _is_language(code: str) -> bool:
-    try:
-        return bool(language_name(code))
-    except (ValueError, UnknownLocaleError):
-        return False
