@@ -22,7 +22,7 @@ SLUGS = sorted(Path(file).stem for file in ALWAYS if re.search("/faq/(?!index)",
 LIST = "{{ question_list(" + ", ".join(f'"{slug}"' for slug in [*SLUGS, "lost"]) + ") }}"
 CALLS = (
     '{{ fact("window") }} {{ original_resolution("tracked") }} {{ question_list("not-arrived") }} '
-    '{{ next_step_plans("lost") }} {{ carrier_page("saver") }}'
+    '{{ next_step_plans("lost") }} {{ carrier_page("saver") }} {{ label("ask") }}'
 )
 ANSWER = (
     "---\ntitle: T\ndescription: D.\nasked_as: [{0} one, {0} two, {0} three]\n---\n"
@@ -35,6 +35,7 @@ SMALL = {
     **RULES["TRACKER-LINK"].good,
     **RULES["NEXT-STEP-ONE"].good,
     **RULES["FORMAT-EXISTS"].good,
+    **RULES["LABEL-NAME-ONCE"].good,
     **{f"docs/en/faq/{slug}.md": ANSWER.format(slug) for slug in [*SLUGS, "lost"]},
     "docs/en/carriers/saver.md": "---\ntitle: T\ndescription: D.\n---\n# T\n",
     "docs/en/about/calls.md": f"{PAGE}{CALLS}\n",

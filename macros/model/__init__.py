@@ -24,6 +24,7 @@ from macros.model.hints import country_hint, did_you_mean
 from macros.model.hours_in_words import in_words
 from macros.model.kinds import Model, Pattern, Text, Url, host_of
 from macros.model.knowledge import Knowledge, Location, walk
+from macros.model.labels import Label, LabelName, Labels
 from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
 from macros.model.messages import MESSAGE_GAPS, Line, Message
 from macros.model.next_steps import Case, NextSteps, Plan, PlanDate, Sentence
@@ -67,6 +68,9 @@ __all__ = [
     "Guidance",
     "InterfaceWords",
     "Knowledge",
+    "Label",
+    "LabelName",
+    "Labels",
     "Line",
     "Location",
     "Macro",

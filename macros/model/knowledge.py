@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from macros.model.contacts import CountryRecord, Customs, Organisation, PostOffices, Trackers
 from macros.model.countries import COUNTRY_NAMES
 from macros.model.kinds import Model
+from macros.model.labels import Label
 from macros.model.messages import Message
 from macros.model.needed import needed
 from macros.model.next_steps import NextSteps
@@ -133,6 +134,11 @@ class Knowledge:
     def facts(self) -> dict[str, Fact]:
         """Return the facts by id."""
         return {fact.id: fact for _, fact in self.each(Fact)}
+
+    @cached_property
+    def labels(self) -> dict[str, Label]:
+        """Return what AliExpress calls its buttons and the like, by id."""
+        return {label.id: label for _, label in self.each(Label)}
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:

@@ -66,6 +66,7 @@ DECLARED = (
         needs=("rests_on",),
         shows=lambda k, page, _: map(k.facts.get, page.rests_on),
     ),
+    _one("label", lambda k: k.labels, "data/labels.yml", lambda k, _, ids: map(k.labels.get, ids)),
     Macro("journey", lambda _: STATIONS, 0, len(STATIONS)),
     Macro("question_list", lambda k: k.questions("en"), 1, _MANY, "docs/en/faq/{}.md"),
     Macro("message_blanks"),

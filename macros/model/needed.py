@@ -12,6 +12,7 @@ from macros.source import SETTINGS, Problem
 # What pages, the search and the public data are made of.
 _DATA = (
     "data/facts.yml",
+    "data/labels.yml",
     "data/next-steps.yml",
     "data/number-formats.yml",
     "data/search/en.yml",

@@ -16,6 +16,7 @@ from macros.model.contacts import Customs, PostOffices, Trackers
 from macros.model.hints import did_you_mean
 from macros.model.kinds import Model
 from macros.model.knowledge import Knowledge
+from macros.model.labels import Labels
 from macros.model.messages import Message
 from macros.model.needed import Settings, lacking
 from macros.model.next_steps import NextSteps
@@ -31,6 +32,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/carriers/(?P<key>[a-z0-9-]+)\.yml", Carrier),
     (r"data/trackers\.yml", Trackers),
     (r"data/facts\.yml", Facts),
+    (r"data/labels\.yml", Labels),
     (r"data/statuses\.yml", Statuses),
     (r"data/wordings/(?P<key>[a-z0-9-]+)\.yml", Wordings),
     (r"data/number-formats\.yml", NumberFormats),

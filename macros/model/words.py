@@ -141,6 +141,15 @@ class HoldsWords(Model):
     until: Annotated[Text, Gaps("end")]
 
 
+class LabelWords(Model):
+    """What stands in for a label whose name in the reader’s language we have not seen."""
+
+    unseen: Annotated[Text, Gaps("means", "where", "names")]
+    said: Annotated[Text, Gaps("name")]
+    english: Annotated[Text, Gaps("name")]
+    english_said: Annotated[Text, Gaps("name")]
+
+
 class LlmsWords(Model):
     """The list of pages for assistants."""
 
@@ -233,6 +242,7 @@ class Words(Model):
     refutes: Word
     applies_to: Annotated[Text, Gaps("places")]
     holds: HoldsWords
+    label: LabelWords
     eu: Word
     sources_count: Annotated[Text, Gaps("count")]
     rule: RuleWords

@@ -88,9 +88,9 @@ def _direction(language: str) -> str:
     return "rtl" if order == "right-to-left" else "ltr"
 
 
-def _fill(pattern: str, **values: str) -> str:
-    """Return a text of the interface with its gaps filled."""
-    return pattern.format(**values)
+def _fill(pattern: str, **values: str) -> Markup:
+    """Return a text of the interface with its gaps filled; only what is Markup stays markup."""
+    return Markup.escape(pattern).format(**values)
 
 
 def _markdown_text(text: str) -> Markup:

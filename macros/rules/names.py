@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from macros.model import (
     Carrier,
-    Claim,
     Desk,
     Fact,
     Knowledge,
+    Label,
     Model,
     NumberFormat,
     Release,
@@ -28,10 +28,10 @@ from macros.rules.registry import Finding, rule
     bad={"data/facts.yml": (_f := fact(SURE)["data/facts.yml"]) + _f.removeprefix("facts:\n")},
 )
 def ids_are_unique(knowledge: Knowledge) -> Iterator[Finding]:
-    """No two facts, statuses or number formats have the same id."""
+    """No two facts, labels, statuses or number formats have the same id."""
     seen: set[tuple[type, str]] = set()
-    for where, item in knowledge.each(Claim):
-        if not isinstance(item, Fact | Status | NumberFormat):
+    for where, item in knowledge.each(Model):
+        if not isinstance(item, Fact | Label | Status | NumberFormat):
             continue
         if (type(item), item.id) in seen:
             yield where.to("id"), f"`{item.id}` is the id of an earlier record too."

@@ -14,7 +14,7 @@ from macros.model import DataChange
 
 # What is published as data; pages, words and settings are not.
 _DATA = re.compile(
-    r"data/(post-offices/|customs/|carriers/|facts|statuses|wordings/|number-formats|trackers)"
+    r"data/(post-offices/|customs/|carriers/|facts|labels|statuses|wordings/|number-formats|trackers)"
 )
 _KINDS = get_args(DataChange.model_fields["kind"].annotation)
 

@@ -35,6 +35,8 @@ _NOUNS = {
     "Guidance": ("piece of guidance", "pieces of guidance"),
     "Withdrawn": ("withdrawn number", "withdrawn numbers"),
     "Fact": ("fact", "facts"),
+    "Label": ("label", "labels"),
+    "LabelName": ("name", "names"),
     "Status": ("status", "statuses"),
     "NumberFormat": ("number format", "number formats"),
     "ServiceLetter": ("service letter", "service letters"),
