@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from macros.model import Knowledge, understand
-from macros.model.tracking_numbers import matches, reader, s10_check_digit
+from macros.model.tracking_numbers import formats_of, matches, reader, s10_check_digit
+from macros.rules.examples import FORMAT
 
 FORMATS = "data/number-formats.yml"
 
@@ -47,6 +48,7 @@ def test_a_form_that_no_service_names_says_nothing_of_how_far_it_is_followed(
     }
     assert told == {
         "Registered packet from China": None, "Postal number": None, "Snail Lines": "arrival",
+        "Hare Express": None, "Owl Lockers": None,
     }  # fmt: skip
 
 
@@ -63,6 +65,8 @@ def test_the_trackers_and_the_first_letters_stand_as_in_the_records(mini: Knowle
         {"name": "Every Parcel", "link": "https://every-parcel.example/#{number}"},
     ]
     assert [letter["name"] for letter in known["letters"]] == ["Registered"]
+    assert "Posta Norte" in {page["name"] for page in known["posts"]["es"]}
+    assert known["own"]["es"]["name"] == "Posta Norte"
 
 
 def test_without_records_nothing_is_known() -> None:
@@ -90,3 +94,23 @@ def test_a_number_is_of_a_form_by_its_pattern_its_check_digit_and_its_country(
     number: str, fits: bool, mini: Knowledge
 ) -> None:
     assert matches(mini.number_formats["s10"], number) is fits
+
+
+@pytest.mark.parametrize(
+    ("number", "names"),
+    [
+        ("RU203040503CN", ["Registered packet from China"]),  # and no postal number besides
+        ("CP405060700JP", ["Postal number"]),
+        ("102030405060", ["Hare Express", "Owl Lockers"]),
+        ("10203040506", []),
+    ],
+)
+def test_a_number_has_all_the_forms_that_it_fits(
+    number: str, names: list[str], mini: Knowledge
+) -> None:
+    assert [form.name for form in formats_of(mini.number_formats.values(), number)] == names
+
+
+def test_a_link_of_a_form_is_called_after_somebody() -> None:
+    form = FORMAT.replace("    check_digit", "    link: https://hare.example/\n    check_digit")
+    assert "`company`" in str(understand({FORMATS: form.encode()}).problems)

@@ -21,16 +21,22 @@ class NumberSays(Model):
 
     origin: Annotated[Text, Gaps("country")]
     letter: Annotated[Text, Gaps("name", "tells")]
-    check: Annotated[Text, Gaps("given", "right")]
+    several: Word
+    check: Word
+    check_form: Word
+    fixes: Annotated[Text, Gaps("count")]
+    compare: Word
     suffix: Annotated[Text, Gaps("given")]
     confused: Annotated[Text, Gaps("right")]
     unknown: Word
+    call: Word
     long: Word
     take: Annotated[Text, Gaps("number")]
     use: Word
     used: Word
     follow: Annotated[Text, Gaps("name")]
     leaves: Word
+    countries: Word
     next: Word
 
 

@@ -12,6 +12,7 @@ from macros.model.kinds import (
     Pattern,
     Slug,
     Text,
+    Url,
 )
 
 
@@ -119,9 +120,21 @@ class NumberFormat(Claim):
     country_suffix: bool = Field(
         False, description="Whether the last two letters must name a country of posting."
     )
+    company: Text | None = Field(None, description="Who uses such numbers, as its link names it.")
+    link: Url | None = Field(
+        None,
+        description="The page on which it follows them, on the word of the same source; {number} "
+        "stands for the number.",
+    )
     tells: Text = Field(description="What such a number tells.")
     valid: tuple[Text, ...] = Field(min_length=1, description="Made-up numbers that must match.")
     invalid: tuple[Text, ...] = Field(min_length=1, description="Numbers that must not match.")
+
+    @model_validator(mode="after")
+    def _link_has_a_name(self) -> Self:
+        if self.link and not self.company:
+            raise ValueError("a link needs `company`, which it is called after")
+        return self
 
 
 class ServiceLetter(Claim):

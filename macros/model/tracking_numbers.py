@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from macros.model import COUNTRY_NAMES, Knowledge, NumberFormat
+from macros.model import COUNTRY_NAMES, Knowledge, NumberFormat, Organisation
 
 # UPU standard S10: the weights of the eight digits of the serial number.
 S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
@@ -29,19 +30,29 @@ def matches(number_format: NumberFormat, number: str) -> bool:
     return not number_format.country_suffix or number[-2:] in COUNTRY_NAMES
 
 
+def formats_of(formats: Iterable[NumberFormat], number: str) -> list[NumberFormat]:
+    """Return the formats that `number` has; of those of the posts, the most particular alone."""
+    found = [number_format for number_format in formats if matches(number_format, number)]
+    postal = [number_format for number_format in found if number_format.country_suffix]
+    return [number_format for number_format in found if number_format not in postal[1:]]
+
+
 def for_browser(number_format: NumberFormat) -> dict[str, Any]:
-    """Return a format as the browser's scripts match it."""
-    return {
+    """Return a format as the browser's scripts match it, without what it has not."""
+    said = {
         "name": number_format.name,
         "pattern": number_format.pattern,
         "tells": number_format.tells,
         "s10": number_format.check_digit == "s10",
         "suffix": number_format.country_suffix,
+        "company": number_format.company,
+        "link": number_format.link,
     }
+    return {name: value for name, value in said.items() if value}
 
 
 def reader(knowledge: Knowledge) -> dict[str, Any]:
-    """Return what the reader of numbers knows: formats, first letters, order numbers, trackers."""
+    """Return what the reader of numbers knows: formats, letters, order numbers, trackers, posts."""
     formats = knowledge.number_formats.values()
     return {
         "formats": [
@@ -53,11 +64,22 @@ def reader(knowledge: Knowledge) -> dict[str, Any]:
             for letter in knowledge.service_letters
         ],
         "orders": [for_browser(number_format) for number_format in knowledge.order_numbers],
-        "trackers": [
-            {"name": tracker.name, "link": tracker.tracking[0].link}
-            for tracker in knowledge.trackers
-        ],
+        "trackers": tracking_pages(knowledge.trackers),
+        "posts": {
+            code: tracking_pages(post.organisations)
+            for code, post in knowledge.post_offices.items()
+        },
+        "own": {
+            code: page
+            for code, post in knowledge.post_offices.items()
+            for page in tracking_pages([o for o in post.operators if o.role == "post"])[:1]
+        },
     }
+
+
+def tracking_pages(organisations: Iterable[Organisation]) -> list[dict[str, str]]:
+    """Return the page of each organisation on which parcels are followed, if it has one."""
+    return [{"name": o.name, "link": o.tracking[0].link} for o in organisations if o.tracking]
 
 
 def _reach(knowledge: Knowledge, id_: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from macros.model import NextSteps, decision_table
 from macros.pages.journey import on_journey
 from macros.pages.templates import render
-from macros.pages.tracking_numbers import numbers
 from macros.pages.view import View, record_of
 
 
@@ -21,7 +20,6 @@ def next_step_page(view: View) -> str:
         next_steps=next_steps,
         services=view.edition.services,
         pages=view.edition.pages,
-        numbers=numbers(view),
         **on_journey(view, ()),
         table=decision_table.compiled(view.knowledge, next_steps)
         | {"say": view.words["next_step_says"], "gaps": view.words["gaps"]},

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from macros.model import tracking_numbers
 from macros.pages.templates import render
 from macros.pages.view import View
 
 
 def number_cards(view: View) -> str:
     """Return the place where the numbers in a text are explained; it needs a script."""
-    return render(view, "number-cards.html", numbers=numbers(view))
-
-
-def numbers(view: View) -> dict[str, Any]:
-    """Return what the browser's reader of numbers knows, and what it says."""
-    says = {"say": view.words["number_says"], "reach": view.words["tracked_sentence"]}
-    return tracking_numbers.reader(view.knowledge) | says
+    return render(view, "number-cards.html")
 
 
 def number_format_table(view: View) -> str:

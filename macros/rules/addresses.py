@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from macros.model import Knowledge, Model, Tracking, Url
+from macros.model import Claim, Knowledge, Model, NumberFormat, Tracking, Url
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import Finding, rule
 
@@ -76,7 +76,8 @@ def _is_host_name(host: str) -> bool:
 )
 def tracking_link_takes_one_number(knowledge: Knowledge) -> Iterator[Finding]:
     """A tracking link holds {number} at most once and nothing else in braces."""
-    for where, tracking in knowledge.each(Tracking):
-        if re.findall(r"\{[^}]*\}?|\}", tracking.link) not in ([], ["{number}"]):
-            what = f"`{tracking.link:.80}` holds something else than one {{number}}."
+    for where, claim in knowledge.each(Claim):
+        link = claim.link if isinstance(claim, Tracking | NumberFormat) else None
+        if link and re.findall(r"\{[^}]*\}?|\}", link) not in ([], ["{number}"]):
+            what = f"`{link:.80}` holds something else than one {{number}}."
             yield where.to("link"), what

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros import api, rules
 from macros.model import Edition
-from macros.site import contacts, finish, llms, messages, offline, search, sitemap
+from macros.site import contacts, finish, llms, messages, numbers, offline, search, sitemap
 from macros.site.generator import GENERATORS, Say, failed
 from macros.source.git import commit_of
 
@@ -89,6 +89,7 @@ def beside(root: Path, out: Path, language: str, address: str) -> None:
         search.write(out, edition)
         messages.write(out, knowledge)
         contacts.write(out, edition)
+        numbers.write(out, edition)
         api.write(out / api.FOLDER, knowledge, commit_of(root), address)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from babel.languages import get_official_languages
 
 from macros.model import Edition, Knowledge, Organisation
+from macros.model.tracking_numbers import tracking_pages
 from macros.pages.countries import desk
 from macros.pages.view import View
 
@@ -39,7 +40,7 @@ def contacts(edition: Edition, code: str) -> dict[str, Any]:
         "language": language_of(knowledge, code),
         "post": desk(view, code, _reduced(post)),
         "customs": desk(view, code, _reduced(customs)),
-        "tracking": [{"name": o.name, "link": o.tracking[0].link} for o in post if o.tracking],
+        "tracking": tracking_pages(post),
     }
 
 

@@ -9,12 +9,14 @@ from markupsafe import Markup
 from rjsmin import jsmin
 
 from macros.model import Edition
+from macros.site import numbers
 from macros.site.finish import without_comments
 
 FILE = "sw.js"
 _SOURCE = Path(__file__).with_name("worker.js")
-# The pages that are kept though nobody has visited them: those with somebody to call.
-_KEPT = ("countries/**/index.html", "contacts/**/index.html", "index.html")
+# What is kept though nobody has asked for it: the pages with somebody to call, and what is known of
+# numbers.
+_KEPT = ("countries/**/index.html", "contacts/**/index.html", "index.html", numbers.FILE)
 _NONE = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
 
 

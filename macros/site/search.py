@@ -25,7 +25,7 @@ from macros.model import (
     country_name,
     phones,
 )
-from macros.model.tracking_numbers import for_browser
+from macros.site import numbers
 
 # Where the search looks for its index, below the site's root; MkDocs writes one there itself.
 FILE = Path("search") / "search_index.json"
@@ -68,18 +68,15 @@ def index(built: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
 
     `built` holds the sections of the pages as Material for MkDocs' search plugin writes them. The
     result has the same shape, so that the theme can read it, and more: the words that readers
-    use, countries with their numbers, and the formats of tracking numbers.
+    use, countries with their numbers, and what the reader of tracking numbers knows.
     """
-    knowledge, words = edition.knowledge, edition.search_words
+    words = edition.search_words
     return {
         "config": built["config"] | {"fields": {"title": {}, "text": {}}, "pipeline": []},
         "docs": _shortened(list(_sections(built["docs"], edition))),
         "words": words.model_dump(exclude={"countries"}),
         "countries": list(_countries(edition)),
-        "formats": [
-            for_browser(number_format) for number_format in knowledge.number_formats.values()
-        ],
-        "trackers": {t.name: t.tracking[0].link for t in knowledge.trackers},
+        "numbers": numbers.known(edition),
         "say": edition.words["search"],
     }
 

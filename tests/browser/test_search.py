@@ -158,6 +158,16 @@ def test_a_tracking_number_gets_its_links_and_is_sent_nowhere(
     assert complaints == []
 
 
+def test_enter_right_after_a_paste_opens_nothing_that_was_asked_before(
+    page: Page, mini_address: str
+) -> None:
+    search(page, mini_address, "customs")
+    page.evaluate("() => { document.activeElement.value = 'SN1020304050' }")
+    page.keyboard.press("Enter")
+    expect(results(page).first).to_contain_text("SN1020304050")
+    assert page.url == mini_address + "faq/how-to-track/"
+
+
 def test_hostile_words_stay_words(page: Page, mini_address: str) -> None:
     complaints = watch(page, mini_address)
     search(page, mini_address, "<img src=x onerror=alert(1)> customs")

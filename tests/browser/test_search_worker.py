@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
+from html import escape, unescape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
 from macros.model import Knowledge
-from macros.model.tracking_numbers import matches
+from macros.model.tracking_numbers import formats_of
 from tests.browser.conftest import Say
 from tests.search.measure import WORKER, answers, found
 
@@ -100,14 +101,58 @@ def test_a_tracking_number_leads_to_what_it_is_and_where_to_follow_it(
         assert group[1]["title"] == "Snail Lines"
 
 
+def test_what_can_be_a_number_is_never_answered_with_nothing(
+    shared_page: Page, mini_address: str, say: Say
+) -> None:
+    asked = {
+        "QZT8R0019283746": say("number_says.unknown"),
+        "CP405060701JP": say("number_says.check"),
+        "8020000000000001": "Order number. The number of an order, not of a parcel.",
+        "102030405060": say("number_says.several"),
+    }
+    given = answers(shared_page, mini_address, WORKER, list(asked))
+    for (number, said), answer in zip(asked.items(), given, strict=True):
+        page, meaning, *_, last = answer["items"][0]
+        assert number in page["title"]
+        assert meaning["title"] == escape(said, quote=False)
+        assert last["location"] in {f"https://every-parcel.example/#{number}", "countries/"}
+
+
+def test_an_order_and_a_parcel_in_one_question_are_both_answered(
+    shared_page: Page, mini_address: str
+) -> None:
+    asked = "order 8020000000000001, parcel SN1020304050"
+    (answer,) = answers(shared_page, mini_address, WORKER, [asked])
+    titles = " ".join(group[0]["title"] for group in answer["items"][:2])
+    assert "8020000000000001" in titles
+    assert "SN1020304050" in titles
+
+
+# Says from which country the reader is, as the page does, and waits for what is answered then.
+FROM_SPAIN = """async (number) => {
+  const search = new Worker(JSON.parse(document.querySelector("#__config").textContent).search);
+  return new Promise((done, fail) => {
+    search.onerror = fail;
+    search.onmessage = ({ data }) => data.type === 3 && done(data.data.items[0]);
+    search.postMessage({ type: 0, data: {}, country: "es" });
+    search.postMessage({ type: 2, data: number, country: "es" });
+  });
+}"""
+
+
+def test_a_number_leads_to_the_carriers_of_the_reader_s_country(
+    shared_page: Page, mini_address: str
+) -> None:
+    shared_page.goto(mini_address)
+    found = shared_page.evaluate(FROM_SPAIN, "QZT8R0019283746")
+    places = [part["location"] for part in found]
+    assert "https://posta-norte.example/track?code=QZT8R0019283746" in places
+
+
 def numbers(knowledge: Knowledge) -> list[str]:
-    """Return every example of every format, those that must match and those that must not."""
+    """Return every example of every form, those that must match and those that must not."""
     formats = knowledge.number_formats.values()
-    return [
-        number
-        for number_format in formats
-        for number in (*number_format.valid, *number_format.invalid)
-    ]
+    return [number for form in formats for number in (*form.valid, *form.invalid)]
 
 
 def test_the_browser_recognises_the_numbers_that_python_does(
@@ -117,11 +162,15 @@ def test_the_browser_recognises_the_numbers_that_python_does(
     heading = str(knowledge.words("en")["search"]["tracking_number"])
     by_python, by_browser = {}, {}
     for number, answer in zip(asked, answers(shared_page, address, WORKER, asked), strict=True):
-        formats = [f.name for f in knowledge.number_formats.values() if matches(f, number)]
-        (first, *others) = answer["items"][0] if answer["items"] else [{"title": ""}]
-        is_direct = first["title"] == escape(heading.format(number=number), quote=False)
-        by_python[number] = [escape(name, quote=False) for name in formats[:1]]
-        by_browser[number] = [part["title"] for part in others[:1]] if is_direct else []
+        formats = formats_of(knowledge.number_formats.values(), number)
+        groups = [
+            " ".join(map(str, chain(*(g.values() for g in group)))) for group in answer["items"]
+        ]
+        said = [
+            unescape(text) for text in groups if heading.format(number=number) in unescape(text)
+        ]
+        by_python[number] = [form.tells for form in formats]
+        by_browser[number] = [tells for tells in by_python[number] if tells in " ".join(said)]
     assert by_browser == by_python
     assert any(by_python.values())
     assert not all(by_python.values())
@@ -177,7 +226,7 @@ def index_of(given: dict[str, Any]) -> dict[str, Any]:
     ]
     words: dict[str, object] = {"any_country": "x", "any_post": "x", "same": []}
     words |= {"silent": [], "beginnings": [], "endings": []} | given.get("words", {})
-    nothing: dict[str, object] = {"countries": [], "formats": [], "trackers": {}, "say": {}}
+    nothing: dict[str, object] = {"countries": [], "say": {}}
     return {"docs": docs, "words": words, **nothing}
 
 
@@ -216,8 +265,6 @@ def test_a_country_whose_name_the_browser_cannot_cut_is_not_found_everywhere(
         ],
         "countries": [{"code": "jp", "name": "Japan", "names": names, "post": {}, "customs": {}}],
         "words": words,
-        "formats": [],
-        "trackers": {},
         "say": {"country": "", "post": "", "customs": ""},
     }
     shared_page.goto(mini_address)

@@ -5,6 +5,8 @@
  * hidden: the cards below it lead to every answer.
  */
 
+import { tidied } from "./tracking-numbers.js";
+
 /**
  * Opens the search dialog with a question in it.
  * @param {string} question
@@ -22,30 +24,48 @@ function search(question) {
 
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.ask"));
 form?.setAttribute("data-ready", "");
-form?.addEventListener("submit", (event) => {
+form?.addEventListener("submit", async (event) => {
   event.preventDefault();
+  const question = String(new FormData(form).get("q") ?? "");
+  // The reader of numbers may still be on its way: a paste and Enter come faster.
+  const found = await (await reader())?.explain(question);
+  // What may be a number from afar only is shown, but among words it may be a part of the question.
+  const isNumber = found?.some(({ kind }) => kind !== "unknown" && kind !== "long");
+  const isAll = found?.some(({ number }) => number.length >= tidied(question).length);
   const card = document.querySelector("[data-findings] li");
-  const first = document.querySelector("[data-findings] :is(a, button)") ?? card;
-  if (first instanceof HTMLElement) first.focus();
-  else search(String(new FormData(form).get("q") ?? ""));
+  const first = document.querySelector("[data-findings] :is(a, summary, button)") ?? card;
+  if ((isNumber || isAll) && first instanceof HTMLElement) first.focus();
+  else search(question);
 });
-// A tracking number in the question is explained below it; the reader of numbers comes when needed.
-form?.addEventListener(
-  "focusin",
-  async () => {
+
+/** @type {Promise<typeof import("./number-box.js") | null> | undefined} */
+let loading;
+
+/** Loads the reader of numbers, once; none when it cannot be had: the search answers then. */
+function reader() {
+  const load = async () => {
     const [box, { remembered }, { contactsOf, ROOT }] = await Promise.all([
       import("./number-box.js"),
       import("./country.js"),
       import("./contacts.js"),
     ]);
-    const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
     box.leadTo(new URL("next-step/", ROOT));
-    // What looks like a number only from afar may be a part of the question.
-    const explain = () => box.explain(field.value, ({ kind }) => kind !== "unknown" && kind !== "long");
+    const country = remembered();
+    if (country) contactsOf(country.code).then((found) => box.setPosts(found?.tracking ?? []));
+    return box;
+  };
+  loading ??= load().catch(() => ((loading = undefined), null));
+  return loading;
+}
+// A number in the question is explained below it; the reader of numbers comes when needed.
+form?.addEventListener(
+  "focusin",
+  async () => {
+    const box = await reader();
+    const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+    const explain = () => box?.explain(field.value);
     field.addEventListener("input", explain);
     explain();
-    const country = remembered();
-    if (country) box.setPosts((await contactsOf(country.code))?.tracking ?? []);
   },
   { once: true },
 );

@@ -2,20 +2,31 @@
 /** Shows below a field what the numbers are that somebody types or pastes into it. */
 
 import { read } from "./number-reader.js";
+import { fill, said, sites } from "./number-words.js";
 
 /**
  * @typedef {import("./number-reader.js").Finding} Finding
- * @typedef {{name: string, link: string}} Tracker A page on which {number} is followed.
- * @typedef {import("./number-reader.js").Known & {
- *   trackers: Tracker[], say: Record<string, string>, reach: Record<string, string>}} Known
+ * @typedef {import("./number-words.js").Tracker} Tracker
+ * @typedef {import("./number-words.js").Known} Known
  */
 
-// What can be looked up at a tracker, whether or not we know it.
-const FOLLOWED = new Set(["known", "unknown", "suffix"]);
-const list = /** @type {HTMLElement} */ (document.querySelector("[data-numbers] [data-findings]"));
+// What stands in a message for the seller: not what is known to be wrong, nor an order.
+const USED = new Set(["known", "unknown", "suffix"]);
+const box = /** @type {HTMLElement} */ (document.querySelector("[data-numbers]"));
+const list = /** @type {HTMLElement} */ (box.querySelector("[data-findings]"));
 /** @type {Known} */
-const known = JSON.parse(document.querySelector("[data-numbers] script")?.textContent ?? "{}");
-const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "region" });
+let known;
+/** @type {Promise<void> | undefined} */
+let loading;
+
+/** Loads what is known of numbers, once; rejects when it cannot be had. */
+function load() {
+  loading ??= fetch(box.dataset.numbers ?? "").then(async (answer) => {
+    known = await answer.json();
+  });
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
 
 /** Pages of the posts in the reader's country. @type {Tracker[]} */
 let posts = [];
@@ -33,9 +44,7 @@ let shown = "";
  * @param {string} name
  * @param {Record<string, string>} [values]
  */
-function say(name, values = {}) {
-  return known.say[name].replace(/\{(\w+)\}/g, (_, gap) => values[gap] ?? "");
-}
+const say = (name, values = {}) => fill(known.say[name], values);
 
 /**
  * Returns an element with a text.
@@ -47,41 +56,51 @@ function element(tag, text, more = {}) {
   return Object.assign(document.createElement(tag), { textContent: text }, more);
 }
 
-/**
- * Returns what is said of a number.
- * @param {Finding} finding
- * @returns {string[]}
- */
-function said({ kind, format, letter, country, right = "", given = "" }) {
-  if (kind !== "known" && kind !== "order") return [say(kind, { right, given })];
-  const lines = [`${format?.name}. ${format?.tells}`];
-  if (country) lines.push(say("origin", { country: names.of(country) ?? country }));
-  if (letter && !format?.tells.includes(letter.tells)) lines.push(say("letter", letter));
-  if (format?.follows) lines.push(known.reach[format.follows]);
-  return lines;
-}
-
 /** @param {Finding} finding */
 function card(finding) {
-  const { number, kind } = finding;
+  const { number, kind, right = [] } = finding;
   const item = element("li", "", { className: "number", tabIndex: -1 });
   item.append(element("p", number, { className: "number__name" }));
-  item.append(...said(finding).map((line) => element("p", line)));
-  if (kind === "confused") item.append(buttons(finding.right ?? "", say("take", { number: finding.right ?? "" })));
-  if (FOLLOWED.has(kind)) item.append(...links(number));
-  if (kind === "known" && findings.length > 1 && !plan) {
+  item.append(...said(finding, known).map((line) => element("p", line)));
+  if (kind === "confused") item.append(buttons(right[0], say("take", { number: right[0] })));
+  if (kind === "check" && right.length) item.append(fixes(number, right));
+  item.append(...links(finding));
+  if (USED.has(kind) && findings.length > 1 && !plan) {
     item.append(buttons(number, say(number === used ? "used" : "use")));
   }
   return item;
 }
 
 /**
+ * Returns the numbers that may have been meant, folded away: only the order page knows which it is.
+ * @param {string} number
+ * @param {string[]} right
+ */
+function fixes(number, right) {
+  const folded = element("details", "", { className: "number__fixes" });
+  folded.append(element("summary", say("fixes", { count: String(right.length) })), element("p", say("compare")));
+  folded.append(...right.map((other) => buttons(other, "", marked(other, number))));
+  return folded;
+}
+
+/**
+ * Returns a number with the digits marked in which it differs from another.
+ * @param {string} number
+ * @param {string} other
+ */
+function marked(number, other) {
+  return [...number].map((sign, at) => (sign === other[at] ? sign : element("mark", sign)));
+}
+
+/**
  * @param {string} number
  * @param {string} label
+ * @param {(string | Node)[]} parts What stands on it after the label.
  */
-function buttons(number, label) {
+function buttons(number, label, parts = []) {
   const line = element("p", "", { className: "number__use" });
   const button = element("button", label, { type: "button" });
+  button.append(...parts);
   button.setAttribute("aria-pressed", String(number === used));
   button.addEventListener("click", () => {
     take(number);
@@ -93,19 +112,31 @@ function buttons(number, label) {
   return line;
 }
 
-/** @param {string} number */
-function links(number) {
+/** @param {Finding} finding */
+function links(finding) {
+  const { number, kind } = finding;
+  const pages = sites(finding, known, posts);
+  if (!pages.length) return [];
   const line = element("p", "", { className: "number__links" });
-  for (const { name, link } of [...known.trackers, ...posts]) {
-    const href = link.replace("{number}", encodeURIComponent(number));
-    line.append(element("a", say("follow", { name }), { href }), " ");
+  for (const { name, link } of pages) {
+    line.append(element("a", say("follow", { name }), { href: link }), " ");
   }
   const parts = [line, element("p", say("leaves"), { className: "number__leaves" })];
-  if (!plan) return parts;
-  const href = `${plan}#number=${encodeURIComponent(number)}`;
+  if (!posts.length && kind !== "known") parts.push(choice());
+  if (!plan || !USED.has(kind)) return parts;
+  const href = `${plan.pathname}#number=${encodeURIComponent(number)}`;
   const next = element("p", "", { className: "next-link" });
   next.append(element("a", say("next"), { href }));
   return [next, ...parts];
+}
+
+/** Returns a link to the countries, whose carriers may know a number that nobody else does. */
+function choice() {
+  const line = element("p", "", { className: "number__leaves" });
+  // Without the host: a link with it would look like one to another site.
+  const { pathname } = new URL("countries/", new URL(box.dataset.numbers ?? "", location.href));
+  line.append(element("a", say("countries"), { href: pathname }));
+  return line;
 }
 
 function show() {
@@ -119,25 +150,27 @@ function show() {
  * @param {string} number
  */
 function take(number) {
-  findings = findings.flatMap((finding) => (finding.right === number ? read(number, known) : [finding]));
+  findings = findings.flatMap((finding) => (finding.right?.includes(number) ? read(number, known) : [finding]));
   used = number;
   show();
-  const follows = findings.find((finding) => finding.number === number)?.format?.follows ?? "";
+  const formats = findings.find((finding) => finding.number === number)?.formats ?? [];
+  const follows = (formats.length === 1 && formats[0].follows) || "";
   document.dispatchEvent(new CustomEvent("number-read", { detail: { number, follows } }));
 }
 
 /**
  * Reads what stands in a field, and says what was found.
  * @param {string} text
- * @param {(finding: Finding) => boolean} [counts]
- * @returns {boolean} Whether there is a number.
+ * @returns {Promise<Finding[]>} What was found; nothing when the formats of numbers cannot be had.
  */
-export function explain(text, counts = () => true) {
-  findings = read(text, known).filter(counts);
-  const first = findings.find(({ kind }) => FOLLOWED.has(kind))?.number ?? "";
+export async function explain(text) {
+  await load().catch(() => {});
+  if (!known) return [];
+  findings = read(text, known);
+  const first = findings.find(({ kind }) => USED.has(kind))?.number ?? "";
   if (first === used || findings.some(({ number }) => number === used)) show();
   else take(first);
-  return findings.length > 0;
+  return findings;
 }
 
 /**
@@ -146,7 +179,7 @@ export function explain(text, counts = () => true) {
  */
 export function setPosts(found) {
   posts = found;
-  show();
+  if (known) show();
 }
 
 /**

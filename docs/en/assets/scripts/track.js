@@ -9,22 +9,50 @@ import { tidied } from "./tracking-numbers.js";
 /**
  * Keeps the links inside `box` in step with its field.
  * @param {HTMLElement} box
+ * @returns {(number: string) => void} What puts a number into the links.
  */
 function follow(box) {
   const field = box.querySelector("input");
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = box.querySelectorAll("a[data-track]");
   const plain = new Map([...links].map((link) => [link, link.href]));
-  const fill = () => {
-    const number = encodeURIComponent(tidied(field?.value ?? ""));
+  const fill = (/** @type {string} */ number) => {
     for (const [link, home] of plain) {
-      link.href = number ? String(link.dataset.track).replace("{number}", number) : home;
+      link.href = number ? String(link.dataset.track).replace("{number}", encodeURIComponent(number)) : home;
     }
   };
-  field?.addEventListener("input", fill);
-  fill();
+  const typed = () => fill(tidied(field?.value ?? ""));
+  field?.addEventListener("input", typed);
+  typed();
+  return fill;
+}
+
+/**
+ * Explains below the field what the number is, and takes it out of a message or an address; what is
+ * needed for it comes with the first touch.
+ * @param {HTMLInputElement} field
+ * @param {(number: string) => void} fill
+ */
+function explain(field, fill) {
+  const load = async () => {
+    const [box, { contactsOf, ROOT }] = await Promise.all([import("./number-box.js"), import("./contacts.js")]);
+    const country = document.querySelector("[data-remember]")?.getAttribute("data-remember") ?? "";
+    box.leadTo(new URL("next-step/", ROOT));
+    box.setPosts((await contactsOf(country))?.tracking ?? []);
+    const read = async () => {
+      const [first] = await box.explain(field.value);
+      if (first) fill(first.number);
+    };
+    field.addEventListener("input", read);
+    read();
+  };
+  // Without them the links still take the number.
+  field.addEventListener("focusin", () => load().catch(() => {}), { once: true });
 }
 
 for (const box of document.querySelectorAll("[data-track-box]")) {
-  if (box.querySelector("a[data-track]")) follow(/** @type {HTMLElement} */ (box));
+  if (!box.querySelector("a[data-track]")) continue;
+  const fill = follow(/** @type {HTMLElement} */ (box));
+  const field = box.querySelector("input");
+  if (field && box.querySelector("[data-numbers]")) explain(field, fill);
 }

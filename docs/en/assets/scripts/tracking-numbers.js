@@ -6,14 +6,18 @@
  * @property {string} name
  * @property {string} pattern A regular expression that Python and JavaScript read alike.
  * @property {string} tells What such a number tells.
- * @property {boolean} s10 Whether the ninth digit is a check digit by UPU standard S10.
- * @property {boolean} suffix Whether the last two letters must name a country.
+ * @property {boolean} [s10] Whether the ninth digit is a check digit by UPU standard S10.
+ * @property {boolean} [suffix] Whether the last two letters must name a country.
+ * @property {string} [company] Who uses such numbers, as the link names it.
+ * @property {string} [link] The page on which it follows them.
  */
 
 /** The shape of a postal number (UPU S10): two letters, nine digits, two letters. */
 export const S10_SHAPE = /^[A-Z]{2}\d{9}[A-Z]{2}$/;
 // UPU standard S10: the weights of the eight digits of the serial number.
 const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];
+// Where the nine digits stand, the check digit last.
+const [FIRST, CHECK] = [2, 10];
 // Codes of the Unicode CLDR that name no country.
 const NO_COUNTRY = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
 /** Made when it is first needed: that takes longer than all the rest. @type {Intl.DisplayNames} */
@@ -34,9 +38,25 @@ export function tidied(typed) {
  * @param {string} number Two letters, nine digits, two letters.
  */
 export function s10Digit(number) {
-  const total = S10_WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(number[at + 2]), 0);
+  const total = S10_WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(number[at + FIRST]), 0);
   const digit = 11 - (total % 11);
   return digit === 10 ? 0 : digit === 11 ? 5 : digit;
+}
+
+/** @param {string} number Two letters, nine digits, two letters. */
+const isRight = (number) => Number(number[CHECK]) === s10Digit(number);
+
+/**
+ * Returns the postal numbers with the right check digit that a slip may have turned into this one:
+ * first those with two neighbours swapped, then those with another digit in one place.
+ * @param {string} number Two letters, nine digits, two letters.
+ */
+export function corrections(number) {
+  const places = [...number.slice(FIRST, CHECK + 1)].map((_, at) => at + FIRST);
+  const head = (/** @type {number} */ at) => number.slice(0, at);
+  const swapped = places.slice(1).map((at) => head(at - 1) + number[at] + number[at - 1] + number.slice(at + 1));
+  const changed = places.flatMap((at) => [..."0123456789"].map((digit) => head(at) + digit + number.slice(at + 1)));
+  return [...new Set([...swapped, ...changed])].filter((other) => other !== number && isRight(other));
 }
 
 /**
@@ -51,23 +71,29 @@ export function namesCountry(code) {
 }
 
 /**
- * Returns whether a tidied number is of this format.
+ * Returns whether a tidied number has the letters and digits of a format, whatever its check digit.
  * @param {NumberFormat} format
  * @param {string} number
  */
-export function matches(format, number) {
+export function hasShape(format, number) {
   const pattern = made.get(format.pattern) ?? new RegExp(format.pattern);
   made.set(format.pattern, pattern);
-  if (!pattern.test(number)) return false;
-  if (format.s10 && Number(number[10]) !== s10Digit(number)) return false;
-  return !format.suffix || namesCountry(number.slice(-2));
+  return pattern.test(number) && (!format.suffix || namesCountry(number.slice(-2)));
 }
 
 /**
- * Returns the first format that a tidied number has, if it has any.
+ * Returns the formats that a tidied number has; of those of the posts, the most particular alone.
  * @param {NumberFormat[]} formats
  * @param {string} number
  */
-export function formatOf(formats, number) {
-  return formats.find((format) => matches(format, number));
+export function formatsOf(formats, number) {
+  return particular(formats.filter((format) => hasShape(format, number) && (!format.s10 || isRight(number))));
+}
+
+/**
+ * @param {NumberFormat[]} found
+ */
+export function particular(found) {
+  const postal = found.filter((format) => format.suffix);
+  return found.filter((format) => !postal.slice(1).includes(format));
 }

@@ -1,10 +1,11 @@
 // @ts-check
 /** Answers a question that is a number: what it is, and where to go with it. */
 
-import { formatOf, tidied } from "../tracking-numbers.js";
+import { read } from "../number-reader.js";
+import { fill, isCallable, said, sites } from "../number-words.js";
 import { escaped } from "./teaser.js";
 
-/** @typedef {import("../tracking-numbers.js").NumberFormat} NumberFormat */
+/** @typedef {import("../number-reader.js").Finding} Finding */
 /** @typedef {import("./engine.js").Item} Item */
 /**
  * @typedef {object} Country Who can be reached in a country, by the digits of their numbers.
@@ -17,12 +18,13 @@ import { escaped } from "./teaser.js";
  *
  * @typedef {object} Known
  * @property {Country[]} countries
- * @property {NumberFormat[]} formats
- * @property {Record<string, string>} trackers Tracking pages by name, with {number} in them.
+ * @property {import("../number-words.js").Known} [numbers] What the reader of numbers knows.
  * @property {Record<string, string>} say Sentences with gaps such as {name}.
  */
 
 const TRACKING_PAGE = "faq/how-to-track/";
+// How many numbers of one question are explained.
+const MOST_NUMBERS = 3;
 // The shortest number that is looked up: some countries have service numbers of three digits.
 const LEAST_DIGITS = 3;
 // With fewer digits a number is only found when it is whole.
@@ -34,34 +36,40 @@ const SCORE = 1000;
  * Returns the results for the tracking numbers and phone numbers in a question.
  * @param {string} question
  * @param {Known} known
+ * @param {string} [country] The code of the reader's country, if it is known.
  * @returns {Item[][]}
  */
-export function directAnswers(question, known) {
-  const parts = [question, ...question.split(/[\s,;:()]+/u)].filter((part) => /\d{3}/.test(part));
-  for (const part of parts) {
-    const number = tidied(part);
-    const format = formatOf(known.formats, number);
-    if (format) return [tracking(number, format, known)];
-  }
-  return phones(question, known);
+export function directAnswers(question, known, country = "") {
+  const called = phones(question, known);
+  const found = known.numbers ? read(question, known.numbers) : [];
+  // A number that is known as somebody's telephone is no parcel's, unless its format says so.
+  const meant = called.length ? found.filter(({ number }) => !isCallable(number)) : found;
+  return [...called, ...meant.slice(0, MOST_NUMBERS).map((finding) => tracking(finding, known, country))];
 }
 
 /**
- * @param {string} number
- * @param {NumberFormat} format
+ * @param {Finding} finding
  * @param {Known} known
+ * @param {string} country
  */
-function tracking(number, format, known) {
-  const { say, trackers } = known;
-  const links = Object.entries(trackers).map(([name, link]) =>
-    item(link.replace("{number}", encodeURIComponent(number)), fill(say.follow, { name }), say.leaves),
-  );
-  const heading = fill(say.tracking_number, { number });
+function tracking(finding, { say, numbers }, country) {
+  if (!numbers) return [];
+  const { number, formats, right = [] } = finding;
+  const plan = `next-step/#number=${encodeURIComponent(number)}`;
+  const slips = `${right.join(", ")}. ${numbers.say.compare}`;
+  const [first, ...more] = said(finding, numbers);
+  const isOne = finding.kind === "known" && formats.length === 1;
+  const lines = isOne ? [formats[0].name, formats[0].tells, ...more] : [first, ...more];
+  const posts = numbers.posts[country] ?? [];
+  const links = sites(finding, numbers, posts).map(({ name, link }) => item(link, fill(say.follow, { name }), say.leaves));
+  const other = posts.length ? [] : [item("countries/", numbers.say.countries, "")];
   return [
-    item(TRACKING_PAGE, heading, ""),
-    item("carriers/#numbers", format.name, format.tells),
-    item(`next-step/#number=${encodeURIComponent(number)}`, say.plan, ""),
+    item(TRACKING_PAGE, fill(say.tracking_number, { number }), ""),
+    item("carriers/#numbers", lines[0], lines.slice(1).join(" ")),
+    item(plan, say.plan, ""),
+    ...(right.length ? [item(plan, fill(numbers.say.fixes, { count: String(right.length) }), slips)] : []),
     ...links,
+    ...(finding.kind === "unknown" ? other : []),
   ];
 }
 
@@ -104,13 +112,4 @@ function isSame(number, asked) {
  */
 function item(location, title, text) {
   return { location, title: escaped(title), text: escaped(text), score: SCORE, terms: {} };
-}
-
-/**
- * Returns a sentence with its gaps filled.
- * @param {string} sentence
- * @param {Record<string, string>} values
- */
-export function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }

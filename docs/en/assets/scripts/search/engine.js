@@ -1,7 +1,8 @@
 // @ts-check
 /** The search: an index of pages, sections and the phrases in which people ask for them. */
 
-import { directAnswers, fill } from "./direct.js";
+import { fill } from "../number-words.js";
+import { directAnswers } from "./direct.js";
 import MiniSearch from "./minisearch.js";
 import { gazetteer } from "./places.js";
 import { speller } from "./spelling.js";
@@ -79,7 +80,7 @@ const APART = "\n";
  * Returns the function that answers questions, and the one that makes the rest of the index:
  * before it is called, only the titles and the phrases in which people ask are known.
  * @param {Index} index
- * @returns {{answer: (question: string) => Answer, learnTexts: () => void}}
+ * @returns {{answer: (question: string, country?: string) => Answer, learnTexts: () => void}}
  */
 export function searcher(index) {
   const { read, stem, words } = reader(index.words);
@@ -94,8 +95,11 @@ export function searcher(index) {
   };
   add(index.docs.flatMap((section) => headOf(section, learn)));
 
-  /** @param {string} question */
-  const answer = (question) => {
+  /**
+   * @param {string} question
+   * @param {string} [country]
+   */
+  const answer = (question, country) => {
     const { meant, mistyped, suggest } = spelling.read(wordsOf(question));
     const { words, named } = places.found(meant);
     const wanted = new Set(read(words));
@@ -114,7 +118,7 @@ export function searcher(index) {
     const found = inPlaces(ranked([...wanted]), named, index.say);
     const items = found.map(({ page, sections }) => [page, ...sections].map(item));
     return {
-      items: [...directAnswers(question, index), ...items],
+      items: [...directAnswers(question, index, country), ...items],
       suggest,
       ...(mistyped && { meant: meant.join(" ") }),
     };

@@ -12,6 +12,9 @@
   const help = /** @type {HTMLTemplateElement} */ (document.querySelector("#search-help"));
   const meta = document.querySelector(".md-search-result__meta");
 
+  /** What stood in the field when it was asked last, and when the last answer was asked for. */
+  let [asked, answered] = ["", ""];
+
   /** A worker that begins to work when the search field gets the focus. */
   class WaitingWorker extends EventTarget {
     /** @param {string | URL} url */
@@ -36,6 +39,7 @@
       this.worker = new BrowserWorker(this.url);
       this.worker.addEventListener(ANSWER, ({ data }) => {
         this.dispatchEvent(new MessageEvent(ANSWER, { data }));
+        if (data.type === RESULT) answered = asked;
         if (data.type === RESULT) complete(data.data);
         if (data.type === FAILED) fail();
       });
@@ -47,8 +51,20 @@
     /** @param {{type: unknown}} message */
     postMessage(message) {
       if (message.type === SETUP) return; // the worker has an index of its own
-      if (this.worker) this.worker.postMessage(message);
-      else this.waiting.push(message);
+      const sent = { ...message, country: country() };
+      asked = field.value;
+      if (this.worker) this.worker.postMessage(sent);
+      else this.waiting.push(sent);
+    }
+  }
+
+  /** Returns the code of the country that this browser remembers: see country.js. */
+  function country() {
+    try {
+      const { code } = JSON.parse(localStorage.getItem("wheres-my-parcel:country") ?? "{}");
+      return /^[a-z]{2}$/.test(code) ? code : "";
+    } catch {
+      return "";
     }
   }
 
@@ -80,9 +96,10 @@
   // so the form has it only where somebody comes from a search.
   if (field && new URLSearchParams(location.search).has("h")) field.form?.setAttribute("name", "search");
 
-  // Without a result the theme would open the first link of the help.
+  // Without a result the theme would open the first link of the help, and right after a paste the
+  // result of what was asked before.
   field?.addEventListener("keydown", (event) => {
-    const none = !document.querySelector(".md-search-result__list > *");
+    const none = answered !== field.value || !document.querySelector(".md-search-result__list > *");
     if (event.key === "Enter" && none) event.stopPropagation(), event.preventDefault();
   });
 

@@ -10,11 +10,14 @@ const FAILED = "failed";
 
 // Asked for at once and side by side, so that a slow connection is waited for only once.
 const parts = ["engine", "minisearch", "words", "spelling", "places", "teaser", "direct"];
-const [engine] = [...parts, "../tracking-numbers"].map((name) => import(`./${name}.js`));
+const shared = ["tracking-numbers", "number-reader", "number-texts", "number-words"];
+const [engine] = [...parts, ...shared.map((name) => `../${name}`)].map((name) => import(`./${name}.js`));
 
-/** @type {Promise<{answer: (question: string) => import("./engine.js").Answer, learnTexts: () => void}>} */
+/** @type {Promise<{answer: (question: string, country?: string) => import("./engine.js").Answer, learnTexts: () => void}>} */
 let search;
 let asked = "";
+/** The code of the reader's country, which only the page knows. @type {string | undefined} */
+let home;
 let isComplete = false;
 
 /** @param {Partial<import("./engine.js").Index>} given */
@@ -35,12 +38,12 @@ async function siteIndex() {
 async function reply(question) {
   const { answer, learnTexts } = await search;
   asked = question;
-  postMessage({ type: RESULT, data: answer(question) });
+  postMessage({ type: RESULT, data: answer(question, home) });
   if (isComplete) return;
   isComplete = true;
   setTimeout(() => {
     learnTexts();
-    if (asked) postMessage({ type: RESULT, data: answer(asked) });
+    if (asked) postMessage({ type: RESULT, data: answer(asked, home) });
   });
 }
 
@@ -52,7 +55,8 @@ async function setUp(given) {
   postMessage({ type: READY });
 }
 
-addEventListener("message", ({ data: { type, data } }) => {
+addEventListener("message", ({ data: { type, data, country } }) => {
+  home = country ?? home;
   const done = type === SETUP ? setUp(data) : type === QUERY ? reply(data) : undefined;
   done?.catch(() => postMessage({ type: FAILED }));
 });

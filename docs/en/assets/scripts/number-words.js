@@ -1,0 +1,80 @@
+// @ts-check
+/** What is said of a number that was read, and where to go with it. */
+
+/**
+ * @typedef {import("./number-reader.js").Finding} Finding
+ * @typedef {{name: string, link: string}} Tracker A page on which {number} is followed.
+ * @typedef {import("./number-reader.js").Known & {
+ *   trackers: Tracker[], posts: Record<string, Tracker[]>, own: Record<string, Tracker>,
+ *   language: string,
+ *   say: Record<string, string>, reach: Record<string, string>}} Known
+ */
+
+/**
+ * Returns a sentence with its gaps filled.
+ * @param {string} sentence
+ * @param {Record<string, string>} values
+ */
+export function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (_, gap) => values[gap] ?? "");
+}
+
+/**
+ * Returns whether a telephone number can look like this.
+ * @param {string} number
+ */
+export const isCallable = (number) => /^\d{8,13}$/.test(number);
+
+/**
+ * Returns what is said of a number, a sentence or two in each line.
+ * @param {Finding} finding
+ * @param {Known} known
+ * @returns {string[]}
+ */
+export function said(finding, known) {
+  const { number, kind, formats, right = [], given = "" } = finding;
+  const { say } = known;
+  const [first, ...others] = formats.map(({ name, tells }) => `${name}. ${tells}`);
+  const tells = formats.map((format) => format.tells);
+  const lines = [fill(say[kind] ?? "", { right: right[0] ?? "", given })];
+  if (kind === "known") lines.splice(0, 1, ...(others.length ? [say.several, ...tells] : [first]));
+  if (kind === "order") lines.splice(0, 1, first, ...tells.slice(1));
+  if (kind === "check") lines.push(`${say.check_form} ${formats.map(({ name }) => name).join(", ")}.`);
+  if (isCallable(number)) lines.push(say.call);
+  return [...lines, ...ofPost(finding, known)];
+}
+
+/**
+ * @param {Finding} finding
+ * @param {Known} known
+ */
+function ofPost({ kind, formats, country, letter }, { say, reach, language }) {
+  const lines = [];
+  const names = country ? new Intl.DisplayNames([language], { type: "region" }) : null;
+  if (country) lines.push(fill(say.origin, { country: names?.of(country) ?? country }));
+  if (letter && kind === "known" && !formats[0].tells.includes(letter.tells)) lines.push(fill(say.letter, letter));
+  if (formats.length === 1 && formats[0].follows && kind === "known") lines.push(reach[formats[0].follows]);
+  return lines;
+}
+
+// How many carriers of the reader's country stand beside a number: its page has them all.
+const MOST_POSTS = 4;
+// What can be looked up, whether or not we know it: real lists print numbers with a mistake, too.
+const FOLLOWED = new Set(["known", "unknown", "suffix", "check", "order", "confused"]);
+
+/**
+ * Returns the pages on which a number is followed, each once: those of the companies that use its
+ * format and of the post that gave it out, the trackers for all, and `posts`, of the reader's country.
+ * @param {Finding} finding
+ * @param {Known} known
+ * @param {Tracker[]} posts
+ * @returns {Tracker[]}
+ */
+export function sites({ number, kind, formats, country }, known, posts) {
+  if (!FOLLOWED.has(kind)) return [];
+  const own = formats.flatMap(({ company, link }) => (company && link ? [{ name: company, link }] : []));
+  const post = (country && known.own[country.toLowerCase()]) || [];
+  const all = [...own, ...[post].flat(), ...known.trackers, ...posts.slice(0, MOST_POSTS)];
+  const pages = all.map(({ name, link }) => ({ name, link: link.replace("{number}", encodeURIComponent(number)) }));
+  return pages.filter(({ link }, at) => pages.findIndex((other) => other.link === link) === at);
+}
