@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,11 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
     from macros.model import Edition
     from macros.pages import MACROS
 
-    docs = Path(env.conf["docs_dir"]).resolve()
-    knowledge, problems = rules.checked(docs.parent.parent)
-    edition = Edition(knowledge, docs.name)
-    if knowledge.has_words(edition.language):
-        env.conf["extra"]["words"] = edition.words["theme"]
+    root, language = _place(env.conf)
+    knowledge, problems = rules.checked(root)
+    edition = Edition(knowledge, language)
+    if knowledge.has_words(language):
+        _say_in(env.conf, edition)
     for name, macro in MACROS.items():
         env.macro(_on_page(env, macro, edition), name)
     if problems:
@@ -43,9 +44,31 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401
     from macros import site
 
     if _is_serving():
-        docs = Path(env.conf["docs_dir"]).resolve()
+        root, language = _place(env.conf)
         out, address = Path(env.conf["site_dir"]), env.conf["site_url"] or ""
-        site.beside(docs.parent.parent, out, docs.name, address)
+        site.beside(root, out, language, address)
+
+
+def _place(conf: Any) -> tuple[Path, str]:  # noqa: ANN401
+    """Return the project's folder, and the language of the edition that is built."""
+    docs = Path(conf["docs_dir"]).resolve()
+    return Path(conf["extra"].get("project") or docs.parent.parent), docs.name
+
+
+def _say_in(conf: Any, edition: Any) -> None:  # noqa: ANN401
+    """Take what readers see of the settings from the words of an edition.
+
+    Zensical asks for it too late: the settings of a folder that is made for an edition hold it.
+    """
+    from macros.site.settings import titled
+
+    words = edition.words
+    conf["site_name"], conf["site_description"] = words["site_name"], words["site_description"]
+    conf["extra"]["words"] = words["theme"]
+    if conf.get("nav"):
+        conf["nav"] = titled(conf["nav"], edition)
+    toc = conf.get("mdx_configs", {}).get("toc", {})
+    toc["permalink_title"] = words["theme"]["frame"]["permalink"]
 
 
 def _on_page(env: Any, macro: Callable[..., str], edition: Any) -> Callable[..., str]:  # noqa: ANN401
@@ -55,8 +78,9 @@ def _on_page(env: Any, macro: Callable[..., str], edition: Any) -> Callable[...,
     @wraps(macro)
     def render(*args: str) -> str:
         extra, page = env.conf["extra"], env.page
+        original = (page.meta or {}).get("original")
         view = View(
-            edition,
+            replace(edition, language=original) if original else edition,
             base=base_of(page.url),
             repository=extra.get("repository") or "",
             address=env.conf["site_url"] or "",

@@ -104,10 +104,10 @@ def test_what_begins_or_ends_stands_before_what_is_due() -> None:
     ("lines", "shown"),
     [
         ("    from: 2030-06-01\n", "From 1 Jun 2030."),
-        ("    until: 2030-09-30\n", "Until 30 Sep 2030."),
+        ("    until: 2030-09-30\n", "Until 30 Sept 2030."),
         (
             "    from: 2030-06-01\n    until: 2030-09-30\n",
-            "From 1 Jun 2030 to 30 Sep 2030.",
+            "From 1 Jun 2030 to 30 Sept 2030.",
         ),
     ],
 )

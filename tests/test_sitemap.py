@@ -105,7 +105,7 @@ def test_the_list_for_assistants_names_the_pages_of_a_section_by_the_alphabet(
     for path, title in titles.items():
         page = record.Page.model_validate({"title": title, "description": "…"})
         pages[f"docs/de/{path}.md"] = page
-        folder = tmp_path / path.removesuffix("index")
+        folder = tmp_path / "de" / path.removesuffix("index")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.html").touch()
     words = {"data/words/de.yml": mini.records[WORDS]}

@@ -140,7 +140,7 @@ def test_what_stands_beside_the_pages_is_written_once(
     calls: list[tuple[object, ...]] = []
     monkeypatch.setattr(sys, "argv", ["mkdocs", command])
     monkeypatch.setattr(site, "beside", lambda *given: calls.append(given))
-    conf = {"docs_dir": str(tmp_path / "docs/en"), "site_dir": "out", "site_url": ""}
+    conf = {"docs_dir": str(tmp_path / "docs/en"), "site_dir": "out", "site_url": "", "extra": {}}
     macros.on_post_build(SimpleNamespace(conf=conf))
     assert calls == ([(tmp_path, Path("out"), "en", "")] if written else [])
 

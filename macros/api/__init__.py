@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from macros.api import description, feed, tables, vcard
 from macros.api.datasets import FORMS, LICENCE, SCHEMA_VERSION, Content, Country, contents
-from macros.model import Knowledge
+from macros.model import ORIGINAL, Knowledge
 
 # Where the files lie below the root of the site.
 FOLDER = "api/v1"
@@ -33,7 +33,7 @@ def files(knowledge: Knowledge, commit: str | None, address: str = "") -> dict[s
     """Return every file of the public data by its path below FOLDER; see `write`."""
     known = contents(knowledge)
     found = dict(_datasets(known))
-    found |= dict(_cards(known["countries"].records, knowledge.words("en")))
+    found |= dict(_cards(known["countries"].records, knowledge.words(ORIGINAL)))
     found |= {f"schema/{name}": _json(schema) for name, schema in description.schemas().items()}
     found["changes.atom"] = feed.atom(knowledge.releases, address)
     found["openapi.json"] = _json(description.openapi())

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from macros.api.hours import in_full
 from macros.model import (
+    ORIGINAL,
     UNKNOWN,
     Carrier,
     Claim,
@@ -174,7 +175,7 @@ def country(knowledge: Knowledge, code: str) -> Country:
     customs = in_full(knowledge.customs[code], knowledge)
     return Country(
         code=code,
-        name=country_name(code),
+        name=country_name(code, ORIGINAL),
         page=f"countries/{code}/",
         contacts=tuple(contacts(post, customs, code)),
         post_offices=post,
@@ -194,7 +195,7 @@ def contacts(post: PostOffices, customs: Customs, code: str) -> Iterator[Contact
         for organisation in organisations:
             known = {
                 "country": code,
-                "country_name": country_name(code),
+                "country_name": country_name(code, ORIGINAL),
                 "desk": desk,
                 "organisation": organisation.name,
                 "role": organisation.role,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from macros.model import COUNTRY_NAMES, Knowledge, sort_key
+from macros.model import COUNTRY_NAMES, ORIGINAL, Knowledge, sort_key
 
 # The forms are their own templates: what stands between the two marks is made anew.
 _FOLDER = ".github/ISSUE_TEMPLATE"
@@ -18,7 +18,7 @@ _MARKED = re.compile(
     re.M,
 )
 
-_WORDS = "data/words/en.yml"
+_WORDS = f"data/words/{ORIGINAL}.yml"
 _WORD_LISTS = ("evidence", "roles", "classes", "tracked_until")
 
 
@@ -67,10 +67,10 @@ def filled(form: str, known: Mapping[str, list[str]]) -> str:
 
 def _words(knowledge: Knowledge, name: str) -> list[str]:
     """Return one list of the interface's words, each beginning with a capital."""
-    known = knowledge.words("en").get(name) if _WORDS in knowledge.records else None
+    known = knowledge.words(ORIGINAL).get(name) if _WORDS in knowledge.records else None
     found = known.values() if isinstance(known, dict) else ()
     return list(dict.fromkeys(str(word)[:1].upper() + str(word)[1:] for word in found))
 
 
 def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(set(names), key=lambda name: sort_key(name, "en"))
+    return sorted(set(names), key=lambda name: sort_key(name, ORIGINAL))

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros import source
-from macros.model import COUNTRY_NAMES, Knowledge, country_hint, did_you_mean, phones
+from macros.model import COUNTRY_NAMES, ORIGINAL, Knowledge, country_hint, did_you_mean, phones
 
 KINDS = ("post-office", "customs", "carrier", "country")
 
@@ -61,7 +61,7 @@ def _country(kind: str, given: str) -> dict[str, str]:
         "name": COUNTRY_NAMES[country],
         "dialling": phones.dialling_code(country),
     }
-    files = {"docs/en/countries/{}.md": "country.md"}
+    files = {f"docs/{ORIGINAL}/countries/{{}}.md": "country.md"}
     if kind != "customs":
         files["data/post-offices/{}.yml"] = "post-office.yml"
     if kind != "post-office":
@@ -76,7 +76,7 @@ def _carrier(given: str) -> dict[str, str]:
     facts = {"slug": slug, "name": "" if slug == name else name, "todo": _NAME_TODO}
     return {
         f"data/carriers/{slug}.yml": _filled("carrier.yml", facts),
-        f"docs/en/carriers/{slug}.md": _filled("carrier.md", facts),
+        f"docs/{ORIGINAL}/carriers/{slug}.md": _filled("carrier.md", facts),
     }
 
 

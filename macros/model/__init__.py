@@ -18,7 +18,13 @@ from macros.model.contacts import (
     Tracking,
     Withdrawn,
 )
-from macros.model.countries import COUNTRY_NAMES, country_name, is_language, language_name
+from macros.model.countries import (
+    COUNTRY_NAMES,
+    country_name,
+    direction,
+    is_language,
+    language_name,
+)
 from macros.model.edition import Edition
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.hours_in_words import in_words
@@ -43,6 +49,7 @@ from macros.model.tracking import (
     Wordings,
 )
 from macros.model.words import InterfaceWords
+from macros.source import ORIGINAL
 
 __all__ = [
     "COUNTRY_NAMES",
@@ -50,6 +57,7 @@ __all__ = [
     "GROUPS",
     "MACROS",
     "MESSAGE_GAPS",
+    "ORIGINAL",
     "STATIONS",
     "UNKNOWN",
     "Carrier",
@@ -108,6 +116,7 @@ __all__ = [
     "country_name",
     "datasets",
     "did_you_mean",
+    "direction",
     "host_of",
     "in_words",
     "is_language",

@@ -22,7 +22,7 @@ EU_MEMBERS = frozenset({
 })  # fmt: skip
 
 
-def language_name(code: str, language: str = "en") -> str:
+def language_name(code: str, language: str) -> str:
     """Return the name of a language, such as `pt-BR`, in another one (Unicode CLDR).
 
     Raises ValueError or UnknownLocaleError when it is none.
@@ -34,11 +34,17 @@ def language_name(code: str, language: str = "en") -> str:
 def is_language(code: str) -> bool:
     """Return whether a code, such as `pt-BR`, is that of a language (Unicode CLDR)."""
     try:
-        return bool(language_name(code))
+        return bool(language_name(code, code))
     except (ValueError, UnknownLocaleError):
         return False
 
 
-def country_name(code: str, language: str = "en") -> str:
+def country_name(code: str, language: str) -> str:
     """Return the name of a country (ISO 3166-1, in any case) in a language, such as `pt-BR`."""
-    return str(Locale.parse(language.replace("-", "_")).territories[code.upper()])
+    return str(Locale.parse(language, sep="-").territories[code.upper()])
+
+
+def direction(language: str) -> str:
+    """Return in which direction a language is written: `ltr` or `rtl` (Unicode CLDR)."""
+    order = Locale.parse(language, sep="-").character_order
+    return "rtl" if order == "right-to-left" else "ltr"

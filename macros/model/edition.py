@@ -13,6 +13,7 @@ from macros.model.knowledge import Knowledge
 from macros.model.pages import Page
 from macros.model.records import SearchWords
 from macros.model.tracking import Carrier
+from macros.source import ORIGINAL
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,35 @@ class Edition:
 
     @cached_property
     def pages(self) -> dict[str, Page]:
-        """Return the pages by their path in this language, without `.md`."""
-        folder = f"{self.language}/"
+        """Return every page by its path below the edition's root, without `.md`.
+
+        What nobody has translated is there as it was written first.
+        """
+        return self._written_in(ORIGINAL) | self.own_pages
+
+    @cached_property
+    def own_pages(self) -> dict[str, Page]:
+        """Return the pages that are written in this language, by their path."""
+        return self._written_in(self.language)
+
+    def _written_in(self, language: str) -> dict[str, Page]:
+        folder = f"{language}/"
         pages = self.knowledge.pages.items()
         return {path.removeprefix(folder): page for path, page in pages if path.startswith(folder)}
+
+    def language_of(self, path: str) -> str:
+        """Return the language in which the page at `path` is shown."""
+        return self.language if path in self.own_pages else ORIGINAL
+
+    @cached_property
+    def folder(self) -> str:
+        """Return where the edition lies, below the site's root: nowhere else for the original."""
+        return "" if self.language == ORIGINAL else f"{self.language}/"
 
     @cached_property
     def questions(self) -> dict[str, Page]:
         """Return the pages that answer a question, by slug."""
-        return self.knowledge.questions(self.language)
+        return self.knowledge.questions(ORIGINAL) | self.knowledge.questions(self.language)
 
     @cached_property
     def search_words(self) -> SearchWords:

@@ -29,7 +29,7 @@ from macros.model.tracking import (
     Wordings,
 )
 from macros.model.words import InterfaceWords
-from macros.source import Document, Pointer, Problem
+from macros.source import ORIGINAL, Document, Pointer, Problem
 
 T = TypeVar("T")
 
@@ -216,6 +216,13 @@ class Knowledge:
     def search_words(self) -> dict[str, SearchWords]:
         """Return the words for the search by language."""
         return self.by_key(SearchWords, "data/search/")
+
+    @property
+    def languages(self) -> list[str]:
+        """Return the languages that have the words of an edition, the original one first."""
+        return sorted(
+            self.by_key(InterfaceWords, "data/words/"), key=lambda code: (code != ORIGINAL, code)
+        )
 
     def has_words(self, language: str) -> bool:
         """Return whether the words of the interface in `language` could be read."""

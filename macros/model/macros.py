@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from macros.model.claims import STATIONS
 from macros.model.knowledge import Knowledge
 from macros.model.pages import Page
+from macros.source import ORIGINAL
 
 # The two answers of the original list of services.
 GROUPS = ("may-be-untracked", "tracked")
@@ -68,7 +69,9 @@ DECLARED = (
     ),
     _one("label", lambda k: k.labels, "data/labels.yml", lambda k, _, ids: map(k.labels.get, ids)),
     Macro("journey", lambda _: STATIONS, 0, len(STATIONS)),
-    Macro("question_list", lambda k: k.questions("en"), 1, _MANY, "docs/en/faq/{}.md"),
+    Macro(
+        "question_list", lambda k: k.questions(ORIGINAL), 1, _MANY, f"docs/{ORIGINAL}/faq/{{}}.md"
+    ),
     Macro("message_blanks"),
     Macro("message_list", lambda k: k.messages, 1, _MANY, "data/messages/{}.yml"),
     Macro("number_cards"),

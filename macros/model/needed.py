@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pydantic import Field
 
 from macros.model.kinds import Model
-from macros.source import SETTINGS, Problem
+from macros.source import ORIGINAL, SETTINGS, Problem
 
 # What pages, the search and the public data are made of.
 _DATA = (
@@ -15,10 +15,10 @@ _DATA = (
     "data/labels.yml",
     "data/next-steps.yml",
     "data/number-formats.yml",
-    "data/search/en.yml",
+    f"data/search/{ORIGINAL}.yml",
     "data/statuses.yml",
     "data/trackers.yml",
-    "data/words/en.yml",
+    f"data/words/{ORIGINAL}.yml",
 )
 # Where templates, scripts, problems and the public data lead.
 _PAGES = (
@@ -28,7 +28,7 @@ _PAGES = (
     "faq/same-tracking-number", "faq/tracking-stopped", "index", "messages", "next-step/index",
 )  # fmt: skip
 # What must be there, whatever the menu names.
-ALWAYS = frozenset({*_DATA, *(f"docs/en/{page}.md" for page in _PAGES)})
+ALWAYS = frozenset({*_DATA, *(f"docs/{ORIGINAL}/{page}.md" for page in _PAGES)})
 
 
 class Settings(Model):

@@ -21,6 +21,28 @@ SITUATIONS = (
 )
 
 
+class FrameWords(Model):
+    """The frame of every page: its parts, by their names for screen readers."""
+
+    header: Word
+    tabs: Word
+    nav: Word
+    toc: Word
+    footer: Word
+    skip: Word
+    top: Word
+    permalink: Word
+    copyright: Word
+
+
+class ColourWords(Model):
+    """The button that changes the colours, by what it does next."""
+
+    light: Word
+    dark: Word
+    system: Word
+
+
 class CrumbWords(Model):
     """The parts of the site, on the way to a page."""
 
@@ -72,9 +94,19 @@ class SearchBoxWords(Model):
     tell_us: Word
 
 
+class MenuWords(Model):
+    """The menu: its parts by their name in mkdocs.yml, and pages whose title is too long for it."""
+
+    parts: dict[str, Word] = Field(description="The names of its parts.")
+    pages: dict[str, Word] = Field(description="Short titles of pages, by path without `.md`.")
+
+
 class ThemeWords(Model):
     """What stands around the text of every page."""
 
+    untranslated: Word
+    frame: FrameWords
+    colours: ColourWords
     your_country: Word
     country_heading: Annotated[Text, Gaps("country")]
     country_more: Annotated[Text, Gaps("country")]

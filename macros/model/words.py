@@ -16,7 +16,7 @@ from macros.model.next_step_words import NextStepWords
 from macros.model.next_steps import Plan
 from macros.model.records import DataChange
 from macros.model.script_words import NextStepSays, NumberSays, OfflineWords, SearchSays
-from macros.model.theme_words import ThemeWords
+from macros.model.theme_words import MenuWords, ThemeWords
 from macros.model.tracking import Carrier
 
 
@@ -104,6 +104,7 @@ class DataWords(Model):
     schema_: Word = Field(alias="schema")
     index: Word
     feed: Word
+    feed_title: Annotated[Text, Gaps("site")]
 
 
 class RememberWords(Model):
@@ -165,6 +166,9 @@ class LlmsWords(Model):
 class Words(Model):
     """Every word and sentence of the interface, by its name."""
 
+    site_name: Word
+    site_description: Word
+    menu: MenuWords
     stages: Annotated[dict[str, Word], Each(*STATIONS)]
     journey: Word
     service_letters: Word

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from macros.model import (
     UNKNOWN,
     Organisation,
     Phone,
+    direction,
     host_of,
     in_words,
     language_name,
@@ -28,6 +29,9 @@ from macros.model import (
     zone_of,
 )
 from macros.pages.view import View
+
+# What is shown of a date, by how much of it is known (Unicode CLDR: date skeletons).
+_SKELETONS = {len("2026-11-23"): "yMMMd", len("2026-11"): "yMMMM", len("2026"): "y"}
 
 
 def render(view: View, template: str, **values: object) -> str:
@@ -39,6 +43,7 @@ def render(view: View, template: str, **values: object) -> str:
         "base": view.base,
         "country_name": view.edition.country_name,
         "country_names": view.edition.country_names,
+        "mark": partial(_mark, view),
         "issue_link": partial(_issue_link, view.repository),
     }
     return environment.get_template(f"{template}.j2").render(**helpers, **values)
@@ -56,7 +61,7 @@ def _environment(language: str) -> Environment:
     environment.filters |= {
         "anchor": anchor,
         "day": partial(_day, language),
-        "direction": _direction,
+        "direction": direction,
         "language": language_name,
         "host": host_of,
         "fill": _fill,
@@ -77,15 +82,23 @@ def _day(language: str, day: date | str) -> str:
     """Return a date, or the part of it that is known, in words."""
     text = str(day)
     whole = date.fromisoformat((text + "-01-01")[:10])
-    if len(text) == 10:
-        return format_date(whole, "d MMM y", locale=language)
-    return format_skeleton("yMMMM" if len(text) == 7 else "y", whole, locale=language)
+    return format_skeleton(_SKELETONS[len(text)], whole, locale=_dated(language))
 
 
-def _direction(language: str) -> str:
-    """Return in which direction a language is written: `ltr` or `rtl` (Unicode CLDR)."""
-    order = Locale.parse(language, sep="-").character_order
-    return "rtl" if order == "right-to-left" else "ltr"
+def _dated(language: str) -> Locale:
+    """Return the locale whose dates an edition shows.
+
+    Readers of English come from everywhere: the day before the month is read right by most.
+    """
+    return Locale.parse("en-GB" if language == "en" else language, sep="-")
+
+
+def _mark(view: View, path: str) -> Markup:
+    """Return the attributes that mark the text of a page which is not in the reader's language."""
+    language = view.edition.language_of(path)
+    if language == view.language:
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language))
 
 
 def _fill(pattern: str, **values: str) -> Markup:

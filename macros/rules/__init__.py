@@ -25,6 +25,7 @@ from macros.rules import (
     statuses,
     text,
     tracking,
+    translations,
 )
 from macros.rules.exceptions import without_exceptions
 from macros.rules.registry import RULES, Rule
@@ -48,6 +49,7 @@ TOPICS = (
     statuses,
     tracking,
     text,
+    translations,
     exceptions,
 )
 

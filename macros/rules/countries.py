@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from macros.model import COUNTRY_NAMES, CountryRecord, Fact, Knowledge, Location, country_hint
+from macros.model import (
+    COUNTRY_NAMES,
+    ORIGINAL,
+    CountryRecord,
+    Fact,
+    Knowledge,
+    Location,
+    country_hint,
+)
 from macros.rules.examples import CUSTOMS_ES, SERVICE, page, post
 from macros.rules.registry import Finding, rule
 
@@ -60,7 +68,7 @@ def country_is_complete(knowledge: Knowledge) -> Iterator[Finding]:
     kinds = {
         "data/post-offices/{}.yml": set(knowledge.post_offices),
         "data/customs/{}.yml": set(knowledge.customs),
-        "docs/en/countries/{}.md": _pages_below(knowledge, "en/countries/"),
+        f"docs/{ORIGINAL}/countries/{{}}.md": _pages_below(knowledge, "countries/"),
     }
     yield from _unmatched(knowledge, kinds)
 
@@ -76,13 +84,14 @@ def carrier_has_its_page(knowledge: Knowledge) -> Iterator[Finding]:
     """Every shipping service has its page, and every such page its record."""
     kinds = {
         "data/carriers/{}.yml": set(knowledge.carriers),
-        "docs/en/carriers/{}.md": _pages_below(knowledge, "en/carriers/"),
+        f"docs/{ORIGINAL}/carriers/{{}}.md": _pages_below(knowledge, "carriers/"),
     }
     yield from _unmatched(knowledge, kinds)
 
 
 def _pages_below(knowledge: Knowledge, folder: str) -> set[str]:
-    pages = {p.removeprefix(folder) for p in knowledge.pages if p.startswith(folder)}
+    start = f"{ORIGINAL}/{folder}"
+    pages = {p.removeprefix(start) for p in knowledge.pages if p.startswith(start)}
     return pages - {"index"}
 
 

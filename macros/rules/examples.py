@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.model import ORIGINAL
 from macros.rules.registry import Files
 
 SURE = "    evidence: reported\n"
@@ -59,7 +60,7 @@ def post(
 
 def page(path: str) -> Files:
     """Return an English page without text."""
-    return {f"docs/en/{path}.md": "---\ntitle: T\ndescription: D.\n---\n"}
+    return {f"docs/{ORIGINAL}/{path}.md": "---\ntitle: T\ndescription: D.\n---\n"}
 
 
 _DATE = (

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.model import MESSAGE_GAPS, Knowledge, Message, Page, did_you_mean, is_language
+from macros.model import (
+    MESSAGE_GAPS,
+    ORIGINAL,
+    Knowledge,
+    Message,
+    Page,
+    did_you_mean,
+    is_language,
+)
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import Files, Finding, rule
 
@@ -108,7 +116,7 @@ def languages_are_known(knowledge: Knowledge) -> Iterator[Finding]:
     """A message begins in English, and each of its languages exists and stands once."""
     for where, message in knowledge.each(Message):
         codes = [text.language for text in message.texts]
-        if codes[0] != "en":
+        if codes[0] != ORIGINAL:
             yield where.to("texts", 0), "The first text is not English."
         for at, code in enumerate(codes):
             if not is_language(code):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from macros.model import (
+    ORIGINAL,
     STATIONS,
     Knowledge,
     Location,
@@ -180,7 +181,7 @@ def days_stand_in_the_facts(knowledge: Knowledge) -> Iterator[Finding]:
 @rule(
     "NEXT-STEP-PAGE",
     why="Without scripts the pages are the only way through the next steps.",
-    fix="Add the page; it holds one macro. Compare another one in docs/en/next-step/.",
+    fix=f"Add the page; it holds one macro. Compare another one in docs/{ORIGINAL}/next-step/.",
     good=example(),
     bad={file: text for file, text in example().items() if "next-step/lost" not in file},
 )
@@ -188,6 +189,6 @@ def every_situation_has_its_page(knowledge: Knowledge) -> Iterator[Finding]:
     """Every situation of the next steps has a page of its own."""
     for where, next_steps in knowledge.each(NextSteps):
         for at, situation in enumerate(next_steps.situations):
-            file = f"docs/en/next-step/{situation.id}.md"
+            file = f"docs/{ORIGINAL}/next-step/{situation.id}.md"
             if file not in knowledge.records and not knowledge.is_lost(file):
                 yield where.to("situations", at), f"There is no {file}."

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.model import (
     COUNTRY_NAMES,
+    ORIGINAL,
     CountryNames,
     Knowledge,
     Location,
@@ -16,13 +17,13 @@ from macros.model import (
 )
 from macros.rules.registry import Files, Finding, rule
 
-_WORDS = "data/search/en.yml"
-_LIST = "docs/en/faq/index.md"
+_WORDS = f"data/search/{ORIGINAL}.yml"
+_LIST = f"docs/{ORIGINAL}/faq/index.md"
 
 
 def _asked(page: str, phrase: str) -> Files:
     head = f"---\ntitle: T\ndescription: D.\nasked_as: [{phrase}]\n---\n"
-    return {f"docs/en/faq/{page}.md": head}
+    return {f"docs/{ORIGINAL}/faq/{page}.md": head}
 
 
 def _question(listed: str) -> Files:
@@ -107,6 +108,9 @@ def every_question_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
         return
     calls = (call for where, call in knowledge.each(MacroCall) if where.file == _LIST)
     listed = {slug for call in calls if call.name == "question_list" for slug in call.arguments}
-    for slug in knowledge.questions("en"):
+    for slug in knowledge.questions(ORIGINAL):
         if slug not in listed:
-            yield Location(f"docs/en/faq/{slug}.md"), f"The list {_LIST} does not have `{slug}`."
+            yield (
+                Location(f"docs/{ORIGINAL}/faq/{slug}.md"),
+                f"The list {_LIST} does not have `{slug}`.",
+            )

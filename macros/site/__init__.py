@@ -1,11 +1,10 @@
 """The site: builds each edition, writes what stands beside its pages, finishes the files."""
 
-from macros.site.build import LANGUAGES, after, beside, build, build_pages, check, write
+from macros.site.build import after, beside, build, build_pages, check, write
 from macros.site.generator import GENERATORS, MACRO_ERRORS, Say, has_macro_error
 
 __all__ = [
     "GENERATORS",
-    "LANGUAGES",
     "MACRO_ERRORS",
     "Say",
     "after",

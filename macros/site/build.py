@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from macros import api, rules
-from macros.model import Edition
+from macros.model import ORIGINAL, Edition
 from macros.site import contacts, finish, llms, messages, numbers, offline, search, sitemap
-from macros.site.generator import GENERATORS, Say, failed
+from macros.site.generator import Say, environment, failed, run
+from macros.site.stage import stage
 from macros.source.git import commit_of
 
-# The languages in which there is an edition; English lies at the root.
-LANGUAGES = ("en",)
+# What the editions share stands once, in that of the original.
+_SHARED = ("assets", "sitemap.xml", "sitemap.xml.gz")
 
 
 def check(root: Path, say: Say) -> bool:
@@ -54,42 +58,70 @@ def build(root: Path, out: Path, say: Say, today: date | None = None, by: str = 
         if not build_pages(root, out, say, today, by):
             return False
     with _stage(say, "3/3 Writing what stands beside the pages, and finishing the files"):
-        for language in LANGUAGES:
-            after(root, out, language)
+        after(root, out)
     return True
 
 
 def build_pages(
     root: Path, out: Path, say: Say, today: date | None = None, by: str = "mkdocs"
 ) -> bool:
-    """Build the pages alone; return whether they are there, and no macro failed on one."""
-    return GENERATORS[by](root, out, say, today) and not failed(out, say)
+    """Build the pages of every edition, each in a process of its own.
+
+    Return whether they are there, and no macro failed on one. The original edition lies in `out`,
+    each other in a folder below it that is named after its language.
+    """
+    knowledge, known = rules.checked(root)[0], environment(today)
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(os.cpu_count()) as workers:
+        stages = {language: Path(name) / language for language in knowledge.languages}
+        for language, folder in stages.items():
+            stage(root, folder, Edition(knowledge, language), known)
+        failures = list(workers.map(lambda folder: run(by, folder, known), stages.values()))
+        for language, failure in zip(stages, failures, strict=True):
+            if failure is not None:
+                say(f"The edition {language} could not be built.\n{failure}")
+        if any(failure is not None for failure in failures):
+            return False
+        shutil.rmtree(out, ignore_errors=True)
+        for language, folder in stages.items():
+            built = folder / "site"
+            shared = _SHARED if language != ORIGINAL else ()
+            shutil.copytree(
+                built,
+                out / Edition(knowledge, language).folder,
+                dirs_exist_ok=True,
+                ignore=shutil.ignore_patterns(*shared),
+            )
+    return not failed(out, say)
 
 
-def after(root: Path, out: Path, language: str) -> None:
-    """Make a site of the pages of an edition in `out`, whichever generator built them."""
+def after(root: Path, out: Path) -> None:
+    """Make a site of the pages of all editions in `out`, whichever generator built them."""
     address, keeps_pages = os.environ.get("SITE_URL", ""), os.environ.get("OFFLINE", "on") != "off"
-    beside(root, out, language, address)
-    edition = Edition(rules.checked(root)[0], language)
+    knowledge = rules.checked(root)[0]
+    editions = [Edition(knowledge, language) for language in knowledge.languages]
+    for edition in editions:
+        beside(root, out / edition.folder, edition.language, address)
     finish.finish(out, offline=keeps_pages)
-    offline.write(out, edition, on=keeps_pages)
-    sitemap.write(out, edition, address)
-    llms.write(out, edition)
+    for edition in editions:
+        offline.write(out, edition, on=keeps_pages)
+        llms.write(out, edition)
+    sitemap.write(out, editions, address)
 
 
 def beside(root: Path, out: Path, language: str, address: str) -> None:
-    """Write beside the pages in `out` what the browser loads, and the public data.
+    """Write beside the pages of an edition in `out` what the browser loads.
 
-    `address` is where the site is published, or empty. While the data is wrong there is nothing
-    to write.
+    Beside the original one stands the public data too. `address` is where the site is published,
+    or empty. While the data is wrong there is nothing to write.
     """
     knowledge, problems = rules.checked(root)
     edition = Edition(knowledge, language)
     if not problems:
         search.write(out, edition)
-        messages.write(out, knowledge)
+        messages.write(out, edition)
         contacts.write(out, edition)
         numbers.write(out, edition)
+    if not problems and language == ORIGINAL:
         api.write(out / api.FOLDER, knowledge, commit_of(root), address)
 
 

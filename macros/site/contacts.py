@@ -9,7 +9,7 @@ from typing import Any
 
 from babel.languages import get_official_languages
 
-from macros.model import Edition, Knowledge, Organisation
+from macros.model import ORIGINAL, Edition, Knowledge, Organisation
 from macros.model.tracking_numbers import tracking_pages
 from macros.pages.countries import desk
 from macros.pages.view import View
@@ -49,7 +49,7 @@ def language_of(knowledge: Knowledge, code: str) -> str:
     known = {text.language for message in knowledge.messages.values() for text in message.texts}
     spoken = get_official_languages(code.upper(), de_facto=True)
     wanted = [name for language in spoken for name in (language, f"{language}-{code.upper()}")]
-    return next((language for language in wanted if language in known), "en")
+    return next((language for language in wanted if language in known), ORIGINAL)
 
 
 def _reduced(organisations: Sequence[Organisation]) -> list[Organisation]:

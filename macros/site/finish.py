@@ -170,7 +170,7 @@ def _with_late_scripts(html: str, *, offline: bool) -> str:
     if not late or not rest:
         return html
     code = without_comments(_LATE.read_text("utf-8"))
-    worker = f' data-worker="{rest[1].partition("assets/")[0]}sw.js"' if offline else ""
+    worker = " data-worker" if offline else ""
     files = f'data-scripts="{" ".join(late)}" data-modules="{" ".join(modules)}"'
     loader = f'<script{worker} data-style="{rest[1]}" {files}>{code}</script>'
     first = _LATE_SCRIPT.search(html)

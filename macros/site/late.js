@@ -2,6 +2,7 @@
 // question in the address. Until then the page is read, not used. It stands inside each page.
 (() => {
   const { style, scripts, modules, worker } = document.currentScript.dataset;
+  const { base } = JSON.parse(document.getElementById("__config").textContent);
   const signs = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   const missed = [];
   // The theme would store its colours as soon as it runs: here only those that somebody chose are kept.
@@ -23,12 +24,12 @@
       const again = type === "change" ? new Event(type, { bubbles: true }) : new KeyboardEvent(type, { key, bubbles: true });
       target.dispatchEvent(again);
     }
-    if (worker && !navigator.connection?.saveData) keepPages();
+    if (worker !== undefined && !navigator.connection?.saveData) keepPages();
   };
   // Somebody who reads here may need a number where there is no network.
   const keepPages = async () => {
     try {
-      await navigator.serviceWorker.register(worker);
+      await navigator.serviceWorker.register(new URL("sw.js", new URL(base, location)));
       (await navigator.serviceWorker.ready).active.postMessage(location.href);
     } catch {
       // Without it everything works, but not without a network.

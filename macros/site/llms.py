@@ -20,7 +20,7 @@ _SECTIONS = {
 
 def write(site: Path, edition: Edition) -> None:
     """Write the list of the pages of an edition into the built `site`."""
-    (site / "llms.txt").write_text(llms(site, edition), encoding="utf-8")
+    (site / edition.folder / "llms.txt").write_text(llms(site, edition), encoding="utf-8")
 
 
 def llms(site: Path, edition: Edition) -> str:

@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from macros.model import Knowledge
+from macros.model import Edition, Knowledge
 
-# Where they lie, below the site's root.
+# Where they lie, below the root of the edition: whom and what they are for is in its language.
 FOLDER = Path("messages")
 
 
-def write(site: Path, knowledge: Knowledge) -> None:
-    """Write the messages of every language into the built `site`."""
-    for language, messages in by_language(knowledge).items():
+def write(site: Path, edition: Edition) -> None:
+    """Write the messages of every language into the pages of an edition in `site`."""
+    for language, messages in by_language(edition.knowledge).items():
         text = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
         file = site / FOLDER / f"{language}.json"
         file.parent.mkdir(parents=True, exist_ok=True)

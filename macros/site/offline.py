@@ -8,7 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 from rjsmin import jsmin
 
-from macros.model import Edition
+from macros.model import ORIGINAL, Edition, direction
 from macros.site import numbers
 from macros.site.finish import without_comments
 
@@ -17,23 +17,34 @@ _SOURCE = Path(__file__).with_name("worker.js")
 # What is kept though nobody has asked for it: the pages with somebody to call, and what is known of
 # numbers.
 _KEPT = ("countries/**/index.html", "contacts/**/index.html", "index.html", numbers.FILE)
-_NONE = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+# What editions keep apart from each other; the first one that had a worker had this name alone.
+_CACHE = "wheres-my-parcel"
+_NONE = (
+    '<!doctype html><html lang="{}" dir="{}"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width">'
+)
 
 
 def write(site: Path, edition: Edition, *, on: bool) -> None:
-    """Write the service worker into the finished `site`.
+    """Write the service worker of an edition into the finished `site`.
 
-    When it is not `on`, it takes itself and all that it kept out of the browsers that have it.
+    Each edition has its own, which keeps nothing of another one. When it is not `on`, it takes
+    itself and all that it kept out of the browsers that have it.
     """
     words = edition.words["offline"]
-    files = sorted(path for pattern in _KEPT for path in site.glob(pattern))
-    pages = [path.relative_to(site).as_posix().removesuffix("index.html") for path in files]
+    root, original = site / edition.folder, edition.language == ORIGINAL
+    files = sorted(path for pattern in _KEPT for path in root.glob(pattern))
+    pages = [path.relative_to(root).as_posix().removesuffix("index.html") for path in files]
+    others = [f"{language}/" for language in edition.knowledge.languages if language != ORIGINAL]
     none = Markup("<title>{0}</title><h1>{0}</h1><p>{1}</p>").format(words["title"], words["none"])
     settings = {
         "on": on,
         "pages": pages if on else [],
         "kept": str(Markup.escape(words["kept"])),
-        "none": _NONE + str(none),
+        "none": str(Markup(_NONE).format(edition.language, direction(edition.language)) + none),
+        "cache": _CACHE if original else f"{_CACHE}:{edition.language}",
+        "others": others if original else [],
+        "assets": "assets/" if original else "../assets/",
     }
     text = _SOURCE.read_text("utf-8").replace("__SETTINGS__", json.dumps(settings))
-    (site / FILE).write_text(jsmin(without_comments(text)), encoding="utf-8")
+    (root / FILE).write_text(jsmin(without_comments(text)), encoding="utf-8")

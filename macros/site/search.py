@@ -171,7 +171,7 @@ def _own_names(code: str) -> set[str]:
     names = set()
     for language in get_official_languages(code.upper(), de_facto=True):
         with suppress(UnknownLocaleError, KeyError):
-            names.add(country_name(code, language))
+            names.add(country_name(code, language.replace("_", "-")))
     return names
 
 

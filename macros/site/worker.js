@@ -1,12 +1,18 @@
 // Keeps pages readable without a network: every page that was visited, and all pages with contacts.
 // What the network gives comes first; a page that was kept says so, and of which day it is.
-const { on, pages, kept, none } = __SETTINGS__;
-const CACHE = "wheres-my-parcel";
+// Each language has a worker and a cache of its own: none keeps a page of another.
+const { on, pages, kept, none, cache: CACHE, others, assets } = __SETTINGS__;
 const ROOT = new URL("./", self.location.href);
 const DAY = "x-kept-on";
 const WEEK = 7 * 86400000;
 // What was neither visited nor kept anew for so long, with a network, is not needed any more.
 const LONGEST = 13 * WEEK;
+
+const ASSETS = new URL(assets, ROOT);
+const OTHERS = others.map((folder) => new URL(folder, ROOT).href);
+
+const isOwn = (url) =>
+  url.startsWith(ASSETS.href) || (url.startsWith(ROOT.href) && !OTHERS.some((other) => url.startsWith(other)));
 
 const without = (url) => url.split(/[?#]/)[0];
 
@@ -64,6 +70,6 @@ if (on) {
   self.addEventListener("message", (event) => event.waitUntil(fill(event.data)));
   self.addEventListener("fetch", (event) => {
     const { method, url } = event.request;
-    if (method === "GET" && url.startsWith(ROOT.href)) event.respondWith(answered(event.request));
+    if (method === "GET" && isOwn(url)) event.respondWith(answered(event.request));
   });
 }

@@ -2,13 +2,14 @@
 
 from macros.source.files import SUFFIXES, fingerprint, passed_over, read
 from macros.source.problem import Document, Pointer, Problem
-from macros.source.prose import invisible, is_invisible, page
-from macros.source.settings import SETTINGS, settings
+from macros.source.prose import invisible, is_invisible, page, parts_of_page
+from macros.source.settings import ORIGINAL, SETTINGS, settings
 from macros.source.yaml_text import MAX_BYTES, MAX_PROBLEMS, parse
 
 __all__ = [
     "MAX_BYTES",
     "MAX_PROBLEMS",
+    "ORIGINAL",
     "SETTINGS",
     "SUFFIXES",
     "Document",
@@ -19,6 +20,7 @@ __all__ = [
     "is_invisible",
     "page",
     "parse",
+    "parts_of_page",
     "passed_over",
     "read",
     "settings",

@@ -8,8 +8,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from macros.source.problem import Document, FlawError, Pointer, Problem
+from macros.source.settings import ORIGINAL
 from macros.source.yaml_text import MAX_PROBLEMS, decoded, parse
 
 # The same block that MkDocs takes for it (mkdocs.utils.meta).
@@ -54,6 +56,15 @@ def page(file: str, raw: bytes) -> Document:
     }
     lines = {**head.lines, **locations}
     return Document(file, value, lines, (*head.problems, *flaws))
+
+
+def parts_of_page(text: str) -> tuple[dict[str, Any], str]:
+    """Return the front matter of a page that was read before without a problem, and its body."""
+    block = _FRONT_MATTER.match(text)
+    assert block
+    head = parse("", block[1].encode()).value
+    assert isinstance(head, dict)
+    return head, text[block.end() :]
 
 
 _NO_FRONT_MATTER = (
@@ -115,7 +126,7 @@ def _excesses(text: str, body: int) -> Iterator[tuple[int, str, str, str]]:
             fix = "Link to a page of this site, or to an address that begins with https://."
             yield _excess(found, "a link that cannot be trusted", fix)
     for found in _FOREIGN_PICTURE.finditer(rest, body):
-        fix = "Put the picture into docs/en/assets/pictures/."
+        fix = f"Put the picture into docs/{ORIGINAL}/assets/pictures/."
         yield _excess(found, "a picture from another site", fix)
     for found in _BRACES.finditer(rest, body):
         if not _PLAIN_BRACES.fullmatch(found[0]):

@@ -9,7 +9,8 @@ from macros.source.yaml_text import decoded
 
 # A folder that holds this file is a whole project.
 SETTINGS = "mkdocs.yml"
-_FOLDER = "docs/en/"
+# The language in which pages and words are written first; the others are translations of them.
+ORIGINAL = "en"
 # MkDocs' settings hold YAML tags, which the reader of records refuses.
 _IN_MENU = re.compile(r"(?m)^ +- (?:.*: )?([\w/-]+\.md)[ \t]*$")
 
@@ -24,4 +25,4 @@ def settings(file: str, raw: bytes) -> Document:
     lines: dict[Pointer, int] = {
         ("menu", at): text.count("\n", 0, found.start(1)) + 1 for at, found in enumerate(named)
     }
-    return Document(file, {"menu": [_FOLDER + found[1] for found in named]}, lines)
+    return Document(file, {"menu": [f"docs/{ORIGINAL}/{found[1]}" for found in named]}, lines)

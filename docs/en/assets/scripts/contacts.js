@@ -10,8 +10,10 @@
  * @property {{name: string, link: string}[]} tracking Pages of its posts; {number} may be in them.
  */
 
-/** The root of the site: this file lies two folders below it. */
-export const ROOT = new URL("../../", import.meta.url);
+// What the page tells the theme's script.
+const { base } = JSON.parse(document.querySelector("#__config")?.textContent ?? '{"base": "."}');
+/** The root of the site in the language of the page. */
+export const ROOT = new URL(base, location.href);
 
 /**
  * Returns the way to the page of a country, without the host: a link with it would look like one

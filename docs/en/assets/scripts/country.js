@@ -10,7 +10,6 @@ import { contactsOf, pageOf } from "./contacts.js";
 // head, partials/javascripts/base.html.
 const KEY = "wheres-my-parcel:country";
 const CODE = /^[a-z]{2}$/;
-const MOST_LETTERS = 60;
 /** The event on the document that says: the country is forgotten. */
 export const FORGOTTEN = "country-forgotten";
 
@@ -22,33 +21,41 @@ const page = /** @type {HTMLAnchorElement | null | undefined} */ (line?.querySel
 const call = /** @type {HTMLAnchorElement | null | undefined} */ (line?.querySelector("[data-call]"));
 
 /**
- * Returns the country that is remembered; null when there is none, or nothing may be stored.
+ * Returns the country that is remembered, with its name in the language of the page; null when there
+ * is none, or nothing may be stored.
  * @returns {{code: string, name: string} | null}
  */
 export function remembered() {
   try {
-    const { code, name } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    const texts = typeof code === "string" && typeof name === "string";
-    const holds = texts && CODE.test(code) && name.trim() && name.length <= MOST_LETTERS;
-    return holds ? { code, name } : null;
+    const { code } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    const name = typeof code === "string" && CODE.test(code) && nameOf(code);
+    return name ? { code, name } : null;
   } catch {
     return null;
   }
 }
 
 /**
+ * Returns the name of a country (Unicode CLDR), if it is one.
+ * @param {string} code
+ */
+function nameOf(code) {
+  const names = new Intl.DisplayNames([root.lang], { type: "region", fallback: "none" });
+  return names.of(code.toUpperCase());
+}
+
+/**
  * Remembers a country in this browser, and says it in the line of the page if that is shown.
  * @param {string} code
- * @param {string} name
  */
-export function remember(code, name) {
+export function remember(code) {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ code, name }));
+    localStorage.setItem(KEY, JSON.stringify({ code }));
   } catch {
     return; // Nothing may be stored here: all works as before.
   }
   line?.replaceChildren(...parts);
-  if (page) page.textContent = name;
+  if (page) page.textContent = nameOf(code) ?? "";
   page?.setAttribute("href", pageOf(code, ""));
   call?.setAttribute("href", pageOf(code, "post"));
   if (line && !root.classList.contains("has-country")) line.hidden = true;
@@ -139,13 +146,13 @@ async function showDesk(code, name) {
  * @param {HTMLElement} box
  */
 function offer(box) {
-  const { remember: code = "", name = "" } = box.dataset;
+  const { remember: code = "" } = box.dataset;
   const [yes, no] = box.querySelectorAll("button");
   const known = remembered()?.code === code;
   yes.hidden = known;
   no.hidden = !known;
   yes.onclick = () => {
-    remember(code, name);
+    remember(code);
     offer(box);
     if (!no.hidden) no.focus();
     else box.querySelector("span")?.replaceChildren(box.dataset.blocked ?? "");

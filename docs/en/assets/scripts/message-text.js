@@ -1,13 +1,16 @@
 // @ts-check
 /** What the page of messages and the next step share: dates in messages, and the button that copies. */
 
+/** Digits and calendar are those of the order page in every language (Unicode CLDR, BCP 47). */
+export const FIGURES = "u-ca-gregory-nu-latn";
+
 /**
  * Returns a day as a message in a language holds it.
  * @param {number} time Milliseconds at the beginning of the day, in UTC.
  * @param {string} language
  */
 export function inMessage(time, language) {
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(time);
+  return new Intl.DateTimeFormat(`${language}-${FIGURES}`, { dateStyle: "long", timeZone: "UTC" }).format(time);
 }
 
 /**

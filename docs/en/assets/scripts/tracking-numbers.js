@@ -26,11 +26,19 @@ let regions;
 const made = new Map();
 
 /**
+ * Returns a text with Arabic and Persian digits as 0 to 9.
+ * @param {string} text
+ */
+export function inDigits(text) {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+}
+
+/**
  * Returns a number as trackers take it: capitals, without blanks and hyphens.
  * @param {string} typed
  */
 export function tidied(typed) {
-  return typed.replace(/[\s\u2010-\u2015-]/g, "").toUpperCase();
+  return inDigits(typed).replace(/[\s\u2010-\u2015-]/g, "").toUpperCase();
 }
 
 /**

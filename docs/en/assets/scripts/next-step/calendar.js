@@ -20,7 +20,7 @@ export function calendar(reminders, address) {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
-    "PRODID:-//Where's My Parcel//Next step//EN",
+    `PRODID:-//Where's My Parcel//Next step//${document.documentElement.lang.toUpperCase()}`,
     ...reminders.flatMap((reminder) => event(reminder, address, stamp)),
     "END:VCALENDAR",
   ];

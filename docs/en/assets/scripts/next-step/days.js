@@ -1,6 +1,8 @@
 // @ts-check
 /** Days as the page of the next step counts them: whole days since 1 January 1970, the same in every time zone. */
 
+import { FIGURES } from "../letters.js";
+
 const LENGTH = 86_400_000;
 
 /**
@@ -39,5 +41,5 @@ export function today() {
 export function said(day, language, options = { dateStyle: "full" }) {
   // English readers come from everywhere: the day before the month is read right by most.
   const locale = language === "en" ? "en-GB" : language;
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(day * LENGTH);
+  return new Intl.DateTimeFormat(`${locale}-${FIGURES}`, { ...options, timeZone: "UTC" }).format(day * LENGTH);
 }

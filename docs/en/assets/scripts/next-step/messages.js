@@ -139,10 +139,10 @@ function editor(slug, english, languages, start, all, template, given) {
 }
 
 /**
- * Returns the name of a language in itself and in English.
+ * Returns the name of a language in itself and in that of the page.
  * @param {string} code
  */
 function nameOf(code) {
-  const [own, here] = [code, "en"].map((shown) => new Intl.DisplayNames([shown], { type: "language" }).of(code));
+  const [own, here] = [code, document.documentElement.lang].map((shown) => new Intl.DisplayNames([shown], { type: "language" }).of(code));
   return own === here ? String(here) : `${own} (${here})`;
 }

@@ -98,8 +98,8 @@ function readAddress() {
 
 /** Remembers the chosen country or forgets it, as the box beside it says. */
 function keepCountry() {
-  const { value, selectedOptions } = /** @type {HTMLSelectElement} */ (control("country"));
-  if (keep.checked && value) remember(value, selectedOptions[0].text);
+  const { value } = control("country");
+  if (keep.checked && value) remember(value);
   else if (remembered()) forget();
 }
 

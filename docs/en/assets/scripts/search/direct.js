@@ -3,6 +3,7 @@
 
 import { read } from "../number-reader.js";
 import { fill, isCallable, said, sites } from "../number-words.js";
+import { inDigits } from "../tracking-numbers.js";
 import { escaped } from "./teaser.js";
 
 /** @typedef {import("../number-reader.js").Finding} Finding */
@@ -34,12 +35,13 @@ const SCORE = 1000;
 
 /**
  * Returns the results for the tracking numbers and phone numbers in a question.
- * @param {string} question
+ * @param {string} asked
  * @param {Known} known
  * @param {string} [country] The code of the reader's country, if it is known.
  * @returns {Item[][]}
  */
-export function directAnswers(question, known, country = "") {
+export function directAnswers(asked, known, country = "") {
+  const question = inDigits(asked);
   const called = phones(question, known);
   const found = known.numbers ? read(question, known.numbers) : [];
   // A number that is known as somebody's telephone is no parcel's, unless its format says so.

@@ -11,6 +11,9 @@
   const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-md-component=search-query]"));
   const help = /** @type {HTMLTemplateElement} */ (document.querySelector("#search-help"));
   const meta = document.querySelector(".md-search-result__meta");
+  // The index of the language of the page; the scripts are those of all languages.
+  const { base } = JSON.parse(document.querySelector("#__config")?.textContent ?? "{}");
+  const INDEX = new URL("search/search_index.json", new URL(base, location.href)).href;
 
   /** What stood in the field when it was asked last, and when the last answer was asked for. */
   let [asked, answered] = ["", ""];
@@ -44,7 +47,7 @@
         if (data.type === FAILED) fail();
       });
       this.worker.addEventListener("error", fail);
-      this.worker.postMessage({ type: SETUP, data: {} });
+      this.worker.postMessage({ type: SETUP, data: { from: INDEX } });
       for (const message of this.waiting) this.worker.postMessage(message);
     }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The search worker. It speaks Material for MkDocs' protocol: set-up, ready, query, result.
- * Whoever sends no documents with the set-up gets those of the site.
+ * The set-up holds the documents, or the address of the index.
  */
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
@@ -20,15 +20,12 @@ let asked = "";
 let home;
 let isComplete = false;
 
-/** @param {Partial<import("./engine.js").Index>} given */
-async function prepared(given) {
-  const index = given.docs?.length ? given : await siteIndex();
-  return (await engine).searcher(index);
-}
+/** @typedef {Partial<import("./engine.js").Index> & {from?: string}} Given An index, or where it is. */
 
-async function siteIndex() {
-  const response = await fetch(new URL("../../../search/search_index.json", self.location.href));
-  return response.json();
+/** @param {Given} given */
+async function prepared(given) {
+  const index = given.from ? await (await fetch(given.from)).json() : given;
+  return (await engine).searcher(index);
 }
 
 /**
@@ -47,7 +44,7 @@ async function reply(question) {
   });
 }
 
-/** @param {Partial<import("./engine.js").Index>} given */
+/** @param {Given} given */
 async function setUp(given) {
   search = prepared(given);
   const { learnTexts } = await search;
