@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from macros import site
 from macros.model import Knowledge, load
+from tests import pseudo
 from tests.pages import Page, read_pages
 from tests.projects import ROOT, copy_mini, mini_knowledge
 
@@ -26,7 +27,7 @@ REPOSITORY = "https://example.org/parcel"
 PUBLISHED_AT = "https://example.org/help/"
 
 
-_SITES = {"built", "built_mini", "published_mini"}
+_SITES = {"built", "built_mini", "built_editions", "published_mini"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,6 +107,19 @@ def published_mini(once: Once) -> Path:
         build(copy_mini(folder / "project"), folder / "site", SITE_URL=PUBLISHED_AT)
 
     return once("published", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def built_editions(once: Once) -> Path:
+    """Return the small project's finished site, in English and two languages that nobody speaks."""
+
+    def fill(folder: Path) -> None:
+        project = copy_mini(folder / "project")
+        pseudo.translate(project, pseudo.LEFT, (*pseudo.BUT, *pseudo.FOR_EDITORS))
+        pseudo.translate(project, pseudo.RIGHT, pseudo.FOR_EDITORS)
+        build(project, folder / "site", SITE_URL=PUBLISHED_AT, REPOSITORY_URL=REPOSITORY)
+
+    return once("editions", fill) / "site"
 
 
 @pytest.fixture(scope="session")

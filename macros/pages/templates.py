@@ -44,6 +44,7 @@ def render(view: View, template: str, **values: object) -> str:
         "country_name": view.edition.country_name,
         "country_names": view.edition.country_names,
         "mark": partial(_mark, view),
+        "titled": partial(_titled, view),
         "issue_link": partial(_issue_link, view.repository),
     }
     return environment.get_template(f"{template}.j2").render(**helpers, **values)
@@ -99,6 +100,12 @@ def _mark(view: View, path: str) -> Markup:
     if language == view.language:
         return Markup("")
     return Markup(' lang="{}" dir="{}"').format(language, direction(language))
+
+
+def _titled(view: View, path: str) -> Markup:
+    """Return the title of a page, marked when it is not in the reader's language."""
+    title, marks = view.edition.pages[path].title, _mark(view, path)
+    return Markup("<span{}>{}</span>").format(marks, title) if marks else Markup.escape(title)
 
 
 def _fill(pattern: str, **values: str) -> Markup:

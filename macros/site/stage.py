@@ -7,9 +7,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from markupsafe import Markup
-
-from macros.model import ORIGINAL, Edition, direction
+from macros.model import ORIGINAL, Edition
 from macros.site.settings import ASSETS, localised
 from macros.source import SETTINGS, parts_of_page
 
@@ -24,30 +22,42 @@ def stage(root: Path, folder: Path, edition: Edition, environment: Mapping[str, 
     is there already and the same is left alone, so that a server does not take it for new.
     """
     docs = folder / "docs" / edition.language
-    _write(folder / SETTINGS, json.dumps(localised(root, edition, environment), ensure_ascii=False))
+    settings = localised(root, edition, environment)
+    _write(folder / SETTINGS, json.dumps(settings, ensure_ascii=False))
     if not (folder / _MACROS).exists():
         (folder / _MACROS).symlink_to((root / _MACROS).resolve(), target_is_directory=True)
     for path in edition.pages:
         language = edition.language_of(path)
         text = (root / "docs" / language / f"{path}.md").read_text("utf-8")
-        _write(docs / f"{path}.md", text if language == edition.language else _marked(text))
+        is_own = language == edition.language
+        _write(docs / f"{path}.md", text if is_own else _marked(text, edition, path))
     if edition.language == ORIGINAL:
         assets = root / "docs" / ORIGINAL / ASSETS
         shutil.copytree(assets, docs / ASSETS, dirs_exist_ok=True)
 
 
-def _marked(text: str) -> str:
-    """Return a page that is not in the language of an edition, marked for browsers and readers.
+def _marked(text: str, edition: Edition, path: str) -> str:
+    """Return a page that is not in the language of an edition, marked as such for the theme.
 
-    Its name in the menu is in their language, so that it has no title of its own; search engines
-    and the site's search have the page in its own language.
+    Its title is not its own, which is in another language: the menu has one. Search engines and
+    the site's search have the page in its own language.
     """
     head, body = parts_of_page(text)
-    hidden = [*head.get("hide", ()), "toc"]
-    new = {"rests_on": head.get("rests_on", []), "render_macros": "render_macros" in head}
-    new |= {"original": ORIGINAL, "hide": hidden, "search": {"exclude": True}}
-    opening = Markup('<div lang="{}" dir="{}" markdown="1">').format(ORIGINAL, direction(ORIGINAL))
-    return f"---\n{json.dumps(new)}\n---\n{opening}\n\n{body}\n\n</div>\n"
+    new = _named(edition, path) | {"original": ORIGINAL, "search": {"exclude": True}}
+    new |= {name: head[name] for name in ("rests_on", "hide") if name in head}
+    if "render_macros" in head:
+        new["render_macros"] = True
+    return f"---\n{json.dumps(new)}\n---\n{body}"
+
+
+def _named(edition: Edition, path: str) -> dict[str, object]:
+    """Return the title of a page that has a name in every language, and none in the menu."""
+    folder, _, name = path.rpartition("/")
+    if folder == "countries" and name in edition.knowledge.post_offices:
+        return {"title": edition.country_name(name)}
+    if folder == "carriers" and name in edition.services:
+        return {"title": edition.services[name].name}
+    return {}
 
 
 def _write(file: Path, text: str) -> None:

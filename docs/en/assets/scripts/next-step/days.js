@@ -1,7 +1,7 @@
 // @ts-check
 /** Days as the page of the next step counts them: whole days since 1 January 1970, the same in every time zone. */
 
-import { FIGURES } from "../letters.js";
+import { FIGURES } from "../message-text.js";
 
 const LENGTH = 86_400_000;
 
