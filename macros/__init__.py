@@ -24,11 +24,13 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
     if _is_serving():
         _forget_changed_modules()
     from macros import rules
-    from macros.model import Edition
+    from macros.model import Edition, load
     from macros.pages import MACROS
 
     root, language = _place(env.conf)
-    knowledge, problems = rules.checked(root)
+    # Whoever makes a folder for an edition has looked for problems before.
+    is_checked = bool(env.conf["extra"].get("project")) and not _is_serving()
+    knowledge, problems = (load(root), []) if is_checked else rules.checked(root)
     edition = Edition(knowledge, language)
     if knowledge.has_words(language):
         _say_in(env.conf, edition)

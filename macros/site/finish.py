@@ -24,15 +24,15 @@ _LATE = Path(__file__).with_name("late.js")
 _UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers", "sitemap.xml.gz")
 _LETTERS_OF_HASH = 8
 
-_SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
+_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 _SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.S)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
 _LATE_SCRIPT = re.compile(
-    r'\s*<script src="([^"]*(?:search/start|bundle\.\w+\.min)\.js)"></script>'
+    r'\n?<script src="([^"]*(?:search/start|bundle\.\w+\.min)\.js)"></script>'
 )
 _LATE_MODULE = re.compile(r'\s*<script src="([^"]*/hours\.js)" type="module"></script>')
 # Firefox loads the next page of the menu ahead, which nobody asked for.
-_AHEAD = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
+_AHEAD = re.compile(r'<link rel="(?:prev|next)"[^>]*>')
 _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
 _IMPORT = re.compile(r'\bfrom\s*"([^"]+)"')
 # What the browser itself and the service worker do to a page.
@@ -100,10 +100,10 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
     everything = styles.only(rules, reduce(or_, used.values(), styles.used_by_scripts(scripts)))
     name = f"site.{_hash([everything.encode()])}.css"
     (site / "assets" / name).write_text(everything, encoding="utf-8")
-    return {
-        path: _with_style(html, styles.only(rules, used[path]), name)
-        for path, html in pages.items()
-    }
+    asked = styles.asked_by(rules)
+    # Pages of a kind use the same names, whatever their language is.
+    own = cache(lambda names: styles.only(rules, names))
+    return {path: _with_style(html, own(used[path] & asked), name) for path, html in pages.items()}
 
 
 def _said_inside(html: str) -> styles.Used:
@@ -169,7 +169,7 @@ def _with_late_scripts(html: str, *, offline: bool) -> str:
     rest = re.search(r' data-rest="([^"]*)"', html)
     if not late or not rest:
         return html
-    code = without_comments(_LATE.read_text("utf-8"))
+    code = _late()
     worker = " data-worker" if offline else ""
     files = f'data-scripts="{" ".join(late)}" data-modules="{" ".join(modules)}"'
     loader = f'<script{worker} data-style="{rest[1]}" {files}>{code}</script>'
@@ -177,6 +177,11 @@ def _with_late_scripts(html: str, *, offline: bool) -> str:
     assert first
     html = html[: first.start()] + "\n" + loader + html[first.end() :]
     return _LATE_MODULE.sub("", _LATE_SCRIPT.sub("", html)).replace(rest[0], "", 1)
+
+
+@cache
+def _late() -> str:
+    return without_comments(_LATE.read_text("utf-8"))
 
 
 def _with_slim_scripts(html: str) -> str:

@@ -42,6 +42,10 @@ class Used:
         """Return what either is made of."""
         return Used(self.traits | other.traits, self.said | other.said)
 
+    def __and__(self, asked: frozenset[Trait]) -> Used:
+        """Return the part of it that is among what selectors ask for."""
+        return Used(self.traits & asked, self.said & asked)
+
     def holds(self, trait: Trait) -> bool:
         """Return whether something with this trait is used."""
         if trait in self.traits or trait in self.said:
@@ -149,6 +153,20 @@ def parsed(css: str) -> Sheet:
     """Return the rules of a stylesheet, without blanks and comments."""
     slim = str(cssmin(css))
     return tuple(_rules(tinycss2.parse_stylesheet(slim, skip_comments=True, skip_whitespace=True)))
+
+
+def asked_by(sheet: Sheet) -> frozenset[Trait]:
+    """Return all that the selectors of a sheet ask for; see `Used.holds`."""
+    selectors = [selector for rule in _flat(sheet) for selector in rule.selectors]
+    found: set[Trait] = set()
+    while selectors:
+        selector = selectors.pop()
+        found |= selector.needs
+        selectors += (choice for choices in selector.one_of for choice in choices)
+    exact = [name.partition("=") for kind, name in found if kind == "attribute" and "=" in name]
+    found |= {("attribute", name) for name, _, _ in exact}
+    found |= {("value", value) for _, _, value in exact}
+    return frozenset(found)
 
 
 def only(sheet: Sheet, used: Used) -> str:
