@@ -1,10 +1,12 @@
 # make serve | check | test | site | bench | setup: each sets up what is missing first.
 # PYTHON names the Python to use (3.11 or newer), PORT where `make serve` shows the site;
+# LANGUAGES=es,ar serves these editions too, each on the next port;
 # REQUIREMENTS=requirements-site.txt sets up only what the site is built with, and no test.
 
 PYTHON ?= python3
 REQUIREMENTS ?= requirements.txt
 PORT ?= 8000
+LANGUAGES ?=
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -17,7 +19,7 @@ setup: $(READY)
 serve: $(READY)
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2> /dev/null || \
 		{ echo "Port $(PORT) is taken. Name another: make serve PORT=8001"; exit 1; }
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/python -m macros serve --port $(PORT) --languages "$(LANGUAGES)"
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -33,6 +33,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
     knowledge, problems = (load(root), []) if is_checked else rules.checked(root)
     edition = Edition(knowledge, language)
     if knowledge.has_words(language):
+        _refresh(env.conf, edition)
         _say_in(env.conf, edition)
     for name, macro in MACROS.items():
         env.macro(_on_page(env, macro, edition), name)
@@ -55,6 +56,14 @@ def _place(conf: Any) -> tuple[Path, str]:  # noqa: ANN401
     """Return the project's folder, and the language of the edition that is built."""
     docs = Path(conf["docs_dir"]).resolve()
     return Path(conf["extra"].get("project") or docs.parent.parent), docs.name
+
+
+def _refresh(conf: Any, edition: Any) -> None:  # noqa: ANN401
+    """Under `serve`, take over what somebody changed into a folder that is made for an edition."""
+    from macros.site.serve import refresh
+
+    if _is_serving() and (project := conf["extra"].get("project")):
+        refresh(Path(project), Path(conf["docs_dir"]).resolve().parent.parent, edition)
 
 
 def _say_in(conf: Any, edition: Any) -> None:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""The command line: python -m macros check | fix | new | diff | export | stale | build."""
+"""The command line: python -m macros check | fix | new | diff | export | stale | serve | build."""
 
 from __future__ import annotations
 
@@ -113,6 +113,10 @@ def _build(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
     return site.build(root, root / given.out, say, given.today, given.generator)
 
 
+def _serve(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
+    return site.serve(root, [code for code in given.languages.split(",") if code], given.port, say)
+
+
 def _is_complete(knowledge: Knowledge) -> bool:
     """Say which files are lost that the site needs; return whether none is."""
     for problem in knowledge.lost:
@@ -161,6 +165,9 @@ def _parser() -> argparse.ArgumentParser:
         "stale", _stale, "list what is due to be looked at again, and what begins or ends soon"
     )
     stale.add_argument("--today", type=_day, required=True, metavar="YYYY-MM-DD")
+    served = command("serve", _serve, "serve editions while they are written")
+    served.add_argument("--languages", default="", metavar="es,ar", help="beside the original one")
+    served.add_argument("--port", type=int, default=8000, help="of the first one (default: 8000)")
     build = command("build", _build, "build the finished site")
     build.add_argument("--out", type=Path, default=Path("site"), help="where to (default: site)")
     build.add_argument(

@@ -2,6 +2,7 @@
 
 from macros.site.build import after, beside, build, build_pages, check, write
 from macros.site.generator import GENERATORS, MACRO_ERRORS, Say, has_macro_error
+from macros.site.serve import serve
 
 __all__ = [
     "GENERATORS",
@@ -13,5 +14,6 @@ __all__ = [
     "build_pages",
     "check",
     "has_macro_error",
+    "serve",
     "write",
 ]

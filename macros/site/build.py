@@ -74,7 +74,8 @@ def build_pages(
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(os.cpu_count()) as workers:
         stages = {language: Path(name) / language for language in knowledge.languages}
         for language, folder in stages.items():
-            stage(root, folder, Edition(knowledge, language), known)
+            edition = Edition(knowledge, language)
+            stage(root, folder, edition, known, alone=language == ORIGINAL)
         failures = list(workers.map(lambda folder: run(by, folder, known), stages.values()))
         for language, failure in zip(stages, failures, strict=True):
             if failure is not None:

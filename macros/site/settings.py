@@ -8,21 +8,24 @@ from typing import Any
 
 import yaml
 
-from macros.model import ORIGINAL, Edition, direction
+from macros.model import Edition, direction
 from macros.source import SETTINGS
 
 # Where assets lie that all editions share, below the site's root.
 ASSETS = "assets/"
 
 
-def localised(root: Path, edition: Edition, environment: Mapping[str, str]) -> dict[str, Any]:
+def localised(
+    root: Path, edition: Edition, environment: Mapping[str, str], *, alone: bool
+) -> dict[str, Any]:
     """Return the settings of the project in `root`, as an edition is built with them.
 
-    `environment` holds the values that settings name with the tag !ENV.
+    `environment` holds the values that settings name with the tag !ENV. An edition that is not
+    `alone` lies below the original one, and shares its assets.
     """
     known = _read(root, environment)
     theme, extra, words = known["theme"], known["extra"], edition.words
-    depth = "" if edition.language == ORIGINAL else "../"
+    depth = "" if alone else "../"
     address = known["site_url"] and f"{known['site_url']}{edition.folder}"
     return known | {
         "site_name": words["site_name"],

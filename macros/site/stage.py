@@ -15,14 +15,17 @@ from macros.source import SETTINGS, parts_of_page
 _MACROS = "macros"
 
 
-def stage(root: Path, folder: Path, edition: Edition, environment: Mapping[str, str]) -> None:
+def stage(
+    root: Path, folder: Path, edition: Edition, environment: Mapping[str, str], *, alone: bool
+) -> None:
     """Put the pages and settings of an edition of the project in `root` into `folder`.
 
-    A page that nobody has translated is there as it was written first, and marked as such. What
-    is there already and the same is left alone, so that a server does not take it for new.
+    An edition that is `alone` has the assets that it would share with the original one. A page
+    that nobody has translated is there as it was written first, and marked as such. What is there
+    already and the same is left alone, so that a server does not take it for new.
     """
     docs = folder / "docs" / edition.language
-    settings = localised(root, edition, environment)
+    settings = localised(root, edition, environment, alone=alone)
     _write(folder / SETTINGS, json.dumps(settings, ensure_ascii=False))
     if not (folder / _MACROS).exists():
         (folder / _MACROS).symlink_to((root / _MACROS).resolve(), target_is_directory=True)
@@ -31,7 +34,7 @@ def stage(root: Path, folder: Path, edition: Edition, environment: Mapping[str, 
         text = (root / "docs" / language / f"{path}.md").read_text("utf-8")
         is_own = language == edition.language
         _write(docs / f"{path}.md", text if is_own else _marked(text, edition, path))
-    if edition.language == ORIGINAL:
+    if alone:
         assets = root / "docs" / ORIGINAL / ASSETS
         shutil.copytree(assets, docs / ASSETS, dirs_exist_ok=True)
 

@@ -1,0 +1,100 @@
+"""In a browser the languages stay apart, and what a reader chose goes along from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import quiet, until, watch
+from tests.browser.conftest import Open
+from tests.pseudo import LEFT, RIGHT
+
+KEPT = """async ([cache, address]) => (
+  Boolean(await (await caches.open(cache)).match(address)))"""
+
+
+@pytest.fixture(scope="session")
+def served(built_editions: Path, serve: Callable[[Path], str]) -> str:
+    """Return the address at which the site in three languages is served."""
+    return serve(built_editions)
+
+
+def test_a_page_asks_for_no_byte_of_another_language(page: Page, served: str) -> None:
+    complaints = watch(page, served)
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).path))
+    page.goto(f"{served}{LEFT}/next-step/")
+    page.locator("[data-situation=customs]").click()
+    expect(page.locator("[data-plan] h2, [data-plan] h3").first).to_be_visible()
+    page.locator("[name=country]").select_option("es")
+    expect(page.locator("[data-plan] [data-call] a").first).to_be_visible()
+    page.goto(f"{served}{LEFT}/faq/not-arrived/")
+    page.locator("header label.md-header__button[for=__search]").click()
+    page.locator("[data-md-component=search-query]").fill("SN1020304050")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert f"/{LEFT}/search/search_index.json" in asked
+    assert any(path.startswith(f"/{LEFT}/messages/") for path in asked)
+    assert {path for path in asked if not path.startswith((f"/{LEFT}/", "/assets/"))} == set()
+    assert complaints == []
+
+
+def test_a_country_that_was_kept_is_named_in_the_language_of_the_page(
+    page: Page, served: str
+) -> None:
+    page.goto(f"{served}countries/es/")
+    page.locator("[data-remember] button").first.click()
+    page.goto(f"{served}{LEFT}/faq/not-arrived/")
+    expect(page.locator("[data-my-country] [data-page]")).to_have_text("Іспанія")
+    expect(page.locator(".my-desk h2")).to_contain_text("Іспанія")
+    page.goto(f"{served}{RIGHT}/faq/not-arrived/")
+    expect(page.locator("[data-my-country] [data-page]")).to_have_text("إسبانيا")
+
+
+def test_the_colours_hold_in_all_languages(page: Page, served: str) -> None:
+    page.goto(f"{served}faq/not-arrived/")
+    page.mouse.move(5, 5)
+    button = page.locator("form[data-md-component=palette] label:visible")
+    for scheme in ("default", "slate"):  # first light, then dark, whatever the system has
+        button.click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+    for language in (LEFT, RIGHT):
+        page.goto(f"{served}{language}/faq/not-arrived/")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_each_language_keeps_its_pages_in_a_cache_of_its_own(open_page: Open, served: str) -> None:
+    page = open_page(service_workers="allow")
+    for language in (LEFT, RIGHT):
+        address = f"{served}{language}/faq/not-arrived/"
+        with page.context.expect_event("serviceworker"):
+            page.goto(address)
+            page.mouse.move(5, 5)
+        until(page, KEPT, [f"wheres-my-parcel:{language}", f"{served}{language}/countries/sa/"])
+    page.context.set_offline(True)
+    for language, direction in ((LEFT, "ltr"), (RIGHT, "rtl")):
+        page.goto(f"{served}{language}/countries/es/")
+        quiet(page)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator(".kept")).to_be_visible()
+        page.goto(f"{served}{language}/faq/how-to-track/")
+        expect(page.locator("html")).to_have_attribute("dir", direction)
+
+
+SAID = """async (source) => {
+  const { said } = await import(new URL("days.js", new URL(source, location.href)));
+  const languages = ["ar", "ar-EG", "ko", "en"];
+  return languages.map((language) => said(20000, language, { dateStyle: "long" }));
+}"""
+
+
+def test_dates_are_said_with_the_digits_of_the_order_page(page: Page, served: str) -> None:
+    page.goto(f"{served}{RIGHT}/next-step/")
+    source = page.locator("script[src*='guide/guide.js']").get_attribute("src")
+    days = page.evaluate(SAID, source)
+    assert all("2024" in day for day in days)
+    assert days[2].endswith("일")
+    assert days[3] == "4 October 2024"
