@@ -24,13 +24,13 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
     if _is_serving():
         _forget_changed_modules()
     from macros import rules
-    from macros.model import Edition, load
+    from macros.model import Edition
     from macros.pages import MACROS
 
     root, language = _place(env.conf)
     # Whoever makes a folder for an edition has looked for problems before.
     is_checked = bool(env.conf["extra"].get("project")) and not _is_serving()
-    knowledge, problems = (load(root), []) if is_checked else rules.checked(root)
+    knowledge, problems = (_handed_over(env.conf), []) if is_checked else rules.checked(root)
     edition = Edition(knowledge, language)
     if knowledge.has_words(language):
         _refresh(env.conf, edition)
@@ -56,6 +56,13 @@ def _place(conf: Any) -> tuple[Path, str]:  # noqa: ANN401
     """Return the project's folder, and the language of the edition that is built."""
     docs = Path(conf["docs_dir"]).resolve()
     return Path(conf["extra"].get("project") or docs.parent.parent), docs.name
+
+
+def _handed_over(conf: Any) -> Any:  # noqa: ANN401
+    """Return what is known, as it was put into the folder that is made for an edition."""
+    from macros.site.stage import handed_over
+
+    return handed_over(Path(conf["docs_dir"]).resolve().parent.parent)
 
 
 def _refresh(conf: Any, edition: Any) -> None:  # noqa: ANN401

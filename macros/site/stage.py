@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
-from macros.model import ORIGINAL, Edition
+from macros.model import ORIGINAL, Edition, Knowledge
 from macros.site.settings import ASSETS, localised
 from macros.source import SETTINGS, parts_of_page
 
 # The package that the plugin `macros` imports, and the theme, lie here.
 _MACROS = "macros"
+# To read and check all files again for each edition would take longer than anything else.
+_KNOWLEDGE = "knowledge.pickle"
 
 
 def stage(
@@ -29,6 +33,7 @@ def stage(
     _write(folder / SETTINGS, json.dumps(settings, ensure_ascii=False))
     if not (folder / _MACROS).exists():
         (folder / _MACROS).symlink_to((root / _MACROS).resolve(), target_is_directory=True)
+    (folder / _KNOWLEDGE).write_bytes(_handed_over(edition))
     for path in edition.pages:
         language = edition.language_of(path)
         text = (root / "docs" / language / f"{path}.md").read_text("utf-8")
@@ -37,6 +42,27 @@ def stage(
     if alone:
         assets = root / "docs" / ORIGINAL / ASSETS
         shutil.copytree(assets, docs / ASSETS, dirs_exist_ok=True)
+
+
+def handed_over(folder: Path) -> Knowledge:
+    """Return what is known, as `stage` put it into `folder` once it was read and checked."""
+    return _unpickled((folder / _KNOWLEDGE).read_bytes())
+
+
+@lru_cache(maxsize=1)
+def _unpickled(raw: bytes) -> Knowledge:
+    """Return what is known; Zensical asks for it on each page."""
+    knowledge = pickle.loads(raw)
+    assert isinstance(knowledge, Knowledge)
+    return knowledge
+
+
+def _handed_over(edition: Edition) -> bytes:
+    """Return what an edition needs to know: of the pages its own, and the original ones."""
+    docs = (f"docs/{ORIGINAL}/", f"docs/{edition.language}/")
+    known = edition.knowledge.records.items()
+    records = {f: record for f, record in known if not f.startswith("docs/") or f.startswith(docs)}
+    return pickle.dumps(Knowledge(records, {}))
 
 
 def _marked(text: str, edition: Edition, path: str) -> str:
