@@ -23,6 +23,5 @@ def translation_has_its_original(knowledge: Knowledge) -> Iterator[Finding]:
     for path in knowledge.pages:
         language, _, name = path.partition("/")
         original = f"docs/{ORIGINAL}/{name}.md"
-        if language != ORIGINAL and f"{ORIGINAL}/{name}" not in knowledge.pages:
-            if not knowledge.is_lost(original):
-                yield Location(f"docs/{path}.md"), f"There is no {original} of which it is one."
+        if language != ORIGINAL and not {original} & {*knowledge.records, *knowledge.documents}:
+            yield Location(f"docs/{path}.md"), f"There is no {original} of which it is one."
