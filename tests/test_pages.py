@@ -226,3 +226,19 @@ def test_every_word_that_the_next_step_says_is_used_by_it(view: View) -> None:
     words = set(SCRIPT_WORDS["next_step_says"])
     assert words == set(view.words["next_step_says"])
     assert words <= named
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "23 Nov 2026"),
+        ("es", "23 nov 2026"),
+        ("pt-BR", "23 de nov. de 2026"),
+        ("ru", "23 нояб. 2026\u202fг."),
+        ("ar", "23 نوفمبر 2026"),
+        ("ko", "2026년 11월 23일"),
+    ],
+)
+def test_a_day_is_said_in_the_form_of_its_language(language: str, said: str) -> None:
+    day = templates._environment(language).filters["day"]
+    assert day("2026-11-23") == said

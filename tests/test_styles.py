@@ -88,3 +88,10 @@ def test_what_all_scripts_say_is_used_in_any_place() -> None:
     used = styles.of_page(PAGE) | styles.used_by_scripts(["x = 'table'"])
     out = styles.only(styles.parsed("aside table .now { top: 0 } .gone { top: 0 }"), used)
     assert out == "aside table .now{top:0}"
+
+
+@pytest.mark.parametrize("selector", [*FINDS, *FINDS_NOTHING])
+def test_what_no_selector_asks_for_changes_nothing(selector: str) -> None:
+    sheet = styles.parsed(f"{selector} {{ color: red }} @media print {{ {selector} {{ top: 0 }} }}")
+    used = styles.of_page(PAGE) | styles.said_by_scripts([SCRIPT])
+    assert styles.only(sheet, used & styles.asked_by(sheet)) == styles.only(sheet, used)

@@ -94,13 +94,6 @@ class SearchBoxWords(Model):
     tell_us: Word
 
 
-class MenuWords(Model):
-    """The menu: its parts by their name in mkdocs.yml, and pages whose title is too long for it."""
-
-    parts: dict[str, Word] = Field(description="The names of its parts.")
-    pages: dict[str, Word] = Field(description="Short titles of pages, by path without `.md`.")
-
-
 class ThemeWords(Model):
     """What stands around the text of every page."""
 

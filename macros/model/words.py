@@ -16,7 +16,8 @@ from macros.model.next_step_words import NextStepWords
 from macros.model.next_steps import Plan
 from macros.model.records import DataChange
 from macros.model.script_words import NextStepSays, NumberSays, OfflineWords, SearchSays
-from macros.model.theme_words import MenuWords, ThemeWords
+from macros.model.site_words import LlmsWords, MenuWords
+from macros.model.theme_words import ThemeWords
 from macros.model.tracking import Carrier
 
 
@@ -149,18 +150,6 @@ class LabelWords(Model):
     said: Annotated[Text, Gaps("name")]
     english: Annotated[Text, Gaps("name")]
     english_said: Annotated[Text, Gaps("name")]
-
-
-class LlmsWords(Model):
-    """The list of pages for assistants."""
-
-    introduction: Word
-    questions: Word
-    next_steps: Word
-    countries: Word
-    contacts: Word
-    services: Word
-    optional: Word
 
 
 class Words(Model):
