@@ -58,3 +58,10 @@ def test_a_word_that_is_missing_is_named(key: str, said: str) -> None:
 def test_a_word_that_nothing_shows_is_named_with_the_nearest() -> None:
     ((rule, what),) = broken(line_of("local_time"), line_of("local_time") + "  lokal_time: a\n")
     assert (rule, what) == ("FIELD-KNOWN", "There is no field `lokal_time` here.")
+
+
+def test_a_blank_at_which_no_line_ends_is_kept_in_words() -> None:
+    key = "local_time"
+    text = TEXT.replace(line_of(key), f"  {key}: l\u2019heure\u202f; \u00ab\u00a0ici\u00a0\u00bb\n")
+    words = understand(mini_files() | {WORDS: text.encode()}).words("en")
+    assert words[key] == "l\u2019heure\u202f; \u00ab\u00a0ici\u00a0\u00bb"

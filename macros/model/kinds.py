@@ -18,6 +18,9 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
+# All that is a blank but U+00A0 and U+202F.
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
+
 
 class Kind(str):
     """A text whose meaning is in its type, so that a rule can find all of its kind."""
@@ -31,9 +34,12 @@ class Kind(str):
 
     @classmethod
     def _tidied(cls, text: str) -> Self:
-        """Return the text with single blanks; raises ValueError when nothing else is in it."""
-        if words := text.split():
-            return cls(" ".join(words))
+        """Return the text with single blanks; raises ValueError when nothing else is in it.
+
+        A blank at which no line may end is kept: French and Russian are written with it.
+        """
+        if whole := _BLANKS.sub(" ", text).strip():
+            return cls(whole)
         raise ValueError("there is nothing but blanks")
 
 
