@@ -128,7 +128,7 @@ def test_whom_to_call_is_said_without_english(
     built_editions: Path, language: str, mini: Knowledge
 ) -> None:
     known = of_records(mini)
-    files = sorted((built_editions / language).glob("countries/*/desks.json"))
+    files = sorted((built_editions / language).glob("countries/*/contacts.json"))
     desks = [json.loads(file.read_text("utf-8")) for file in files]
     assert desks
     assert [left for d in desks if (left := english(d["post"] + d["customs"], known))] == []

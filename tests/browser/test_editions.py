@@ -93,7 +93,7 @@ SAID = """async (source) => {
 
 def test_dates_are_said_with_the_digits_of_the_order_page(page: Page, served: str) -> None:
     page.goto(f"{served}{RIGHT}/next-step/")
-    source = page.locator("script[src*='guide/guide.js']").get_attribute("src")
+    source = page.locator("script[src*='next-step/next-step.js']").get_attribute("src")
     days = page.evaluate(SAID, source)
     assert all("2024" in day for day in days)
     assert days[2].endswith("일")
