@@ -16,9 +16,11 @@ from macros.model.contacts import (
     PostOffices,
     Trackers,
     Tracking,
+    WebPage,
     Withdrawn,
 )
 from macros.model.countries import COUNTRY_NAMES, country_name, is_language, language_name
+from macros.model.documents import NamedDocument
 from macros.model.edition import Edition
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.hours_in_words import in_words
@@ -77,6 +79,7 @@ __all__ = [
     "MacroCall",
     "Message",
     "Model",
+    "NamedDocument",
     "NextSteps",
     "NumberFormat",
     "NumberFormats",
@@ -102,6 +105,7 @@ __all__ = [
     "Trackers",
     "Tracking",
     "Url",
+    "WebPage",
     "Withdrawn",
     "Wordings",
     "country_hint",
