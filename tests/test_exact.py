@@ -69,7 +69,7 @@ def test_no_number_address_code_or_printed_line_is_translated(mini_pages: dict[s
 
 
 def test_no_number_of_a_desk_that_comes_later_is_translated(built_mini: Path) -> None:
-    files = [path.read_text("utf-8") for path in built_mini.glob("countries/*/desks.json")]
+    files = [path.read_text("utf-8") for path in built_mini.glob("countries/*/contacts.json")]
     found = [Texts(json.loads(text)[part]) for text in files for part in ("post", "customs")]
     assert [lost for texts in found for lost in texts.lost] == []
     assert any(texts.kept for texts in found)
