@@ -39,6 +39,7 @@ bench: $(READY)
 	@$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m tests.search.bench
 	$(BIN)/python -m tests.speed
+	$(BIN)/python -m tests.provenance
 
 # Needs uv; pins every dependency for every platform, with hashes and without addresses.
 # requirements-site.txt holds the part of them that the site is built with.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -42,10 +41,11 @@ def test_the_same_records_make_the_same_bytes(mini: Knowledge, tmp_path: Path) -
     assert written[0] == written[1] != []
 
 
-def amiss(html: str, record: PostOffices | Customs, evidence: set[str]) -> list[str]:
+def amiss(html: str, record: PostOffices | Customs) -> list[str]:
     """Return what is wrong with the desks of a record: which number can be called and must not.
 
-    And each contact says how sure it is, and each number from where it can be dialled.
+    And each number says from where it can be dialled; it or its desk bears a mark that says how
+    sure it is.
     """
     given = {
         link(phone.number, record.country)
@@ -54,12 +54,17 @@ def amiss(html: str, record: PostOffices | Customs, evidence: set[str]) -> list[
         for link in (phones.tel_link, phones.whatsapp_link)
     }
     wrong = [call for call in calls_in(html) if call not in given]
-    for contact in html.split('<div class="contact">')[1:]:
-        if not any(said in unescape(contact) for said in evidence):
-            wrong.append(f"not how sure: {contact}")
-        if calls_in(contact) and 'class="contact__limits"' not in contact:
-            wrong.append(f"not from where: {contact}")
+    for desk in html.split('<div class="desk__head">')[1:]:
+        head, *contacts = desk.split('<div class="contact">')
+        for contact in filter(calls_in, contacts):
+            if MARK not in head + contact:
+                wrong.append(f"not how sure: {contact}")
+            if 'class="contact__limits"' not in contact:
+                wrong.append(f"not from where: {contact}")
     return wrong
+
+
+MARK = '<details class="sure sure--'
 
 
 def calls_in(html: str) -> list[str]:
@@ -69,13 +74,12 @@ def calls_in(html: str) -> list[str]:
 def test_only_numbers_to_call_can_be_called_and_each_says_from_where_and_how_sure(
     knowledge: Knowledge,
 ) -> None:
-    evidence = set(knowledge.words("en")["evidence"].values())
     wrong, numbers = {}, 0
     for code in knowledge.post_offices:
         found = contacts.contacts(Edition(knowledge, "en"), code)
         numbers += len(calls_in(found["post"] + found["customs"]))
         for part, records in (("post", knowledge.post_offices), ("customs", knowledge.customs)):
-            if said := code in records and amiss(found[part], records[code], evidence):
+            if said := code in records and amiss(found[part], records[code]):
                 wrong[code, part] = said
     assert wrong == {}
     assert numbers
@@ -85,9 +89,11 @@ def test_a_withdrawn_number_and_one_without_limits_would_be_seen(mini: Knowledge
     record = mini.post_offices["es"]
     (gone,) = record.withdrawn
     call = phones.tel_link(gone.number, "ES")
-    html = f'<div class="contact"><a href="{call}">Call</a> sure'
-    assert amiss(html, record, {"sure"}) == [call, f"not from where: {html[21:]}"]
-    assert amiss('<div class="contact">', record, {"sure"}) == ["not how sure: "]
+    contact = f'<a href="{call}">Call</a>'
+    html = f'<div class="desk__head">{{}}<div class="contact">{contact}'
+    unsaid = [f"not how sure: {contact}", f"not from where: {contact}"]
+    assert amiss(html.format(""), record) == [call, *unsaid]
+    assert amiss(html.format(MARK), record) == [call, unsaid[1]]
 
 
 def test_at_most_two_desks_and_three_numbers_of_each_are_in_a_small_file() -> None:

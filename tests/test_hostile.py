@@ -387,9 +387,9 @@ WORDINGS = {
     "a gap that is never closed": word("call", "'Call {number'"),
     "a gap left out": word("call", "Call"),
     "a gap that nothing fills": word("local_time", "'{config}'"),
-    "a word left out": word_gone("website", "words"),
+    "a word left out": word_gone("your_number", "words"),
     "a word of a group left out": word_gone("courier", "roles"),
-    "a group in place of a word": word("website", "{a: b}", "FIELD-VALUE"),
+    "a group in place of a word": word("your_number", "{a: b}", "FIELD-VALUE"),
 }
 
 PAGES = {
@@ -648,7 +648,7 @@ PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("data/wordings/posta-norte.yml", ("by", "note")),
     (SNAIL, ("name", "summary", "operator", "note", "disagrees")),
     (FORMATS, ("name", "tells")),
-    (WORDS, ("website", "track_heading", "customs_lead")),
+    (WORDS, ("no_desk", "track_heading", "customs_lead")),
     (TABLE, ("title", "hint", "unknown", "do", "next", "not")),
 )
 

@@ -58,7 +58,13 @@ def _sentence(way: Contact, words: Mapping[str, Any]) -> str:
     what = way.number or way.uri.removeprefix("mailto:")
     said = "checked_copy" if way.checked_copy else "checked" if way.checked else "not_checked"
     checked = words[said].format(date=way.checked)
-    parts = [way.use, way.hours, way.note, f"{words['evidence'][way.evidence]}, {checked}"]
+    parts = [
+        way.use,
+        way.hours,
+        way.caution,
+        way.note,
+        f"{words['evidence'][way.evidence]}, {checked}",
+    ]
     return f"{what}: {'. '.join(part.rstrip('.') for part in parts if part)}."
 
 

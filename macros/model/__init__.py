@@ -16,6 +16,7 @@ from macros.model.contacts import (
     PostOffices,
     Trackers,
     Tracking,
+    WebPage,
     Withdrawn,
 )
 from macros.model.countries import (
@@ -25,6 +26,7 @@ from macros.model.countries import (
     is_language,
     language_name,
 )
+from macros.model.documents import NamedDocument
 from macros.model.edition import Edition
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.hours_in_words import in_words
@@ -85,6 +87,7 @@ __all__ = [
     "MacroCall",
     "Message",
     "Model",
+    "NamedDocument",
     "NextSteps",
     "NumberFormat",
     "NumberFormats",
@@ -110,6 +113,7 @@ __all__ = [
     "Trackers",
     "Tracking",
     "Url",
+    "WebPage",
     "Withdrawn",
     "Wordings",
     "country_hint",

@@ -68,7 +68,13 @@ class Claim(Model):
         description="Whether it was compared with a stored copy of the source, not with the page "
         "itself; `as_of` says of when the copy is.",
     )
-    note: Text | None = Field(None, description="What a reader should know about it.")
+    caution: Text | None = Field(
+        None,
+        description="What changes what a reader does with it, in a few words; always in sight.",
+    )
+    note: Text | None = Field(
+        None, description="What else there is to know; shown when a reader asks for it."
+    )
     not_https: Text | None = Field(
         None, description="Why an address here begins with http:// and not with https://."
     )

@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from macros.model.claims import Claim
 from macros.model.contacts import CountryRecord, Customs, Organisation, PostOffices, Trackers
 from macros.model.countries import COUNTRY_NAMES
+from macros.model.documents import NamedDocument
 from macros.model.kinds import Model
 from macros.model.labels import Label
 from macros.model.messages import Message
@@ -154,6 +156,15 @@ class Knowledge:
     def trackers(self) -> tuple[Organisation, ...]:
         """Return the trackers that work for every country."""
         return tuple(t for _, record in self.each(Trackers) for t in record.trackers)
+
+    def document_at(self, url: str) -> NamedDocument | None:
+        """Return the document at an address, if it has a name of its own."""
+        return next((d for _, d in self.each(NamedDocument) if d.is_at(url)), None)
+
+    @cached_property
+    def newest_year(self) -> int:
+        """Return the year of the newest source; 0 when none bears a date."""
+        return max((int(c.as_of[:4]) for _, c in self.each(Claim) if c.as_of), default=0)
 
     @cached_property
     def number_formats(self) -> dict[str, NumberFormat]:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from macros import source
 from macros.model.contacts import Customs, PostOffices, Trackers
+from macros.model.documents import NamedDocuments
 from macros.model.hints import did_you_mean
 from macros.model.kinds import Model
 from macros.model.knowledge import Knowledge
@@ -33,6 +34,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/trackers\.yml", Trackers),
     (r"data/facts\.yml", Facts),
     (r"data/labels\.yml", Labels),
+    (r"data/documents\.yml", NamedDocuments),
     (r"data/statuses\.yml", Statuses),
     (r"data/wordings/(?P<key>[a-z0-9-]+)\.yml", Wordings),
     (r"data/number-formats\.yml", NumberFormats),

@@ -27,6 +27,11 @@ class Fact(Claim):
     ] = Field(description="Its topic.")  # fmt: skip
     value: Text = Field(description="The short form, for tables and inside sentences.")
     statement: Text = Field(description="The fact in a sentence or two.")
+    in_country: dict[str, Text] = Field(
+        {},
+        description="What it says on the page of one country, by its code, where the statement "
+        "names several countries.",
+    )
     refutes: Text | None = Field(None, description="The wrong claim that this fact corrects.")
     since: Day | None = Field(
         None, alias="from", description="The first day on which the rule holds: YYYY-MM-DD."
@@ -41,6 +46,10 @@ class Fact(Claim):
     def lasts(self) -> int:
         """Return for how many days a check holds: taxes and fees change most often."""
         return 90 if self.about == "charges" else 180
+
+    def said_in(self, country: str) -> Text:
+        """Return what the fact says on the page of a country."""
+        return self.in_country.get(country, self.statement)
 
     def holds_in(self, country: str) -> bool:
         """Return whether the fact is about `country` in particular."""

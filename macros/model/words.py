@@ -7,6 +7,13 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
+from macros.model.about_words import (
+    DataWords,
+    FieldWords,
+    FreshnessWords,
+    RuleWords,
+    SummaryWords,
+)
 from macros.model.claims import STATIONS, Evidence, Stage, Tracked
 from macros.model.contacts import Desk, Operator, Phone
 from macros.model.gaps import ByName, Each, Gaps, Word
@@ -57,55 +64,6 @@ class TableHeads(Model):
     platform_code: Word
     example: Word
     tells: Word
-
-
-class RuleWords(Model):
-    """What stands between the parts of a rule."""
-
-    fix: Word
-    exception: Word
-    good: Word
-    bad: Word
-
-
-class SummaryWords(Model):
-    """The table of how much is known."""
-
-    records: Word
-    all: Word
-    checked: Word
-
-
-class FieldWords(Model):
-    """The table of fields."""
-
-    name: Word
-    needed: Word
-    means: Word
-    yes: Word
-    no: Word
-
-
-class FreshnessWords(Model):
-    """The pictures of how sure and how old records are."""
-
-    country: Word
-    dates: Word
-    everything: Word
-    no_date: Word
-
-
-class DataWords(Model):
-    """The table of public data."""
-
-    dataset: Word
-    records: Word
-    all: Word
-    each: Word
-    schema_: Word = Field(alias="schema")
-    index: Word
-    feed: Word
-    feed_title: Annotated[Text, Gaps("site")]
 
 
 class RememberWords(Model):
@@ -165,12 +123,21 @@ class Words(Model):
     stage_names: ByName[Stage, Word]
     evidence: ByName[Evidence, Word]
     evidence_short: ByName[Evidence, Word]
+    evidence_spoken: ByName[Evidence, Word]
     checked: Annotated[Text, Gaps("date")]
     checked_copy: Annotated[Text, Gaps("date")]
     not_checked: Word
+    compared: Word
+    vouched: Annotated[Text, Gaps("checked", "count")]
+    no_call: Word
+    old: Word
+    check_old: Word
+    archived: Word
+    own_page: Annotated[Text, Gaps("name")]
+    links_from: Word
     as_of: Annotated[Text, Gaps("date")]
-    quoted_by: Word
-    hours_evidence: Annotated[Text, Gaps("evidence")]
+    quoted_by: Annotated[Text, Gaps("document")]
+    hours_from: Word
     dial_from: Annotated[
         dict[str, Annotated[Text, Gaps("country", all_needed=False)]],
         Each(*_choices(Phone, "dial_from")),
@@ -186,19 +153,19 @@ class Words(Model):
     printed: Annotated[Text, Gaps("number")]
     roles: Annotated[dict[str, Word], Each(*_choices(Operator, "role"), *_choices(Desk, "role"))]
     track: Annotated[Text, Gaps("name")]
+    track_there: Annotated[Text, Gaps("name")]
     track_also: Annotated[Text, Gaps("host")]
-    website: Word
     your_number: Word
     your_number_hint: Word
     post_heading: Word
-    post_lead: Annotated[Text, Gaps("country")]
+    post_lead: Word
     customs_heading: Word
     customs_lead: Word
     track_heading: Word
     charges_heading: Word
     charges_lead: Word
     rights_heading: Word
-    rights_lead: Annotated[Text, Gaps("country")]
+    rights_wide: Annotated[Text, Gaps("count")]
     withdrawn_lead: Word
     withdrawn_count: Annotated[Text, Gaps("count")]
     guidance_heading: Word

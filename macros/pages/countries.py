@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from macros.api import linked_data
 from macros.api.datasets import country
-from macros.model import Organisation
+from macros.model import CountryRecord, Fact, Organisation
+from macros.pages.marks import claims_in
 from macros.pages.templates import render
 from macros.pages.view import View, record_of
 
@@ -29,6 +30,9 @@ def country_page(view: View, code: str) -> str:
     post = record_of(view.knowledge.post_offices, code, "country")
     customs = record_of(view.knowledge.customs, code, "country")
     local = [f for f in view.knowledge.facts.values() if f.holds_in(code.upper())]
+    rules = [f for f in local if f.about not in {"charges", "original-list"}]
+    charges, more_charges = _near_and_wide(view, [f for f in local if f.about == "charges"], 3)
+    rules, more_rules = _near_and_wide(view, rules, 0)
     return render(
         view,
         "country.md",
@@ -36,20 +40,47 @@ def country_page(view: View, code: str) -> str:
         name=view.edition.country_name(code),
         post=post,
         customs=customs,
-        charges=[f for f in local if f.about == "charges"],
-        rules=[f for f in local if f.about not in {"charges", "original-list"}],
+        charges=charges,
+        more_charges=more_charges,
+        rules=rules,
+        more_rules=more_rules,
+        claims=[*local, *claims_in(post, customs, *view.knowledge.trackers)],
         linked=linked_data.of(country(view.knowledge, code)),
     )
 
 
+def _near_and_wide(
+    view: View, known: Sequence[Fact], most: int
+) -> tuple[list[Fact], list[tuple[Fact, str]]]:
+    """Return the facts that a country's page shows, and others with the page that vouches for them.
+
+    The others hold in the whole EU: as many as `most` of these are shown, which come first.
+    """
+    wide = [f for f in known if "EU" in f.applies_to][most:]
+    others = [(f, there) for f in wide if (there := _cited_on(view, f))]
+    return [f for f in known if f not in (fact for fact, _ in others)], others
+
+
+def _cited_on(view: View, fact: Fact) -> str:
+    """Return the way to a page that lists a fact with all that stands behind it, or nothing."""
+    pages = view.edition.pages.items()
+    found = (path for path, page in pages if fact.id in page.rests_on)
+    return next((f"{view.base}{path}/" for path in found), "")
+
+
 def post_office_table(view: View) -> str:
     """Return the postal operators of every country with their contacts."""
-    return render(view, "contacts.md", records=view.knowledge.post_offices, folder="post-offices")
+    return _contacts(view, view.knowledge.post_offices, "post-offices")
 
 
 def customs_table(view: View) -> str:
     """Return the customs desks of every country with their contacts."""
-    return render(view, "contacts.md", records=view.knowledge.customs, folder="customs")
+    return _contacts(view, view.knowledge.customs, "customs")
+
+
+def _contacts(view: View, records: Mapping[str, CountryRecord], folder: str) -> str:
+    claims = claims_in(*records.values())
+    return render(view, "contacts.md", records=records, folder=folder, claims=claims)
 
 
 def desk(view: View, code: str, organisations: Sequence[Organisation]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from macros.model import Claim, Evidence, Knowledge, walk
+from macros.model import Claim, Evidence, Knowledge
+from macros.pages.marks import claims_in
 from macros.pages.templates import render
 from macros.pages.view import View
 
@@ -68,5 +69,6 @@ def tally(claims: Sequence[Claim]) -> Tally:
 def claims_of(knowledge: Knowledge, country: str) -> list[Claim]:
     """Return the records of one country: its desks, and the facts that are about it."""
     files = (knowledge.post_offices[country], knowledge.customs[country])
-    own = [part for file in files for _, part in walk(file) if isinstance(part, Claim)]
-    return own + [fact for fact in knowledge.facts.values() if fact.holds_in(country.upper())]
+    return claims_in(*files) + [
+        fact for fact in knowledge.facts.values() if fact.holds_in(country.upper())
+    ]

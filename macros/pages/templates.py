@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -11,7 +11,8 @@ from urllib.parse import quote, urlsplit
 
 from babel import Locale
 from babel.dates import format_skeleton
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros.api.feed import anchor
@@ -28,6 +29,7 @@ from macros.model import (
     zone_name,
     zone_of,
 )
+from macros.pages import marks
 from macros.pages.view import View
 
 # What is shown of a date, by how much of it is known (Unicode CLDR: date skeletons).
@@ -75,8 +77,36 @@ def _environment(language: str) -> Environment:
         "zone_name": partial(_zone_name, language),
         "hours": partial(_hours, language),
         "ticks": _ticks,
+        "month": partial(_month, language),
+        "proofs": marks.proofs,
+        "archived": _seen_by(_is_archived),
+        "desk_marks": _seen_by(marks.desk_marks),
+        "look": _seen_by(marks.look_of),
+        "named": _seen_by(marks.name_of),
     }
     return environment
+
+
+def _seen_by(function: Callable[..., object]) -> Callable[..., object]:
+    """Return a filter that asks a function about the view of the page."""
+
+    @pass_context
+    def asked(context: Context, *given: object) -> object:
+        return function(context["view"], *given)
+
+    return asked
+
+
+def _is_archived(view: View, url: str) -> bool:
+    document = view.knowledge.document_at(url)
+    return document is not None and document.archived
+
+
+def _month(language: str, day: str) -> str:
+    """Return the month of a date, or its year where no more is known, in few letters."""
+    if len(day) == 4:
+        return day
+    return format_skeleton("yMMM", date.fromisoformat(f"{day[:7]}-01"), locale=language)
 
 
 def _day(language: str, day: date | str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -14,7 +15,7 @@ from macros.model import (
     Location,
     country_hint,
 )
-from macros.rules.examples import CUSTOMS_ES, SERVICE, page, post
+from macros.rules.examples import CUSTOMS_ES, SERVICE, SURE, fact, page, post
 from macros.rules.registry import Finding, rule
 
 
@@ -30,8 +31,8 @@ def country_exists(knowledge: Knowledge) -> Iterator[Finding]:
     for where, record in knowledge.each(CountryRecord):
         if record.country not in COUNTRY_NAMES:
             yield where.to("country"), _no_country(record.country), country_hint(record.country)
-    for where, fact in knowledge.each(Fact):
-        for index, code in enumerate(fact.applies_to):
+    for where, known in knowledge.each(Fact):
+        for index, code in enumerate(known.applies_to):
             if code not in COUNTRY_NAMES and code not in {"EU", "all"}:
                 yield where.to("applies_to", index), _no_country(code), country_hint(code)
 
@@ -104,3 +105,35 @@ def _unmatched(knowledge: Knowledge, kinds: Mapping[str, set[str]]) -> Iterator[
             if key not in keys:
                 lacking = form.format(key)
                 yield Location(there), f"There is no {lacking} to go with it.", f"Add {lacking}."
+
+
+@rule(
+    "COUNTRY-ALONE",
+    knows_exceptions=True,
+    why="Who opens the page of a country reads about that one: others make her look twice.",
+    fix="Say it without the name, or under `in_country` for each country; who says it is a note.",
+    good=fact(
+        SURE + "    in_country: {ES: It is 5 €., FR: It is 6 €.}\n",
+        places="[ES, FR]",
+        says="In Spain 5 €, in France 6 €.",
+    ),
+    bad=fact(SURE, places="[ES, FR]", says="In Spain 5 €, in France 6 €."),
+)
+def fact_speaks_of_one_country(knowledge: Knowledge) -> Iterator[Finding]:
+    """What a fact for several countries says on the page of one names no other."""
+    for where, known in knowledge.each(Fact):
+        places = [place for place in known.applies_to if place != "all"]
+        for code in (code for code in known.in_country if not known.holds_in(code)):
+            yield where.to("in_country", code), f"The fact does not hold in {code:.40}."
+        if places == ["EU"] or len(places) > 1:
+            for code in dict.fromkeys([*places, *known.in_country]):
+                if others := _others_named(known.said_in(code), code):
+                    what = f"On the page of {code:.40} it names {', '.join(others)}."
+                    yield where.to("statement"), what
+                    break
+
+
+def _others_named(text: str, code: str) -> list[str]:
+    """Return the names of other countries in a text."""
+    others = (name for other, name in COUNTRY_NAMES.items() if other != code)
+    return [name for name in others if re.search(rf"\b{re.escape(name)}\b", text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from macros.model import Claim, Fact, Knowledge
+from macros.model import Claim, Fact, Knowledge, host_of
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import Finding, rule
 
@@ -27,6 +27,36 @@ def source_is_named(knowledge: Knowledge) -> Iterator[Finding]:
         if claim.evidence in {"official", "quoted"} and claim.source is None:
             what = f"This is called {claim.evidence}, but no source is named."
             yield where.to("evidence"), what
+
+
+# Where anybody can keep a document: such an address says nothing about who wrote it.
+SHARED_HOSTS = frozenset({
+    "archive.org", "docs.google.com", "drive.google.com", "gist.github.com", "github.com",
+    "raw.githubusercontent.com", "web.archive.org",
+})  # fmt: skip
+_ON_GITHUB = (
+    "    evidence: official\n    source: https://github.com/somebody/copies/blob/1/terms.md\n"
+)
+
+
+@rule(
+    "DOCUMENT-NAMED",
+    why="“Official” beside the name of a site where anybody keeps documents convinces nobody.",
+    fix="Say in data/documents.yml what the document at this address is called, and whose it is.",
+    good=fact(_ON_GITHUB)
+    | {
+        "data/documents.yml": "documents:\n  - address: github.com/somebody/copies\n"
+        "    name: The terms of the shop\n    archived: true\n"
+    },
+    bad=fact(_ON_GITHUB),
+)
+def document_is_named(knowledge: Knowledge) -> Iterator[Finding]:
+    """An official source that lies on somebody else's site has a name in data/documents.yml."""
+    for where, claim in knowledge.each(Claim):
+        source = claim.source if claim.evidence in {"official", "quoted"} else None
+        if source and host_of(source) in SHARED_HOSTS and not knowledge.document_at(source):
+            what = f"This is {claim.evidence}, and lies on {host_of(source)} without a name."
+            yield where.to("source"), what
 
 
 @rule(

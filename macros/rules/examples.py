@@ -33,10 +33,15 @@ STATUS = (
 PRINTED = "by: Post\nlanguage: es\nevidence: reported\nlines:\n  a: [Entregado]\n"
 
 
-def fact(lines: str) -> Files:
+def fact(
+    lines: str,
+    *,
+    says: str = "The window is 15 days. It opens on day 11.",
+    places: str = "[all]",
+) -> Files:
     """Return a file of facts with one fact that holds `lines`."""
     head = "facts:\n  - id: window\n    about: dispute\n    value: 15 days\n"
-    body = "    statement: The window is 15 days. It opens on day 11.\n    applies_to: [all]\n"
+    body = f"    statement: {says}\n    applies_to: {places}\n"
     return {"data/facts.yml": head + body + lines}
 
 

@@ -117,7 +117,7 @@ reading_rule(
     good={"docs/en/a.md": "---\ntitle: A\ndescription: About a.\n---\nText\n"},
     bad={"docs/en/a.md": "# A\n"},
 )
-_LEAD = "words:\n  post_lead: Who delivers in {}.\n"
+_LEAD = "words:\n  country_page: Who delivers in {}.\n"
 reading_rule(
     "WORD-GAPS",
     "A word of the interface has the gaps that pages and scripts fill.",

@@ -60,6 +60,7 @@ def finish(site: Path, *, offline: bool) -> None:
     for path, html in pages.items():
         finished = _AHEAD.sub("", html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/"))
         finished = _with_late_scripts(_tight(finished), offline=offline)
+        finished = finished.replace("<code>", '<code translate="no">')
         path.write_text(_guarded(_with_slim_scripts(finished)), encoding="utf-8")
 
 

@@ -60,7 +60,7 @@ function element(tag, text, more = {}) {
 function card(finding) {
   const { number, kind, right = [] } = finding;
   const item = element("li", "", { className: "number", tabIndex: -1 });
-  item.append(element("p", number, { className: "number__name" }));
+  item.append(element("p", number, { className: "number__name", translate: false }));
   item.append(...said(finding, known).map((line) => element("p", line)));
   if (kind === "confused") item.append(buttons(right[0], say("take", { number: right[0] })));
   if (kind === "check" && right.length) item.append(fixes(number, right));
