@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.model.asked import Asked, AskedOfPage
 from macros.model.claims import STATIONS, Claim, Evidence, Stage, Tracked
 from macros.model.collation import sort_key
 from macros.model.contacts import (
@@ -54,6 +55,8 @@ from macros.model.words import InterfaceWords
 from macros.source import ORIGINAL
 
 __all__ = [
+    "Asked",
+    "AskedOfPage",
     "COUNTRY_NAMES",
     "DECLARED",
     "GROUPS",

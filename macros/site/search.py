@@ -29,6 +29,8 @@ from macros.site import numbers
 
 # Where the search looks for its index, below the site's root; MkDocs writes one there itself.
 FILE = Path("search") / "search_index.json"
+# What people ask in other languages: loaded only when somebody does.
+OTHERS = Path("search") / "other_languages.json"
 # Where Zensical writes its own, which the theme loads though the site's search needs nothing of it.
 _BY_ZENSICAL = "search.json"
 
@@ -47,10 +49,10 @@ _FEW = 1
 
 def write(site: Path, edition: Edition) -> None:
     """Make the index of the built `site` anew, from the one that the generator wrote there."""
-    found = index(_built(site), edition)
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     (site / FILE).parent.mkdir(exist_ok=True)
-    (site / FILE).write_text(text, encoding="utf-8")
+    for file, found in ((FILE, index(_built(site), edition)), (OTHERS, asked.others(edition))):
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        (site / file).write_text(text, encoding="utf-8")
 
 
 def _built(site: Path) -> dict[str, Any]:
@@ -75,6 +77,7 @@ def index(built: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
         "config": built["config"] | {"fields": {"title": {}, "text": {}}, "pipeline": []},
         "docs": _shortened(list(_sections(built["docs"], edition))),
         "words": words.model_dump(exclude={"countries"}),
+        "asked": asked.own(edition),
         "countries": list(_countries(edition)),
         "numbers": numbers.known(edition),
         "say": edition.words["search"],
@@ -83,7 +86,7 @@ def index(built: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
 
 def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[dict[str, Any]]:
     """Yield the pages and sections that readers search, as plain text."""
-    knowledge, asked = edition.knowledge, edition.search_words.asked_of_a_service
+    knowledge, of_services = edition.knowledge, edition.search_words.asked_of_a_service
     statuses = {f"statuses/#{status.id}": status for status in knowledge.statuses}
     printed = tuple(knowledge.wordings.values())
     for doc in docs:
@@ -105,7 +108,7 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
         if status := statuses.get(doc["location"]):
             section |= {"text": f"{status.means} {status.do}", "asked": _other(status, printed)}
         if service := knowledge.carriers.get(page.removeprefix("carriers/").rstrip("/")):
-            section["asked"] = [question.replace("…", service.name) for question in asked]
+            section["asked"] = [question.replace("…", service.name) for question in of_services]
         yield section
 
 

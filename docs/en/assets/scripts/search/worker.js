@@ -7,25 +7,37 @@
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 // Of our own: the index or a part of the engine could not be loaded.
 const FAILED = "failed";
+// What people ask in other languages: beside the index.
+const OTHERS = "other_languages.json";
 
 // Asked for at once and side by side, so that a slow connection is waited for only once.
-const parts = ["engine", "minisearch", "words", "spelling", "places", "teaser", "direct"];
+const parts = ["engine", "ranking", "mixing", "guess", "minisearch", "words", "spelling", "places", "teaser", "direct"];
 const shared = ["tracking-numbers", "number-reader", "number-texts", "number-words"];
 const [engine] = [...parts, ...shared.map((name) => `../${name}`)].map((name) => import(`./${name}.js`));
 
-/** @type {Promise<{answer: (question: string, country?: string) => import("./engine.js").Answer, learnTexts: () => void}>} */
+/** @type {Promise<ReturnType<import("./engine.js").searcher>>} */
 let search;
 let asked = "";
 /** The code of the reader's country, which only the page knows. @type {string | undefined} */
 let home;
 let isComplete = false;
+/** Where what people ask in other languages is; the set-up may say so. */
+let beside = "";
+/** That, from when somebody does. @type {Promise<void> | undefined} */
+let others;
 
 /** @typedef {Partial<import("./engine.js").Index> & {from?: string}} Given An index, or where it is. */
 
 /** @param {Given} given */
 async function prepared(given) {
-  const index = given.from ? await (await fetch(given.from)).json() : given;
+  const index = given.from ? await loaded(given.from) : given;
+  if (given.from) beside = new URL(OTHERS, given.from).href;
   return (await engine).searcher(index);
+}
+
+/** @param {string} address */
+async function loaded(address) {
+  return (await fetch(address)).json();
 }
 
 /**
@@ -33,8 +45,13 @@ async function prepared(given) {
  * @param {string} question
  */
 async function reply(question) {
-  const { answer, learnTexts } = await search;
+  const { answer, isForeign, learnOthers, learnTexts } = await search;
   asked = question;
+  if (isForeign(question)) {
+    // Without them the search still knows the names of countries and carriers.
+    await (others ??= loaded(beside).then(learnOthers, () => {}));
+    if (asked !== question) return;
+  }
   postMessage({ type: RESULT, data: answer(question, home) });
   if (isComplete) return;
   isComplete = true;
