@@ -39,7 +39,7 @@ import { reader, wordsOf } from "./words.js";
  * @property {string} [meant] The question as it was read, where a word was mistyped.
  *
  * @typedef {{section: Section, score: number}} Hit
- * @typedef {{page: Hit, sections: Hit[]}} Found
+ * @typedef {{page: Hit, sections: Hit[], isExact?: boolean}} Found
  * @typedef {(text: string) => string[]} Read Returns the terms of a text.
  * @typedef {"phrase" | "head" | "text"} Way In which a question can meet a page.
  *

@@ -8,6 +8,8 @@
 // How much the best hit by words counts, beside the logarithm of how likely a page is; chosen by
 // `python -m tests.search.learn`.
 const BY_WORDS = 2.5;
+// What a page gains that holds a phrase of the very same words, such as a line of tracking.
+const EXACT = 4;
 // How likely a page is of which nobody wrote how it is asked for.
 const UNASKED = -5;
 // The score of the best page, above those of directAnswers' sections, and what is worth showing.
@@ -36,7 +38,10 @@ export function mixed(found, chances, weight, heads) {
   }
   const rated = [...pages].map(([path, hit]) => ({
     hit,
-    rate: chanceOf(path, chances) + (weight * BY_WORDS * hit.page.score) / most,
+    rate:
+      chanceOf(path, chances) +
+      (hit.isExact ? EXACT : 0) +
+      (weight * BY_WORDS * hit.page.score) / most,
   }));
   rated.sort((a, b) => b.rate - a.rate);
   return rated.map(({ hit, rate }) => scored(hit, BEST * Math.exp(rate - rated[0].rate)));
@@ -58,10 +63,11 @@ function chanceOf(path, chances) {
  * @param {number} score
  * @returns {Found}
  */
-function scored({ page, sections }, score) {
+function scored({ page, sections, isExact }, score) {
   const own = (/** @type {number} */ before) => (before === page.score ? score : score - 1);
   return {
     page: { ...page, score },
+    isExact,
     sections: sections.map((hit) => ({ ...hit, score: own(hit.score) })),
   };
 }
@@ -74,15 +80,8 @@ function scored({ page, sections }, score) {
  */
 export function shown(found, named) {
   const at = found.findIndex(({ page }) => named.includes(page.section.location));
-  if (at > 1) found = [found[0], scored(found[at], found[1].page.score), ...without(found, at).slice(1)];
   const least = found.length ? found[0].page.score * (LEAST_SCORE / BEST) : 0;
-  return found.filter(({ page }) => page.score >= least).slice(0, MOST_PAGES);
-}
-
-/**
- * @param {Found[]} found
- * @param {number} at
- */
-function without(found, at) {
-  return found.filter((_, index) => index !== at);
+  const others = found.filter((_, index) => index !== at);
+  const inOrder = at > 0 ? [found[0], scored(found[at], Math.max(least, found[1].page.score)), ...others.slice(1)] : found;
+  return inOrder.filter(({ page }) => page.score >= least).slice(0, MOST_PAGES);
 }

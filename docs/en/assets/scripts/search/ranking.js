@@ -7,7 +7,7 @@ import MiniSearch from "./minisearch.js";
 /** @typedef {import("./engine.js").Entry} Entry */
 /** @typedef {import("./engine.js").Found} Found */
 /** @typedef {import("./engine.js").Way} Way */
-/** @typedef {{scores: Record<Way, number[]>, hits: Map<Section, number>}} Met */
+/** @typedef {{scores: Record<Way, number[]>, hits: Map<Section, number>, isExact: boolean}} Met */
 
 // How much a word counts by where it stands.
 const BOOST = { asked: 3, title: 1, text: 1 };
@@ -66,7 +66,10 @@ export function ranker(sections) {
     const wanted = new Set(terms);
     const met = mini.search(terms.join(APART), options).map(({ id, score }) => {
       const entry = entries[id];
-      return { ...entry, score: score * (entry.asked ? fit(entry.asked, wanted, boostTerm) : 1) };
+      const phrase = entry.asked ?? (entry.way === "head" ? entry.title : undefined);
+      const isExact = phrase && isSame(new Set(phrase), wanted);
+      const share = entry.asked ? fit(entry.asked, wanted, boostTerm) : 1;
+      return { ...entry, isExact, score: score * share };
     });
     const found = [...byPage(met)].map(([path, met]) => weighed(heads.get(path), met));
     found.sort((a, b) => b.page.score - a.page.score);
@@ -75,19 +78,26 @@ export function ranker(sections) {
   return { add, ranked, rarity, heads };
 }
 
+/** @returns {Met} */
+const newMet = () => ({ scores: { phrase: [], head: [], text: [] }, hits: new Map(), isExact: false });
+
+/** @param {Set<string>} a @param {Set<string>} b */
+const isSame = (a, b) => a.size === b.size && [...a].every((term) => b.has(term));
+
 /**
  * Returns what was met of each page: the scores of each way, and its sections, the best first.
- * @param {(Entry & {score: number})[]} met
+ * @param {(Entry & {score: number, isExact?: boolean})[]} met
  * @returns {Map<string, Met>}
  */
 function byPage(met) {
   /** @type {Map<string, Met>} */
   const pages = new Map();
-  for (const { section, way, score } of met.sort((a, b) => b.score - a.score)) {
+  for (const { section, way, score, isExact } of met.sort((a, b) => b.score - a.score)) {
     const path = pathOf(section);
     /** @type {Met} */
-    const page = pages.get(path) ?? { scores: { phrase: [], head: [], text: [] }, hits: new Map() };
+    const page = pages.get(path) ?? newMet();
     page.scores[way].push(score);
+    page.isExact ||= isExact ?? false;
     if (!page.hits.has(section)) page.hits.set(section, score);
     pages.set(path, page);
   }
@@ -133,7 +143,7 @@ function fit(phrase, wanted, weight) {
  * @param {Met} met
  * @returns {Found}
  */
-function weighed(head, { scores, hits }) {
+function weighed(head, { scores, hits, isExact }) {
   const [[first, most]] = hits;
   const page = head ?? first; // a section whose page is not in the index stands for itself
   const ways = /** @type {[Way, number][]} */ (Object.entries(WEIGHT));
@@ -145,7 +155,7 @@ function weighed(head, { scores, hits }) {
     section,
     score: section === first ? score : Math.min(own, score - 1),
   }));
-  return { page: { section: page, score }, sections };
+  return { page: { section: page, score }, sections, isExact };
 }
 
 /**
