@@ -25,7 +25,7 @@ from macros.model import (
     country_name,
     phones,
 )
-from macros.site import numbers
+from macros.site import asked, numbers
 
 # Where the search looks for its index, below the site's root; MkDocs writes one there itself.
 FILE = Path("search") / "search_index.json"
@@ -40,6 +40,8 @@ _LISTS = re.compile(r"contacts/.+|(?:carriers|about|messages|next-step)/.*")
 _REPEATED = frozenset({"when", "contact"})
 _WORD = re.compile(r"\w+")
 _COUNTRY = re.compile(r"countries/[a-z]{2}/")
+# The first step of the box at the head of an answer.
+_FIRST_STEP = re.compile(r"<ol>\s*<li>(.*?)</li>", re.S)
 _BLOCK_END = re.compile(r"</(?:li|p|td|th|dt|dd|h\d|tr|q)>|<br>")
 # What is shown of a section among the results, in characters; of the rest only the words are
 # kept that stand in few sections.
@@ -98,7 +100,7 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
         section: dict[str, Any] = {
             "location": doc["location"],
             "title": _plain(doc["title"]),
-            "text": _plain(doc["text"] if anchor else _lead(doc["text"])),
+            "text": _plain(doc["text"] if anchor else _lead(page, doc["text"])),
         }
         name = page.rstrip("/")
         source = edition.pages.get(name) or edition.pages.get(f"{name}/index")
@@ -142,9 +144,10 @@ def _cut(text: str) -> str:
     return f"{text[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
 
 
-def _lead(html: str) -> str:
-    """Return the first paragraph of a page, before its box of steps."""
-    return html.partition("</p>")[0]
+def _lead(page: str, html: str) -> str:
+    """Return what to do first, of a page that answers a question; of others the first paragraph."""
+    step = _FIRST_STEP.search(html) if page.startswith("faq/") else None
+    return step[1] if step else html.partition("</p>")[0]
 
 
 def _plain(html: str) -> str:

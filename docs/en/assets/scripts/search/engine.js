@@ -193,7 +193,7 @@ function inPlaces(found, named, say) {
     const good = lists.filter((list) => list.page.score >= LEAST_LIST * score);
     const asked = good.map((list) => LISTS[list.page.section.location]);
     const sections = asked.filter((desk) => desk !== "").map((desk) => ({
-      section: { location: `${page}#${desk}`, title: say[desk], text: desks[desk].join(", ") },
+      section: { location: `${page}#${desk}`, title: `${name}: ${say[desk]}`, text: desks[desk].join(", ") },
       score,
     }));
     return { page: { section: { location: page, title: name, text }, score }, sections };
