@@ -55,8 +55,6 @@ from macros.model.words import InterfaceWords
 from macros.source import ORIGINAL
 
 __all__ = [
-    "Asked",
-    "AskedOfPage",
     "COUNTRY_NAMES",
     "DECLARED",
     "GROUPS",
@@ -65,6 +63,8 @@ __all__ = [
     "ORIGINAL",
     "STATIONS",
     "UNKNOWN",
+    "Asked",
+    "AskedOfPage",
     "Carrier",
     "Case",
     "Claim",

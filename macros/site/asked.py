@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,9 +14,8 @@ from typing import Any
 
 from macros.model import Asked, Edition
 
-# What a page is called in the counts: one sign for each, the next one for its count.
-_PAGES = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_COUNTS = "0123456789abcdefghijklmnopqrstuvwxyz"
+# What a page is called in the counts: one letter for each.
+_PAGES = string.ascii_lowercase + string.ascii_uppercase
 _WORD = re.compile(r"[^\W_]+")
 _HIDDEN = re.compile("['’ʼ`´ـ]")
 # Letters that Unicode does not take apart, as in `words.js`.
@@ -41,8 +41,8 @@ def others(edition: Edition) -> list[dict[str, Any]]:
 def counted(asked: Asked, shown: Mapping[str, Iterable[str]] | None = None) -> dict[str, Any]:
     """Return how often the phrases for each page hold each word.
 
-    `shown` holds further phrases by page. A term's counts are written as pairs of signs: the
-    page's, and how often; 35 stands for more.
+    `shown` holds further phrases by page. Each line of `terms` is a word with its counts: the
+    letter of a page, and how often where it is more than once.
     """
     phrases = {of.page: [*of.phrases, *(shown or {}).get(of.page, ())] for of in asked.asked}
     found: dict[str, Counter[str]] = {}
@@ -54,24 +54,24 @@ def counted(asked: Asked, shown: Mapping[str, Iterable[str]] | None = None) -> d
         "beginnings": [folded(part) for part in asked.beginnings],
         "skipped": sorted(_words(asked.skipped)),
         "pages": list(phrases),
-        "terms": {term: _written(times) for term, times in sorted(found.items())},
+        "terms": "\n".join(f"{term} {_written(found[term])}" for term in sorted(found)),
     }
 
 
 def _written(times: Counter[str]) -> str:
-    return "".join(
-        sign + _COUNTS[min(count, len(_COUNTS) - 1)] for sign, count in sorted(times.items())
-    )
+    return "".join(f"{page}{count if count > 1 else ''}" for page, count in sorted(times.items()))
 
 
 def _shown(edition: Edition) -> dict[str, list[str]]:
     """Return what the pages themselves say that they are asked, by address."""
-    shown = {
+    shown: dict[str, list[str]] = {
         name.removesuffix("/index"): [page.title, *page.asked_as]
         for name, page in edition.pages.items()
         if page.asked_as
     }
-    wordings = (w for status in edition.knowledge.statuses for w in (status.title, *status.wordings))
+    wordings = (
+        w for status in edition.knowledge.statuses for w in (status.title, *status.wordings)
+    )
     shown.setdefault("statuses", []).extend(wordings)
     return shown
 

@@ -21,11 +21,10 @@ from macros.model import (
     Organisation,
     PostOffices,
     Status,
-    Wordings,
     country_name,
     phones,
 )
-from macros.site import asked, numbers
+from macros.site import asked
 
 # Where the search looks for its index, below the site's root; MkDocs writes one there itself.
 FILE = Path("search") / "search_index.json"
@@ -52,9 +51,26 @@ _FEW = 1
 def write(site: Path, edition: Edition) -> None:
     """Make the index of the built `site` anew, from the one that the generator wrote there."""
     (site / FILE).parent.mkdir(exist_ok=True)
-    for file, found in ((FILE, index(_built(site), edition)), (OTHERS, asked.others(edition))):
+    for file, found in ((FILE, index(_built(site), edition)), (OTHERS, others(edition))):
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         (site / file).write_text(text, encoding="utf-8")
+
+
+def others(edition: Edition) -> dict[str, Any]:
+    """Return what readers ask and trackers print in other languages than the edition's, and codes.
+
+    Who writes the edition's language needs nothing of it.
+    """
+    printed = {
+        f"statuses/#{status.id}": sorted(
+            set(_lines(status, edition, own=False)) - set(_lines(status, edition, own=True))
+        )
+        for status in edition.knowledge.statuses
+    }
+    return {
+        "asked": asked.others(edition),
+        "lines": {at: lines for at, lines in printed.items() if lines},
+    }
 
 
 def _built(site: Path) -> dict[str, Any]:
@@ -72,7 +88,7 @@ def index(built: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
 
     `built` holds the sections of the pages as Material for MkDocs' search plugin writes them. The
     result has the same shape, so that the theme can read it, and more: the words that readers
-    use, countries with their numbers, and what the reader of tracking numbers knows.
+    use, what they ask, and countries with their numbers.
     """
     words = edition.search_words
     return {
@@ -81,7 +97,6 @@ def index(built: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
         "words": words.model_dump(exclude={"countries"}),
         "asked": asked.own(edition),
         "countries": list(_countries(edition)),
-        "numbers": numbers.known(edition),
         "say": edition.words["search"],
     }
 
@@ -90,7 +105,6 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
     """Yield the pages and sections that readers search, as plain text."""
     knowledge, of_services = edition.knowledge, edition.search_words.asked_of_a_service
     statuses = {f"statuses/#{status.id}": status for status in knowledge.statuses}
-    printed = tuple(knowledge.wordings.values())
     for doc in docs:
         page, _, anchor = doc["location"].partition("#")
         if not page or _COUNTRY.fullmatch(page) or anchor in _REPEATED:
@@ -108,17 +122,26 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
             section["asked"] = [source.title, *source.asked_as]
             section |= {"boost": source.search.boost} if source.search else {}
         if status := statuses.get(doc["location"]):
-            section |= {"text": f"{status.means} {status.do}", "asked": _other(status, printed)}
+            section |= {
+                "text": f"{status.means} {status.do}",
+                "asked": _lines(status, edition, own=True),
+            }
         if service := knowledge.carriers.get(page.removeprefix("carriers/").rstrip("/")):
             section["asked"] = [question.replace("…", service.name) for question in of_services]
         yield section
 
 
-def _other(status: Status, printed: Sequence[Wordings]) -> list[str]:
-    """Return every line and code of a status that its heading does not hold, each once."""
-    known = [*status.wordings, *([status.code] if status.code else [])]
-    for one in printed:
-        known += [*one.lines.get(status.id, ()), *one.codes.get(status.id, ())]
+def _lines(status: Status, edition: Edition, *, own: bool) -> list[str]:
+    """Return every line of a status that its heading does not hold, each once.
+
+    `own` ones are in the edition's language; the others are in other languages, or codes.
+    """
+    known = list(status.wordings) if own else [*([status.code] if status.code else [])]
+    for one in edition.knowledge.wordings.values():
+        if (one.language == edition.language) is own:
+            known += one.lines.get(status.id, ())
+        if not own:
+            known += one.codes.get(status.id, ())
     by_letters = {line.casefold(): line for line in reversed(known)}
     by_letters.pop(status.title.casefold(), None)
     return list(reversed(by_letters.values()))

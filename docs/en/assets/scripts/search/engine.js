@@ -26,6 +26,12 @@ import { reader, wordsOf } from "./words.js";
  * @typedef {import("./direct.js").Known & {docs: Section[], words: Vocabulary, asked?: Counts}} Index
  * What search/search_index.json holds.
  *
+ * @typedef {typeof import("./direct.js").directAnswers} Direct
+ *
+ * @typedef {object} Others What search/other_languages.json holds.
+ * @property {Counts[]} asked What is asked in other languages than the index', one after another.
+ * @property {Record<string, string[]>} lines What trackers print, by the address of its meaning.
+ *
  * @typedef {object} Item A result as Material for MkDocs shows it.
  * @property {string} location
  * @property {string} title HTML
@@ -62,11 +68,11 @@ const LISTS = { "countries/": "", "contacts/post-offices/": "post", "contacts/cu
 /**
  * Returns the function that answers questions, and what makes the rest of the index: before
  * `learnTexts` is called, only the titles and the phrases in which people ask are known, and
- * before `learnOthers`, only the words of one language. `isForeign` says whether that helps.
+ * before `learnOthers` and `learnNumbers`, only the words of one language. `isForeign` says whether that helps.
  * @param {Index} index
  * @returns {{
  *   answer: (question: string, country?: string) => Answer, learnTexts: () => void,
- *   learnOthers: (others: Counts[]) => void, isForeign: (question: string) => boolean
+ *   learnOthers: (learned: Others) => void, learnNumbers: (direct: Direct, numbers: object) => void, isForeign: (question: string) => boolean
  * }}
  */
 export function searcher(index) {
@@ -84,6 +90,21 @@ export function searcher(index) {
   const own = index.asked && guesser(index.asked);
   /** @type {ReturnType<typeof guesser>[]} */
   let others = [];
+  const printed = new Set();
+  /** Answers what is a number. @type {(question: string, country?: string) => Item[][]} */
+  let direct = () => [];
+
+  /** @param {Others} learned */
+  const learnOthers = ({ asked, lines }) => {
+    others = asked.map(guesser);
+    const pairs = Object.entries(lines).flatMap(([at, all]) => all.map((line) => ({ at, line })));
+    add(pairs.flatMap(({ at, line }) => {
+      const section = heads.get(at);
+      const words = wordsOf(line);
+      for (const word of words) printed.add(word);
+      return section ? [{ section, way: /** @type {Way} */ ("phrase"), asked: read(words) }] : [];
+    }));
+  };
 
   /** @param {string[]} typed How many of the words are of our language, from 0 to 1. */
   const share = (typed) => {
@@ -103,7 +124,7 @@ export function searcher(index) {
   /** @param {string[]} typed Returns what was asked in a language that is not ours. */
   const translated = (typed) => {
     const guess = share(typed) < LEAST_OURS ? foreign(typed) : undefined;
-    const weight = typed.filter(spelling.isKnown).length / Math.max(typed.length, 1);
+    const weight = typed.filter((word) => printed.has(word) || spelling.isKnown(word)).length / Math.max(typed.length, 1);
     const { words, named } = places.found(typed);
     const reading = { meant: typed, mistyped: false, suggest: [] };
     return guess && { ...reading, words, named, chances: guess.chances, weight };
@@ -143,7 +164,7 @@ export function searcher(index) {
     const found = shown(inPlaces(met, named, index.say), named.map(pageOf));
     const items = found.map(({ page, sections }) => [page, ...sections].map(item));
     return {
-      items: [...directAnswers(question, index, country), ...items],
+      items: [...direct(question, country), ...items],
       suggest,
       ...(mistyped && { meant: meant.join(" ") }),
     };
@@ -152,7 +173,11 @@ export function searcher(index) {
     answer,
     isForeign,
     learnTexts: () => add(index.docs.map((section) => textOf(section, learn))),
-    learnOthers: (learned) => (others = learned.map(guesser)),
+    learnOthers,
+    learnNumbers: (answers, numbers) => {
+      const known = /** @type {import("./direct.js").Known} */ ({ ...index, numbers });
+      direct = (question, country) => answers(question, known, country);
+    },
   };
 }
 
@@ -189,7 +214,7 @@ function inPlaces(found, named, say) {
     const page = pageOf(country);
     const desks = { post: Object.keys(post), customs: Object.keys(customs) };
     const who = [...new Set(Object.values(desks).flat())].join(", ");
-    const text = fill(say.country, { country: name, who });
+    const text = say.country.replace("{country}", () => name).replace("{who}", () => who);
     const good = lists.filter((list) => list.page.score >= LEAST_LIST * score);
     const asked = good.map((list) => LISTS[list.page.section.location]);
     const sections = asked.filter((desk) => desk !== "").map((desk) => ({

@@ -11,8 +11,9 @@ import { folded } from "./words.js";
  * @property {number} letters How many letters of a word count.
  * @property {string[]} beginnings What is cut off before a word.
  * @property {string[]} skipped Words that say nothing.
- * @property {string[]} pages Addresses without a slash at the end; the first one is “a” in `terms`.
- * @property {Record<string, string>} terms Pairs of signs: the page's, and how often.
+ * @property {string[]} pages Addresses without a slash at the end.
+ * @property {string} terms Lines of a word, a blank, and its counts: the letter of a page (a to z,
+ *   then A to Z), and how often where it is more than once.
  *
  * @typedef {object} Guess
  * @property {number} share How many of the words are known, from 0 to 1.
@@ -39,7 +40,8 @@ const LEAST = -20;
  */
 export function guesser({ letters, beginnings, skipped, pages, terms }) {
   const silent = new Set(skipped);
-  const known = new Map(Object.entries(terms));
+  const lines = terms.split("\n").map((line) => /** @type {[string, string]} */ (line.split(" ")));
+  const known = new Map(lines);
   const of = (/** @type {string} */ term) => rowOf(known.get(term) ?? "", pages.length);
   const all = pages.map(() => 0);
   for (const term of known.keys()) of(term).forEach((times, page) => (all[page] += times));
@@ -85,14 +87,14 @@ export function guesser({ letters, beginnings, skipped, pages, terms }) {
 
 /**
  * Returns how often a term was used on each page.
- * @param {string} pairs
+ * @param {string} counts
  * @param {number} pages
  */
-function rowOf(pairs, pages) {
+function rowOf(counts, pages) {
   const row = new Array(pages).fill(0);
-  for (let at = 0; at < pairs.length; at += 2) {
-    const sign = pairs.charCodeAt(at);
-    row[sign - (sign > 96 ? 97 : 39)] = parseInt(pairs[at + 1], 36); // a to z, then A to Z
+  for (const [, letter, times] of counts.matchAll(/([a-z])(\d*)/gi)) {
+    const code = letter.charCodeAt(0);
+    row[code - (code > 96 ? 97 : 39)] = Number(times || 1);
   }
   return row;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Finds the pages that meet some terms, by their phrases, headings and texts. */
 
-import MiniSearch from "./minisearch.js";
+import { termIndex } from "./scoring.js";
 
 /** @typedef {import("./engine.js").Section} Section */
 /** @typedef {import("./engine.js").Entry} Entry */
@@ -28,8 +28,6 @@ export const LEAST_WORD = 0.1;
 // What is worth showing of a page, as a share of the best.
 const LEAST_SECTION = 0.5;
 const MOST_SECTIONS = 4;
-// No term holds it; a blank can stand in one.
-const APART = "\n";
 
 /** @param {Section} section */
 const pathOf = (section) => section.location.split("#")[0];
@@ -43,28 +41,19 @@ export function ranker(sections) {
   /** @type {Entry[]} */
   const entries = [];
   const { count, rarity } = rarities(heads.size);
-  const mini = new MiniSearch({
-    fields: Object.keys(BOOST),
-    // The fields hold terms already.
-    stringifyField: (/** @type {any} */ terms) => terms,
-    tokenize: (/** @type {any} */ terms) => terms,
-    processTerm: (/** @type {string} */ term) => term,
-  });
-  const tokenize = (/** @type {string} */ text) => text.split(APART);
+  const index = termIndex(BOOST);
   const boostTerm = (/** @type {string} */ term) =>
     rarity(term) * (term.includes(" ") ? PHRASE : 1);
-  const options = { tokenize, boost: BOOST, boostTerm };
 
   /** @param {Entry[]} added */
   const add = (added) => {
-    mini.addAll(added.map((entry, at) => ({ id: entries.length + at, ...entry })));
-    for (const entry of added) count(entry), entries.push(entry);
+    for (const entry of added) index.add(entry), count(entry), entries.push(entry);
   };
 
   /** @param {string[]} terms */
   const ranked = (terms) => {
     const wanted = new Set(terms);
-    const met = mini.search(terms.join(APART), options).map(({ id, score }) => {
+    const met = [...index.search(terms, boostTerm)].map(([id, score]) => {
       const entry = entries[id];
       const phrase = entry.asked ?? (entry.way === "head" ? entry.title : undefined);
       const isExact = phrase && isSame(new Set(phrase), wanted);
