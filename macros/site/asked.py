@@ -44,7 +44,9 @@ def counted(asked: Asked, shown: Mapping[str, Iterable[str]] | None = None) -> d
     `shown` holds further phrases by page. Each line of `terms` is a word with its counts: the
     letter of a page, and how often where it is more than once.
     """
-    phrases = {of.page: [*of.phrases, *(shown or {}).get(of.page, ())] for of in asked.asked}
+    phrases: dict[str, list[str]] = {page: list(texts) for page, texts in (shown or {}).items()}
+    for of in asked.asked:
+        phrases.setdefault(of.page, []).extend(of.phrases)
     found: dict[str, Counter[str]] = {}
     for sign, texts in zip(_PAGES, phrases.values(), strict=False):
         for term in (term for text in texts for term in set(terms(text, asked))):
