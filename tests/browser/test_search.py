@@ -226,6 +226,7 @@ def test_escape_brings_the_focus_back_to_where_it_was(page: Page, mini_address: 
     page.goto(mini_address + LATE)
     link = page.locator("article a[href]").first
     link.focus()
+    quiet(page)
     open_search(page)
     page.keyboard.press("Escape")
     expect(link).to_be_focused()

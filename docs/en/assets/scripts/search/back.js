@@ -30,7 +30,7 @@ if (toggle && field) {
     if (kept() !== undefined) history.back();
     // The theme takes the focus from the field only after this.
     setTimeout(() => {
-      if (document.activeElement === document.body) before?.focus({ preventScroll: true });
+      if (!isOutside(document.activeElement)) before?.focus({ preventScroll: true });
     });
   };
 
@@ -39,10 +39,17 @@ if (toggle && field) {
     if (question !== undefined && !toggle.checked) search(question);
   };
 
-  document.addEventListener("focusin", ({ target }) => {
-    const isOutside = target instanceof HTMLElement && target !== toggle && !target.closest(".md-search");
-    if (isOutside) before = target;
-  });
+  /** @param {EventTarget | null} target @returns {target is HTMLElement} */
+  const isOutside = (target) =>
+    target instanceof HTMLElement &&
+    target !== document.body &&
+    target !== toggle &&
+    !target.closest(".md-search");
+  const remember = (/** @type {EventTarget | null} */ target) => {
+    if (isOutside(target)) before = target;
+  };
+  remember(document.activeElement);
+  document.addEventListener("focusin", ({ target }) => remember(target));
   document.addEventListener(
     "click",
     ({ target }) => {

@@ -109,8 +109,12 @@ export function searcher(index) {
   /** @param {string[]} typed How many of the words are of our language, from 0 to 1. */
   const share = (typed) => {
     const { rest } = places.found(typed);
-    const ours = rest.filter((word) => words.has(word) || own?.knows(word)).length;
-    return own && rest.length ? ours / rest.length : 1;
+    const isOurs = (/** @type {string} */ word) => words.has(word) || own?.knows(word);
+    const strange = rest.filter((word) => !isOurs(word));
+    // The last word may only be begun.
+    const last = typed[typed.length - 1];
+    const begun = strange[strange.length - 1] === last && spelling.begins(last) ? 1 : 0;
+    return own && rest.length ? 1 - (strange.length - begun) / rest.length : 1;
   };
   const isForeign = (/** @type {string} */ question) => share(wordsOf(question)) < LEAST_OURS;
 

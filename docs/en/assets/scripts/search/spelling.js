@@ -38,6 +38,9 @@ export function speller(words, stem) {
 
   const isKnown = (/** @type {string} */ word) => known.has(word) || stems.has(stem(word));
 
+  /** @param {string} begun Whether a known word begins so. */
+  const begins = (begun) => [...known.keys()].some((word) => word.startsWith(begun));
+
   /** @param {string} begun */
   const completed = (begun) => {
     if (begun.length < LEAST_BEGUN) return undefined;
@@ -86,7 +89,7 @@ export function speller(words, stem) {
     });
     return { meant, mistyped, suggest: whole ? [whole] : [] };
   };
-  return { learn, read, isKnown };
+  return { learn, read, isKnown, begins };
 }
 
 /**
