@@ -224,7 +224,7 @@ def test_back_closes_the_search_and_stays_on_the_page(page: Page, mini_address: 
 
 def test_escape_brings_the_focus_back_to_where_it_was(page: Page, mini_address: str) -> None:
     page.goto(mini_address + LATE)
-    link = page.locator("article a[href]").first
+    link = page.locator("article a[href='#fact-window-closes']").first
     link.focus()
     quiet(page)
     open_search(page)
