@@ -64,7 +64,7 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
     "a phrase of two pages": (
         "ASKED-ONCE",
         [("docs/en/faq/lost.md", "it is lost", "it is late")],
-        ["“it is late” stands in docs/en/faq/late.md too."],
+        ["“it is late” is asked of faq/late too."],
     ),
     "days that the fact gives in hours": (
         "NEXT-STEP-DAYS",

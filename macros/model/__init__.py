@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.model.asked import Asked, AskedOfPage
 from macros.model.claims import STATIONS, Claim, Evidence, Stage, Tracked
 from macros.model.collation import sort_key
 from macros.model.contacts import (
@@ -62,6 +63,8 @@ __all__ = [
     "ORIGINAL",
     "STATIONS",
     "UNKNOWN",
+    "Asked",
+    "AskedOfPage",
     "Carrier",
     "Case",
     "Claim",

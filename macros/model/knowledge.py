@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from macros.model.asked import Asked
 from macros.model.claims import Claim
 from macros.model.contacts import CountryRecord, Customs, Organisation, PostOffices, Trackers
 from macros.model.countries import COUNTRY_NAMES
@@ -234,6 +235,11 @@ class Knowledge:
         return sorted(
             self.by_key(InterfaceWords, "data/words/"), key=lambda code: (code != ORIGINAL, code)
         )
+
+    @cached_property
+    def asked(self) -> dict[str, Asked]:
+        """Return how people ask for the pages by language."""
+        return self.by_key(Asked, "data/asked/")
 
     def has_words(self, language: str) -> bool:
         """Return whether the words of the interface in `language` could be read."""

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros import source
+from macros.model.asked import Asked
 from macros.model.contacts import Customs, PostOffices, Trackers
 from macros.model.documents import NamedDocuments
 from macros.model.hints import did_you_mean
@@ -41,6 +42,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/exceptions\.yml", RuleExceptions),
     (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),
     (r"data/search/(?P<key>[A-Za-z-]+)\.yml", SearchWords),
+    (r"data/asked/(?P<key>[A-Za-z-]+)\.yml", Asked),
     (r"data/messages/(?P<key>[a-z0-9-]+)\.yml", Message),
     (r"data/next-steps\.yml", NextSteps),
     (r"data/releases/(?P<key>\d{4}-\d\d-\d\d)\.yml", Release),

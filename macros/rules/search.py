@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from macros.model import (
     COUNTRY_NAMES,
     ORIGINAL,
+    Asked,
+    AskedOfPage,
     CountryNames,
     Knowledge,
     Location,
@@ -86,13 +88,22 @@ def named_country_exists(knowledge: Knowledge) -> Iterator[Finding]:
 def a_phrase_is_asked_of_one_page(knowledge: Knowledge) -> Iterator[Finding]:
     """Each phrase in which people ask stands on one page of a language."""
     seen: dict[tuple[str, str], str] = {}
+    for where, phrase, page in _phrases(knowledge):
+        language = where.file.split("/")[1 if where.file.startswith("docs/") else 2]
+        key = (language.removesuffix(".yml"), phrase.casefold())
+        if seen.setdefault(key, page) != page:
+            yield where, f"“{phrase}” is asked of {seen[key]} too."
+
+
+def _phrases(knowledge: Knowledge) -> Iterator[tuple[Location, str, str]]:
+    """Yield each phrase with its place and its page."""
     for where, page in knowledge.each(Page):
-        language = where.file.split("/")[1]
+        name = where.file.split("/", 2)[2].removesuffix(".md").removesuffix("/index")
         for at, phrase in enumerate(page.asked_as):
-            key = (language, phrase.casefold())
-            if key in seen:
-                yield where.to("asked_as", at), f"“{phrase}” stands in {seen[key]} too."
-            seen.setdefault(key, where.file)
+            yield where.to("asked_as", at), phrase, name
+    for where, of in knowledge.each(AskedOfPage):
+        for at, phrase in enumerate(of.phrases):
+            yield where.to("phrases", at), phrase, of.page
 
 
 @rule(
@@ -114,3 +125,35 @@ def every_question_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
                 Location(f"docs/{ORIGINAL}/faq/{slug}.md"),
                 f"The list {_LIST} does not have `{slug}`.",
             )
+
+
+def _of_page(page: str, phrase: str) -> Files:
+    record = f"letters: 8\nasked:\n  - page: {page}\n    phrases: [{phrase}]\n"
+    return {"data/asked/en.yml": record}
+
+
+@rule(
+    "ASKED-PAGE",
+    why="The search would guess a page that is not there.",
+    fix="Write the address of a page without a slash at the end, such as `faq/not-arrived`.",
+    good=_asked("late", "it is late") | _of_page("faq/late", "nothing came"),
+    bad=_asked("late", "it is late") | _of_page("faq/lost", "nothing came"),
+)
+def people_ask_for_pages_that_exist(knowledge: Knowledge) -> Iterator[Finding]:
+    """Phrases are written for pages that exist, and for each page in one place."""
+    pages = {page.removesuffix("/index") for page in _in(knowledge, ORIGINAL)}
+    for file, asked in knowledge.each(Asked):
+        seen: set[str] = set()
+        for at, of in enumerate(asked.asked):
+            if of.page not in pages:
+                yield file.to("asked", at, "page"), f"There is no page `{of.page}`."
+            elif of.page in seen:
+                yield file.to("asked", at, "page"), f"`{of.page}` has phrases further up."
+            seen.add(of.page)
+
+
+def _in(knowledge: Knowledge, language: str) -> Iterator[str]:
+    """Yield the pages of a language, by their paths in it."""
+    for path in knowledge.pages:
+        if path.startswith(f"{language}/"):
+            yield path.removeprefix(f"{language}/")

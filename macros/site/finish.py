@@ -30,7 +30,9 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
 _LATE_SCRIPT = re.compile(
     r'\n?<script src="([^"]*(?:search/start|bundle\.\w+\.min)\.js)"></script>'
 )
-_LATE_MODULE = re.compile(r'\s*<script src="([^"]*/hours\.js)" type="module"></script>')
+_LATE_MODULE = re.compile(
+    r'\s*<script src="([^"]*/(?:hours|search/back)\.js)" type="module"></script>'
+)
 # Firefox loads the next page of the menu ahead, which nobody asked for.
 _AHEAD = re.compile(r'<link rel="(?:prev|next)"[^>]*>')
 _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')

@@ -1,5 +1,5 @@
 // Loads the rest of the looks and the theme's script once somebody touches the page, or comes with a
-// question in the address. Until then the page is read, not used. It stands inside each page.
+// question in the address, or back to one. Until then the page is read, not used. It stands inside each page.
 (() => {
   const { style, scripts, modules, worker } = document.currentScript.dataset;
   const { base } = JSON.parse(document.getElementById("__config").textContent);
@@ -47,5 +47,5 @@
   addEventListener("change", miss, true);
   addEventListener("keydown", miss, true);
   for (const sign of signs) addEventListener(sign, load, { capture: true, passive: true });
-  if (/[?&][hq]=/.test(location.search)) load();
+  if (/[?&][hq]=/.test(location.search) || history.state?.search !== undefined) load();
 })();

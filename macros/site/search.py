@@ -21,14 +21,15 @@ from macros.model import (
     Organisation,
     PostOffices,
     Status,
-    Wordings,
     country_name,
     phones,
 )
-from macros.site import numbers
+from macros.site import asked
 
 # Where the search looks for its index, below the site's root; MkDocs writes one there itself.
 FILE = Path("search") / "search_index.json"
+# What people ask in other languages: loaded only when somebody does.
+OTHERS = Path("search") / "other_languages.json"
 # Where Zensical writes its own, which the theme loads though the site's search needs nothing of it.
 _BY_ZENSICAL = "search.json"
 
@@ -38,6 +39,8 @@ _LISTS = re.compile(r"contacts/.+|(?:carriers|about|messages|next-step)/.*")
 _REPEATED = frozenset({"when", "contact"})
 _WORD = re.compile(r"\w+")
 _COUNTRY = re.compile(r"countries/[a-z]{2}/")
+# The first step of the box at the head of an answer.
+_FIRST_STEP = re.compile(r"<ol>\s*<li>(.*?)</li>", re.S)
 _BLOCK_END = re.compile(r"</(?:li|p|td|th|dt|dd|h\d|tr|q)>|<br>")
 # What is shown of a section among the results, in characters; of the rest only the words are
 # kept that stand in few sections.
@@ -47,10 +50,27 @@ _FEW = 1
 
 def write(site: Path, edition: Edition) -> None:
     """Make the index of the built `site` anew, from the one that the generator wrote there."""
-    found = index(_built(site), edition)
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     (site / FILE).parent.mkdir(exist_ok=True)
-    (site / FILE).write_text(text, encoding="utf-8")
+    for file, found in ((FILE, index(_built(site), edition)), (OTHERS, others(edition))):
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        (site / file).write_text(text, encoding="utf-8")
+
+
+def others(edition: Edition) -> dict[str, Any]:
+    """Return what readers ask and trackers print in other languages than the edition's, and codes.
+
+    Who writes the edition's language needs nothing of it.
+    """
+    printed = {
+        f"statuses/#{status.id}": sorted(
+            set(_lines(status, edition, own=False)) - set(_lines(status, edition, own=True))
+        )
+        for status in edition.knowledge.statuses
+    }
+    return {
+        "asked": asked.others(edition),
+        "lines": {at: lines for at, lines in printed.items() if lines},
+    }
 
 
 def _built(site: Path) -> dict[str, Any]:
@@ -68,24 +88,23 @@ def index(built: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
 
     `built` holds the sections of the pages as Material for MkDocs' search plugin writes them. The
     result has the same shape, so that the theme can read it, and more: the words that readers
-    use, countries with their numbers, and what the reader of tracking numbers knows.
+    use, what they ask, and countries with their numbers.
     """
     words = edition.search_words
     return {
         "config": built["config"] | {"fields": {"title": {}, "text": {}}, "pipeline": []},
         "docs": _shortened(list(_sections(built["docs"], edition))),
         "words": words.model_dump(exclude={"countries"}),
+        "asked": asked.own(edition),
         "countries": list(_countries(edition)),
-        "numbers": numbers.known(edition),
         "say": edition.words["search"],
     }
 
 
 def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[dict[str, Any]]:
     """Yield the pages and sections that readers search, as plain text."""
-    knowledge, asked = edition.knowledge, edition.search_words.asked_of_a_service
+    knowledge, of_services = edition.knowledge, edition.search_words.asked_of_a_service
     statuses = {f"statuses/#{status.id}": status for status in knowledge.statuses}
-    printed = tuple(knowledge.wordings.values())
     for doc in docs:
         page, _, anchor = doc["location"].partition("#")
         if not page or _COUNTRY.fullmatch(page) or anchor in _REPEATED:
@@ -95,7 +114,7 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
         section: dict[str, Any] = {
             "location": doc["location"],
             "title": _plain(doc["title"]),
-            "text": _plain(doc["text"] if anchor else _lead(doc["text"])),
+            "text": _plain(doc["text"] if anchor else _lead(page, doc["text"])),
         }
         name = page.rstrip("/")
         source = edition.pages.get(name) or edition.pages.get(f"{name}/index")
@@ -103,17 +122,26 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
             section["asked"] = [source.title, *source.asked_as]
             section |= {"boost": source.search.boost} if source.search else {}
         if status := statuses.get(doc["location"]):
-            section |= {"text": f"{status.means} {status.do}", "asked": _other(status, printed)}
+            section |= {
+                "text": f"{status.means} {status.do}",
+                "asked": _lines(status, edition, own=True),
+            }
         if service := knowledge.carriers.get(page.removeprefix("carriers/").rstrip("/")):
-            section["asked"] = [question.replace("…", service.name) for question in asked]
+            section["asked"] = [question.replace("…", service.name) for question in of_services]
         yield section
 
 
-def _other(status: Status, printed: Sequence[Wordings]) -> list[str]:
-    """Return every line and code of a status that its heading does not hold, each once."""
-    known = [*status.wordings, *([status.code] if status.code else [])]
-    for one in printed:
-        known += [*one.lines.get(status.id, ()), *one.codes.get(status.id, ())]
+def _lines(status: Status, edition: Edition, *, own: bool) -> list[str]:
+    """Return every line of a status that its heading does not hold, each once.
+
+    `own` ones are in the edition's language; the others are in other languages, or codes.
+    """
+    known = list(status.wordings) if own else [*([status.code] if status.code else [])]
+    for one in edition.knowledge.wordings.values():
+        if (one.language == edition.language) is own:
+            known += one.lines.get(status.id, ())
+        if not own:
+            known += one.codes.get(status.id, ())
     by_letters = {line.casefold(): line for line in reversed(known)}
     by_letters.pop(status.title.casefold(), None)
     return list(reversed(by_letters.values()))
@@ -139,9 +167,10 @@ def _cut(text: str) -> str:
     return f"{text[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
 
 
-def _lead(html: str) -> str:
-    """Return the first paragraph of a page, before its box of steps."""
-    return html.partition("</p>")[0]
+def _lead(page: str, html: str) -> str:
+    """Return what to do first, of a page that answers a question; of others the first paragraph."""
+    step = _FIRST_STEP.search(html) if page.startswith("faq/") else None
+    return step[1] if step else html.partition("</p>")[0]
 
 
 def _plain(html: str) -> str:

@@ -195,3 +195,38 @@ def test_without_scripts_a_list_of_all_questions_stands_in_the_place_of_the_sear
     page.locator("header .search-list").click()
     expect(page).to_have_url(mini_address + "faq/")
     expect(page.locator(".questions a")).to_have_count(7)
+
+
+def test_back_brings_the_question_again_and_then_closes_the_search(
+    page: Page, mini_address: str
+) -> None:
+    search(page, mini_address, "held by customs")
+    results(page).first.click()
+    expect(page).to_have_url(re.compile(HELD))
+    page.go_back()
+    expect(page.locator(".md-search__input")).to_have_value("held by customs")
+    expect_first(page, HELD)
+    page.go_back()
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page).to_have_url(mini_address + "faq/how-to-track/")
+
+
+def test_back_closes_the_search_and_stays_on_the_page(page: Page, mini_address: str) -> None:
+    page.goto(mini_address)
+    page.goto(mini_address + LATE)
+    open_search(page)
+    page.go_back()
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page).to_have_url(mini_address + LATE)
+    page.go_back()
+    expect(page).to_have_url(mini_address)
+
+
+def test_escape_brings_the_focus_back_to_where_it_was(page: Page, mini_address: str) -> None:
+    page.goto(mini_address + LATE)
+    link = page.locator("article a[href='#fact-window-closes']").first
+    link.focus()
+    quiet(page)
+    open_search(page)
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()

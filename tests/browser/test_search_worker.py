@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from macros.model import Knowledge
 from macros.model.tracking_numbers import formats_of
+from macros.site.asked import counted
 from tests.browser.conftest import Say
 from tests.search.measure import WORKER, answers, found
 
@@ -269,3 +270,41 @@ def test_a_country_whose_name_the_browser_cannot_cut_is_not_found_everywhere(
     }
     shared_page.goto(mini_address)
     assert shared_page.evaluate(OTHER_SEGMENTER, [mini_scripts, index]) == ["refund/"]
+
+
+def test_a_question_in_another_language_leads_to_the_page_that_answers_it(
+    shared_page: Page, mini_address: str
+) -> None:
+    wanted = {
+        "mi pedido no ha llegado": "faq/not-arrived/",
+        "Retenido en la aduana": "statuses/",
+        "NORTE_HELD": "statuses/",
+    }
+    given = answers(shared_page, mini_address, WORKER, list(wanted))
+    assert [found(answer)[0] for answer in given] == list(wanted.values())
+    assert [answer for answer in given if "meant" in answer] == []
+
+
+def test_a_problem_comes_before_the_country_that_is_named(
+    shared_page: Page, mini_address: str
+) -> None:
+    (answer,) = answers(shared_page, mini_address, WORKER, ["a thief took it, Posta Norte"])
+    assert found(answer)[:2] == ["faq/delivered-not-received/", "countries/es/"]
+
+
+CUT = """async ([scripts, counts, texts]) => {
+  const { guesser } = await import(scripts + "search/guess.js");
+  const { wordsOf } = await import(scripts + "search/words.js");
+  const { knows } = guesser(counts);
+  return texts.filter((text) => !wordsOf(text).every(knows));
+}"""
+
+
+def test_the_browser_cuts_words_as_they_were_counted(
+    shared_page: Page, address: str, scripts: str, knowledge: Knowledge
+) -> None:
+    shared_page.goto(address)
+    for language, asked_there in knowledge.asked.items():
+        texts = [phrase for of in asked_there.asked for phrase in of.phrases]
+        unknown = shared_page.evaluate(CUT, [scripts, counted(asked_there), texts])
+        assert unknown == [], language

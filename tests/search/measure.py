@@ -24,7 +24,7 @@ _LISTS = {
 _STATUS_LABELS = ("tracking-stopped", "how-to-track", "not-arrived")
 
 # Material for MkDocs' protocol: set-up, ready, query, result.
-_ASK = """async ({worker, index, questions, brief}) => {
+_ASK = """async ({worker, index, beside, questions, brief}) => {
   const engine = new Worker(worker);
   const next = () => new Promise((done) =>
     engine.addEventListener("message", ({data}) => done(data), {once: true}));
@@ -33,7 +33,7 @@ _ASK = """async ({worker, index, questions, brief}) => {
     engine.postMessage({type, data});
     return await answer;
   };
-  const ready = await send(0, {...index, options: {suggest: true}});
+  const ready = await send(0, {...index, beside, options: {suggest: true}});
   if (ready.type !== 1) throw new Error("not ready");
   const answers = [];
   const groups = ({items}) => items.map((group) => group.map(({location}) => ({location})));
@@ -124,7 +124,8 @@ def answers(
     page.goto(address)
     worker = worker or str(page.evaluate(_NAMED))
     index = index or page.evaluate("async (file) => (await fetch(file)).json()", file)
-    given = {"worker": address + worker, "index": index, "questions": list(asked), "brief": brief}
+    given = {"worker": address + worker, "index": index, "beside": file, "brief": brief}
+    given |= {"questions": list(asked)}
     return list(page.evaluate(_ASK, given))
 
 

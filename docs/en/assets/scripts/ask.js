@@ -11,7 +11,7 @@ import { tidied } from "./tracking-numbers.js";
  * Opens the search dialog with a question in it.
  * @param {string} question
  */
-function search(question) {
+export function search(question) {
   const toggle = /** @type {HTMLInputElement} */ (document.querySelector("#__search"));
   const field = /** @type {HTMLInputElement} */ (
     document.querySelector("[data-md-component=search-query]")

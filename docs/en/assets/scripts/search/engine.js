@@ -3,13 +3,16 @@
 
 import { fill } from "../number-words.js";
 import { directAnswers } from "./direct.js";
-import MiniSearch from "./minisearch.js";
+import { guesser } from "./guess.js";
+import { mixed, shown } from "./mixing.js";
 import { gazetteer } from "./places.js";
+import { LEAST_WORD, ranker } from "./ranking.js";
 import { speller } from "./spelling.js";
 import { marked, teaser } from "./teaser.js";
 import { reader, wordsOf } from "./words.js";
 
 /** @typedef {import("./direct.js").Country} Country */
+/** @typedef {import("./guess.js").Counts} Counts */
 /** @typedef {import("./words.js").Vocabulary} Vocabulary */
 /**
  * @typedef {object} Section A page, or a section of one.
@@ -20,8 +23,14 @@ import { reader, wordsOf } from "./words.js";
  * @property {string[]} [asked] How people ask for it.
  * @property {number} [boost] How much more often it is what people look for.
  *
- * @typedef {import("./direct.js").Known & {docs: Section[], words: Vocabulary}} Index
+ * @typedef {import("./direct.js").Known & {docs: Section[], words: Vocabulary, asked?: Counts}} Index
  * What search/search_index.json holds.
+ *
+ * @typedef {typeof import("./direct.js").directAnswers} Direct
+ *
+ * @typedef {object} Others What search/other_languages.json holds.
+ * @property {Counts[]} asked What is asked in other languages than the index', one after another.
+ * @property {Record<string, string[]>} lines What trackers print, by the address of its meaning.
  *
  * @typedef {object} Item A result as Material for MkDocs shows it.
  * @property {string} location
@@ -36,10 +45,9 @@ import { reader, wordsOf } from "./words.js";
  * @property {string} [meant] The question as it was read, where a word was mistyped.
  *
  * @typedef {{section: Section, score: number}} Hit
- * @typedef {{page: Hit, sections: Hit[]}} Found
+ * @typedef {{page: Hit, sections: Hit[], isExact?: boolean}} Found
  * @typedef {(text: string) => string[]} Read Returns the terms of a text.
  * @typedef {"phrase" | "head" | "text"} Way In which a question can meet a page.
- * @typedef {{scores: Record<Way, number[]>, hits: Map<Section, number>}} Met
  *
  * @typedef {object} Entry What is indexed: each field holds terms.
  * @property {Section} section
@@ -49,60 +57,101 @@ import { reader, wordsOf } from "./words.js";
  * @property {string[]} [asked]
  */
 
-// How much a word counts by where it stands.
-const BOOST = { asked: 3, title: 1, text: 1 };
-// How much a page gains from its phrases, its heading and its texts that meet the question.
-const WEIGHT = { phrase: 1, head: 0.3, text: 0.15 };
-// How much less each further hit of one way counts than the one before it, and how many count.
-const NEXT_HIT = 0.5;
-const MOST_HITS = 4;
-// How much a page counts by its folder: one that answers a question more than one that explains.
-/** @type {Record<string, number>} */
-const PRIOR = { faq: 1.3, carriers: 0.8 };
-// How much a phrase still counts of which hardly anything was asked for.
-const LEAST_FIT = 0.3;
-// How much a phrase with a meaning of its own counts, such as “not arrived”, before a word.
-const PHRASE = 1.5;
-// How much a word still counts that stands on every page.
-const LEAST_WORD = 0.1;
-// What is worth showing, as a share of the best.
-const LEAST_PAGE = 0.2;
-const LEAST_SECTION = 0.5;
-const MOST_PAGES = 10;
-const MOST_SECTIONS = 4;
+// With fewer words of ours than this share, a question is in another language.
+const LEAST_OURS = 0.5;
+// A part of a country's page is shown if it was asked for nearly as much as the other.
+const LEAST_LIST = 0.2;
 // Lists by country: what is asked of them is asked of a country's page, or of a part of it.
 /** @type {Record<string, "" | "post" | "customs">} */
 const LISTS = { "countries/": "", "contacts/post-offices/": "post", "contacts/customs/": "customs" };
-// No term holds it; a blank can stand in one.
-const APART = "\n";
 
 /**
- * Returns the function that answers questions, and the one that makes the rest of the index:
- * before it is called, only the titles and the phrases in which people ask are known.
+ * Returns the function that answers questions, and what makes the rest of the index: before
+ * `learnTexts` is called, only the titles and the phrases in which people ask are known, and
+ * before `learnOthers` and `learnNumbers`, only the words of one language. `isForeign` says whether that helps.
  * @param {Index} index
- * @returns {{answer: (question: string, country?: string) => Answer, learnTexts: () => void}}
+ * @returns {{
+ *   answer: (question: string, country?: string) => Answer, learnTexts: () => void,
+ *   learnOthers: (learned: Others) => void, learnNumbers: (direct: Direct, numbers: object) => void, isForeign: (question: string) => boolean
+ * }}
  */
 export function searcher(index) {
   const { read, stem, words } = reader(index.words);
   const spelling = speller(words, stem);
   const places = gazetteer(index.countries, index.words);
   spelling.learn(places.words);
-  const { add, ranked, rarity } = ranker(index.docs);
+  const { add, ranked, rarity, heads } = ranker(index.docs);
   const learn = (/** @type {string} */ text) => {
     const words = wordsOf(text);
     spelling.learn(words);
     return read(words);
   };
   add(index.docs.flatMap((section) => headOf(section, learn)));
+  const own = index.asked && guesser(index.asked);
+  /** @type {ReturnType<typeof guesser>[]} */
+  let others = [];
+  const printed = new Set();
+  /** Answers what is a number. @type {(question: string, country?: string) => Item[][]} */
+  let direct = () => [];
+
+  /** @param {Others} learned */
+  const learnOthers = ({ asked, lines }) => {
+    others = asked.map(guesser);
+    const pairs = Object.entries(lines).flatMap(([at, all]) => all.map((line) => ({ at, line })));
+    add(pairs.flatMap(({ at, line }) => {
+      const section = heads.get(at);
+      const words = wordsOf(line);
+      for (const word of words) printed.add(word);
+      return section ? [{ section, way: /** @type {Way} */ ("phrase"), asked: read(words) }] : [];
+    }));
+  };
+
+  /** @param {string[]} typed How many of the words are of our language, from 0 to 1. */
+  const share = (typed) => {
+    const { rest } = places.found(typed);
+    const isOurs = (/** @type {string} */ word) => words.has(word) || own?.knows(word);
+    const strange = rest.filter((word) => !isOurs(word));
+    // The last word may only be begun.
+    const last = typed[typed.length - 1];
+    const begun = strange[strange.length - 1] === last && spelling.begins(last) ? 1 : 0;
+    return own && rest.length ? 1 - (strange.length - begun) / rest.length : 1;
+  };
+  const isForeign = (/** @type {string} */ question) => share(wordsOf(question)) < LEAST_OURS;
+
+  /** @param {string[]} typed Returns what the language says that knows most of the words. */
+  const foreign = (typed) => {
+    const { rest } = places.found(typed);
+    const [best] = others.map((each) => each.guess(rest)).sort((a, b) => b.share - a.share);
+    return best && best.share > share(typed) ? best : undefined;
+  };
+
+  /** @param {string[]} typed Returns what was asked in a language that is not ours. */
+  const translated = (typed) => {
+    const guess = share(typed) < LEAST_OURS ? foreign(typed) : undefined;
+    const weight = typed.filter((word) => printed.has(word) || spelling.isKnown(word)).length / Math.max(typed.length, 1);
+    const { words, named } = places.found(typed);
+    const reading = { meant: typed, mistyped: false, suggest: [] };
+    return guess && { ...reading, words, named, chances: guess.chances, weight };
+  };
+
+  /** @param {string[]} typed Returns what was asked in our language. */
+  const understood = (typed) => {
+    const reading = spelling.read(typed);
+    const { words, rest, named } = places.found(reading.meant);
+    const chances = own?.guess(rest).chances ?? new Map();
+    return { ...reading, words, named, chances, weight: 1 };
+  };
 
   /**
    * @param {string} question
    * @param {string} [country]
    */
   const answer = (question, country) => {
-    const { meant, mistyped, suggest } = spelling.read(wordsOf(question));
-    const { words, named } = places.found(meant);
-    const wanted = new Set(read(words));
+    const typed = wordsOf(question);
+    const asked = translated(typed) ?? understood(typed);
+    const { meant, mistyped, suggest, chances, weight } = asked;
+    const named = [...asked.named].sort((a, b) => +(b.code === country) - +(a.code === country));
+    const wanted = new Set(read(asked.words));
     const loud = meant.filter((word) => read([word]).length);
     const terms = Object.fromEntries(loud.map((word) => [word, true]));
     const isMarked = remembered((word) =>
@@ -115,15 +164,25 @@ export function searcher(index) {
       score,
       terms,
     });
-    const found = inPlaces(ranked([...wanted]), named, index.say);
+    const met = mixed(ranked([...wanted]), chances, weight, heads);
+    const found = shown(inPlaces(met, named, index.say), named.map(pageOf));
     const items = found.map(({ page, sections }) => [page, ...sections].map(item));
     return {
-      items: [...directAnswers(question, index, country), ...items],
+      items: [...direct(question, country), ...items],
       suggest,
       ...(mistyped && { meant: meant.join(" ") }),
     };
   };
-  return { answer, learnTexts: () => add(index.docs.map((section) => textOf(section, learn))) };
+  return {
+    answer,
+    isForeign,
+    learnTexts: () => add(index.docs.map((section) => textOf(section, learn))),
+    learnOthers,
+    learnNumbers: (answers, numbers) => {
+      const known = /** @type {import("./direct.js").Known} */ ({ ...index, numbers });
+      direct = (question, country) => answers(question, known, country);
+    },
+  };
 }
 
 /**
@@ -139,6 +198,9 @@ function remembered(ask) {
   };
 }
 
+/** @param {Country} country */
+const pageOf = ({ code }) => `countries/${code}/`;
+
 /**
  * Returns what was found, with the pages of the named countries in the place of all lists.
  * @param {Found[]} found
@@ -151,14 +213,16 @@ function inPlaces(found, named, say) {
   const lists = named.length ? found.filter(isList) : [];
   if (!lists.length) return found;
   const { score } = lists[0].page;
-  const pages = named.map(({ code, name, post, customs }) => {
-    const page = `countries/${code}/`;
+  const pages = named.map((country) => {
+    const { name, post, customs } = country;
+    const page = pageOf(country);
     const desks = { post: Object.keys(post), customs: Object.keys(customs) };
     const who = [...new Set(Object.values(desks).flat())].join(", ");
-    const text = fill(say.country, { country: name, who });
-    const asked = lists.map((list) => LISTS[list.page.section.location]);
+    const text = say.country.replace("{country}", () => name).replace("{who}", () => who);
+    const good = lists.filter((list) => list.page.score >= LEAST_LIST * score);
+    const asked = good.map((list) => LISTS[list.page.section.location]);
     const sections = asked.filter((desk) => desk !== "").map((desk) => ({
-      section: { location: `${page}#${desk}`, title: say[desk], text: desks[desk].join(", ") },
+      section: { location: `${page}#${desk}`, title: `${name}: ${say[desk]}`, text: desks[desk].join(", ") },
       score,
     }));
     return { page: { section: { location: page, title: name, text }, score }, sections };
@@ -189,130 +253,4 @@ function headOf(section, read) {
 function textOf(section, read) {
   const { title, text, more = "" } = section;
   return { section, way: "text", title: read(title), text: read(`${text} ${more}`) };
-}
-
-/** @param {Section} section */
-const pathOf = (section) => section.location.split("#")[0];
-
-/**
- * Returns a function that takes entries in, and one that finds the pages for some terms.
- * @param {Section[]} sections
- */
-function ranker(sections) {
-  const heads = new Map(sections.map((section) => [section.location, section]));
-  /** @type {Entry[]} */
-  const entries = [];
-  const { count, rarity } = rarities(heads.size);
-  const mini = new MiniSearch({
-    fields: Object.keys(BOOST),
-    // The fields hold terms already.
-    stringifyField: (/** @type {any} */ terms) => terms,
-    tokenize: (/** @type {any} */ terms) => terms,
-    processTerm: (/** @type {string} */ term) => term,
-  });
-  const tokenize = (/** @type {string} */ text) => text.split(APART);
-  const boostTerm = (/** @type {string} */ term) =>
-    rarity(term) * (term.includes(" ") ? PHRASE : 1);
-  const options = { tokenize, boost: BOOST, boostTerm };
-
-  /** @param {Entry[]} added */
-  const add = (added) => {
-    mini.addAll(added.map((entry, at) => ({ id: entries.length + at, ...entry })));
-    for (const entry of added) count(entry), entries.push(entry);
-  };
-
-  /** @param {string[]} terms */
-  const ranked = (terms) => {
-    const wanted = new Set(terms);
-    const met = mini.search(terms.join(APART), options).map(({ id, score }) => {
-      const entry = entries[id];
-      return { ...entry, score: score * (entry.asked ? fit(entry.asked, wanted, boostTerm) : 1) };
-    });
-    const found = [...byPage(met)].map(([path, met]) => weighed(heads.get(path), met));
-    found.sort((a, b) => b.page.score - a.page.score);
-    const least = LEAST_PAGE * (found[0]?.page.score ?? 0);
-    return found.slice(0, MOST_PAGES).filter(({ page }) => page.score >= least);
-  };
-  return { add, ranked, rarity };
-}
-
-/**
- * Returns what was met of each page: the scores of each way, and its sections, the best first.
- * @param {(Entry & {score: number})[]} met
- * @returns {Map<string, Met>}
- */
-function byPage(met) {
-  /** @type {Map<string, Met>} */
-  const pages = new Map();
-  for (const { section, way, score } of met.sort((a, b) => b.score - a.score)) {
-    const path = pathOf(section);
-    /** @type {Met} */
-    const page = pages.get(path) ?? { scores: { phrase: [], head: [], text: [] }, hits: new Map() };
-    page.scores[way].push(score);
-    if (!page.hits.has(section)) page.hits.set(section, score);
-    pages.set(path, page);
-  }
-  return pages;
-}
-
-/**
- * Returns a function that counts the terms of entries, and one that says how rare a term is:
- * 1 on no page, near 0 on every page.
- * @param {number} all How many pages and sections there are.
- */
-function rarities(all) {
-  /** @type {Map<string, Set<Section>>} */
-  const places = new Map();
-  /** @param {Entry} entry */
-  const count = ({ section, title = [], text = [], asked = [] }) => {
-    for (const term of [...title, ...text, ...asked]) {
-      const known = places.get(term);
-      if (known) known.add(section);
-      else places.set(term, new Set([section]));
-    }
-  };
-  const rarity = (/** @type {string} */ term) =>
-    Math.max(LEAST_WORD, 1 - (places.get(term)?.size ?? 0) / all);
-  return { count, rarity };
-}
-
-/**
- * Returns how much of a phrase was asked for: 1 if all of it was, less if it says more than that.
- * @param {string[]} phrase
- * @param {Set<string>} wanted
- * @param {(term: string) => number} weight
- */
-function fit(phrase, wanted, weight) {
-  const sum = (/** @type {string[]} */ terms) => terms.reduce((all, term) => all + weight(term), 0);
-  const share = sum(phrase.filter((term) => wanted.has(term))) / sum(phrase);
-  return LEAST_FIT + (1 - LEAST_FIT) * share;
-}
-
-/**
- * Returns a page with its score and the sections that are worth showing.
- * @param {Section | undefined} head
- * @param {Met} met
- * @returns {Found}
- */
-function weighed(head, { scores, hits }) {
-  const [[first, most]] = hits;
-  const page = head ?? first; // a section whose page is not in the index stands for itself
-  const ways = /** @type {[Way, number][]} */ (Object.entries(WEIGHT));
-  const sum = ways.reduce((sum, [way, weight]) => sum + weight * fading(scores[way]), 0);
-  const score = sum * (page.boost ?? 1) * (PRIOR[page.location.split("/")[0]] ?? 1);
-  const good = [...hits].filter(([section, s]) => section !== page && s >= LEAST_SECTION * most);
-  // A section with the score of its page is shown at once, the others behind “more on this page”.
-  const sections = good.slice(0, MOST_SECTIONS).map(([section, own]) => ({
-    section,
-    score: section === first ? score : Math.min(own, score - 1),
-  }));
-  return { page: { section: page, score }, sections };
-}
-
-/**
- * Returns the sum of the first scores, each of which counts less than the one before it.
- * @param {number[]} scores
- */
-function fading(scores) {
-  return scores.slice(0, MOST_HITS).reduce((sum, score, at) => sum + score * NEXT_HIT ** at, 0);
 }

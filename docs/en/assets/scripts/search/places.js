@@ -8,7 +8,7 @@ import { wordsOf } from "./words.js";
 
 /**
  * Returns the words that name countries and posts, and a function that puts what they are in the
- * place of the names in a question: “country”, “post office”.
+ * place of the names in a question: “country”, “post office”. `rest` is what names nothing.
  * @param {Country[]} countries
  * @param {Vocabulary} vocabulary
  */
@@ -39,6 +39,8 @@ export function gazetteer(countries, { any_country, any_post }) {
   const found = (asked) => {
     /** @type {string[]} */
     const words = [];
+    /** @type {string[]} */
+    const rest = [];
     /** @type {Country[][]} */
     const meant = [];
     for (let at = 0; at < asked.length; ) {
@@ -46,10 +48,10 @@ export function gazetteer(countries, { any_country, any_post }) {
       while (length && !known.has(asked.slice(at, at + length).join(" "))) length--;
       const name = known.get(asked.slice(at, at + length).join(" "));
       if (name) meant.push(name.countries), words.push(...name.words);
-      else words.push(asked[at]);
+      else words.push(asked[at]), rest.push(asked[at]);
       at += Math.max(length, 1);
     }
-    return { words, named: together(meant) };
+    return { words, rest, named: together(meant) };
   };
   return { words: [...known.keys()].flatMap((name) => name.split(" ")), found };
 }

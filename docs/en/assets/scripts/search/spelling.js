@@ -36,6 +36,11 @@ export function speller(words, stem) {
   };
   learn(words);
 
+  const isKnown = (/** @type {string} */ word) => known.has(word) || stems.has(stem(word));
+
+  /** @param {string} begun Whether a known word begins so. */
+  const begins = (begun) => [...known.keys()].some((word) => word.startsWith(begun));
+
   /** @param {string} begun */
   const completed = (begun) => {
     if (begun.length < LEAST_BEGUN) return undefined;
@@ -71,16 +76,20 @@ export function speller(words, stem) {
     let mistyped = false;
     const last = typed.length - 1;
     const whole = typed.length ? completed(typed[last]) : undefined;
+    const strange = typed.filter((word) => !isKnown(word)).length;
+    // Words of another language resemble ours by chance: they would be taken for what they are not.
+    const isOurs = strange <= Math.max(1, typed.length / 2);
     const meant = typed.map((word, at) => {
-      if (known.has(word) || stems.has(stem(word))) return word;
+      if (isKnown(word)) return word;
       if (at === last && whole) return whole;
+      if (!isOurs) return word;
       const guess = guessed(word);
       mistyped ||= guess !== undefined;
       return guess ?? word;
     });
     return { meant, mistyped, suggest: whole ? [whole] : [] };
   };
-  return { learn, read };
+  return { learn, read, isKnown, begins };
 }
 
 /**

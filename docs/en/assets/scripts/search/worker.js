@@ -7,25 +7,56 @@
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 // Of our own: the index or a part of the engine could not be loaded.
 const FAILED = "failed";
+// Where what only some questions need is, from the index on: what people ask in other languages,
+// and what is known of numbers.
+const [OTHERS, NUMBERS] = ["other_languages.json", "../numbers.json"];
+// The shortest number that is looked up.
+const LEAST_DIGITS = 3;
 
 // Asked for at once and side by side, so that a slow connection is waited for only once.
-const parts = ["engine", "minisearch", "words", "spelling", "places", "teaser", "direct"];
-const shared = ["tracking-numbers", "number-reader", "number-texts", "number-words"];
-const [engine] = [...parts, ...shared.map((name) => `../${name}`)].map((name) => import(`./${name}.js`));
+const parts = ["engine", "ranking", "mixing", "guess", "scoring", "words", "spelling", "places", "teaser"];
+const [engine] = parts.map((name) => import(`./${name}.js`));
 
-/** @type {Promise<{answer: (question: string, country?: string) => import("./engine.js").Answer, learnTexts: () => void}>} */
+/** @type {Promise<ReturnType<import("./engine.js").searcher>>} */
 let search;
 let asked = "";
 /** The code of the reader's country, which only the page knows. @type {string | undefined} */
 let home;
 let isComplete = false;
+/** Where the index is, if its address was given. */
+let address = "";
+/** @type {Record<"others" | "numbers", Promise<void> | undefined>} */
+const learned = { others: undefined, numbers: undefined };
 
-/** @typedef {Partial<import("./engine.js").Index> & {from?: string}} Given An index, or where it is. */
+/** @typedef {Partial<import("./engine.js").Index> & {from?: string, beside?: string}} Given
+ * An index, or where it is, or beside which address it would be. */
 
 /** @param {Given} given */
 async function prepared(given) {
-  const index = given.from ? await (await fetch(given.from)).json() : given;
+  address = given.from ?? given.beside ?? "";
+  const index = given.from ? await loaded("") : given;
   return (await engine).searcher(index);
+}
+
+/** @param {string} name A file, as it is reached from the index. */
+async function loaded(name) {
+  return (await fetch(new URL(name, address))).json();
+}
+
+/**
+ * Has the search learn what only this question needs; without it, it still knows the rest.
+ * @param {string} question
+ */
+async function learn(question) {
+  const { isForeign, learnOthers, learnNumbers } = await search;
+  const digits = question.match(/\p{Nd}/gu) ?? [];
+  if (isForeign(question)) learned.others ??= loaded(OTHERS).then(learnOthers).catch(() => {});
+  if (digits.length >= LEAST_DIGITS) {
+    learned.numbers ??= Promise.all([import("./direct.js"), loaded(NUMBERS)])
+      .then(([{ directAnswers }, numbers]) => learnNumbers(directAnswers, numbers))
+      .catch(() => {});
+  }
+  await Promise.all([learned.others, learned.numbers]);
 }
 
 /**
@@ -35,6 +66,8 @@ async function prepared(given) {
 async function reply(question) {
   const { answer, learnTexts } = await search;
   asked = question;
+  await learn(question);
+  if (asked !== question) return;
   postMessage({ type: RESULT, data: answer(question, home) });
   if (isComplete) return;
   isComplete = true;

@@ -1,0 +1,112 @@
+// @ts-check
+/**
+ * Guesses which page answers a question, from how often people who ask for a page use a word.
+ * It knows no language: the counts come from data/asked/, made by macros/site/asked.py.
+ */
+
+import { folded } from "./words.js";
+
+/**
+ * @typedef {object} Counts How often the phrases for each page hold each word.
+ * @property {number} letters How many letters of a word count.
+ * @property {string[]} beginnings What is cut off before a word.
+ * @property {string[]} skipped Words that say nothing.
+ * @property {string[]} pages Addresses without a slash at the end.
+ * @property {string} terms Lines of a word, a blank, and its counts: the letter of a page (a to z,
+ *   then A to Z), and how often where it is more than once.
+ *
+ * @typedef {object} Guess
+ * @property {number} share How many of the words are known, from 0 to 1.
+ * @property {Map<string, number>} chances The logarithm of how likely each page is; empty when no
+ *   word is known.
+ */
+
+// What stands for every number, as in asked.py.
+const NUMBER = "0";
+const WORD = /[\p{L}\p{N}]+/gu;
+// So often a word is taken to be used on each page on which nobody used it.
+const UNSEEN = 0.3;
+// How much it counts that a word is common on a page, where it counts 1 that it is rare on others
+// (Rennie et al. 2003, complement naive Bayes). Both were chosen as `mixing.js` says.
+const COMMON = 0.5;
+// Less likely than this is as good as impossible.
+const LEAST = -20;
+
+/**
+ * Returns a function that guesses the page for some words, and one that says whether it knows a
+ * word.
+ * @param {Counts} counts
+ * @returns {{guess: (words: string[]) => Guess, knows: (word: string) => boolean}}
+ */
+export function guesser({ letters, beginnings, skipped, pages, terms }) {
+  const silent = new Set(skipped);
+  const lines = terms.split("\n").map((line) => /** @type {[string, string]} */ (line.split(" ")));
+  const known = new Map(lines);
+  const of = (/** @type {string} */ term) => rowOf(known.get(term) ?? "", pages.length);
+  const all = pages.map(() => 0);
+  for (const term of known.keys()) of(term).forEach((times, page) => (all[page] += times));
+  const whole = sum(all);
+  const possible = UNSEEN * known.size;
+
+  /** @param {string} term How strongly it speaks for each page. */
+  const weights = (term) => {
+    const row = of(term);
+    const everywhere = sum(row);
+    return row.map((times, page) => {
+      const others = (everywhere - times + UNSEEN) / (whole - all[page] + possible);
+      const here = (times + UNSEEN) / (all[page] + possible);
+      return COMMON * Math.log(here) - Math.log(others);
+    });
+  };
+
+  /** @param {string} word */
+  const termOf = (word) => {
+    if (/^\p{Nd}+$/u.test(word)) return NUMBER;
+    const cut = beginnings.find((part) => word.startsWith(part) && word.length - part.length > 1);
+    return word.slice(cut?.length ?? 0).slice(0, letters);
+  };
+
+  const knows = (/** @type {string} */ word) => silent.has(word) || known.has(termOf(word));
+
+  /** @param {string[]} words */
+  const guess = (words) => {
+    const parts = words.flatMap((word) => folded(word).match(WORD) ?? []);
+    const asked = [...new Set(parts.filter((word) => !silent.has(word)).map(termOf))];
+    const met = asked.filter((term) => known.has(term));
+    const loud = met.filter((term) => term !== NUMBER);
+    const heard = parts.filter(knows).length;
+    const share = heard / Math.max(parts.length, 1);
+    if (!loud.length) return { share, chances: new Map() };
+    const rows = met.map(weights);
+    const sums = pages.map((_, page) => sum(rows.map((row) => row[page])));
+    const log = logs(sums);
+    return { share, chances: new Map(pages.map((page, at) => [page, log[at]])) };
+  };
+  return { guess, knows };
+}
+
+/**
+ * Returns how often a term was used on each page.
+ * @param {string} counts
+ * @param {number} pages
+ */
+function rowOf(counts, pages) {
+  const row = new Array(pages).fill(0);
+  for (const [, letter, times] of counts.matchAll(/([a-z])(\d*)/gi)) {
+    const code = letter.charCodeAt(0);
+    row[code - (code > 96 ? 97 : 39)] = Number(times || 1);
+  }
+  return row;
+}
+
+/** @param {number[]} values Any scores; returns the logarithms of shares that make 1 together. */
+function logs(values) {
+  const most = Math.max(...values);
+  const rest = Math.log(sum(values.map((value) => Math.exp(value - most))));
+  return values.map((value) => Math.max(LEAST, value - most - rest));
+}
+
+/** @param {number[]} values */
+function sum(values) {
+  return values.reduce((all, value) => all + value, 0);
+}

@@ -1,0 +1,61 @@
+"""What people ask is counted in the same way each time, and of pages alone."""
+
+from __future__ import annotations
+
+from macros.model import Asked, Edition, Knowledge, understand
+from macros.rules import check
+from macros.site import asked
+
+
+def record(**more: object) -> Asked:
+    given = {"letters": 6, "skipped": ["my is the"], "asked": [], **more}
+    given["asked"] = given["asked"] or [
+        {"page": "faq/late", "phrases": ["my parcel is late", "late parcels, late letters"]},
+        {"page": "faq/customs", "phrases": ["the parcel is at customs, 20 euro"]},
+    ]
+    return Asked.model_validate(given)
+
+
+def test_each_phrase_counts_a_word_once() -> None:
+    found = asked.counted(record())
+    assert found["pages"] == ["faq/late", "faq/customs"]
+    assert found["terms"].split("\n") == [
+        "0 b",
+        "at b",
+        "custom b",
+        "euro b",
+        "late a2",
+        "letter a",
+        "parcel a2b",
+    ]
+
+
+def test_a_word_loses_its_beginning_where_enough_is_left() -> None:
+    words = record(beginnings=["ال"], letters=4)
+    assert list(asked.terms("الطرد ال", words)) == ["طرد", "ال"]
+
+
+def test_phrases_that_a_page_shows_are_counted_too() -> None:
+    found = asked.counted(record(), {"faq/late": ["overdue"], "faq/gone": ["stolen"]})
+    assert found["pages"] == ["faq/late", "faq/gone", "faq/customs"]
+    assert {"overdu a", "stolen b"} <= set(found["terms"].split("\n"))
+
+
+def test_the_counts_of_the_real_site_are_the_same_each_time(knowledge: Knowledge) -> None:
+    edition = Edition(knowledge, "en")
+    assert asked.own(edition) == asked.own(edition) is not None
+    assert len(asked.others(edition)) == len(knowledge.asked) - 1 > 0
+
+
+def test_a_page_that_is_not_there_and_one_that_comes_twice_are_named() -> None:
+    page = b"---\ntitle: T\ndescription: D.\nasked_as: [late]\n---\n"
+    of = "  - page: {}\n    phrases: [{}]\n"
+    text = "letters: 8\nasked:\n" + of.format("faq/late", "a b") + of.format("faq/late", "c d")
+    files = {
+        "docs/en/faq/late.md": page,
+        "data/asked/en.yml": (text + of.format("faq/gone", "e")).encode(),
+    }
+    assert [p.what for p in check(understand(files)) if p.rule == "ASKED-PAGE"] == [
+        "`faq/late` has phrases further up.",
+        "There is no page `faq/gone`.",
+    ]
