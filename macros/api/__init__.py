@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from macros.api import description, feed, tables, vcard
 from macros.api.datasets import FORMS, LICENCE, SCHEMA_VERSION, Content, Country, contents
 from macros.model import ORIGINAL, Knowledge
+from macros.source import json_text
 
 # Where the files lie below the root of the site.
 FOLDER = "api/v1"
@@ -34,10 +34,10 @@ def files(knowledge: Knowledge, commit: str | None, address: str = "") -> dict[s
     known = contents(knowledge)
     found = dict(_datasets(known))
     found |= dict(_cards(known["countries"].records, knowledge.words(ORIGINAL)))
-    found |= {f"schema/{name}": _json(schema) for name, schema in description.schemas().items()}
+    found |= {f"schema/{name}": json_text(schema) for name, schema in description.schemas().items()}
     found["changes.atom"] = feed.atom(knowledge.releases, address)
-    found["openapi.json"] = _json(description.openapi())
-    found["index.json"] = _json(_index(known, commit))
+    found["openapi.json"] = json_text(description.openapi())
+    found["index.json"] = json_text(_index(known, commit))
     return dict(sorted(found.items()))
 
 
@@ -62,7 +62,7 @@ def _published(file: str, form: type[BaseModel], data: object) -> tuple[str, str
     known = {"schema_version": SCHEMA_VERSION, "licence": LICENCE, "data": data}
     try:
         envelope = form.model_validate(known)
-        text = _json(envelope.model_dump(mode="json", by_alias=True, exclude_none=True))
+        text = json_text(envelope.model_dump(mode="json", by_alias=True, exclude_none=True))
         form.model_validate_json(text)
     except ValidationError as error:
         raise ValueError(f"{FOLDER}/{file} would not have its form: {error}") from error
@@ -100,7 +100,3 @@ def _entry(name: str, content: Content) -> dict[str, Any]:
     if isinstance(content.whole, Mapping | tuple):
         entry["count"] = len(content.whole)
     return entry
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

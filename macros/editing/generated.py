@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from macros.editing import issue_forms
 from macros.model import Knowledge, Model, datasets
+from macros.source import json_text
 
 
 def generated(root: Path, knowledge: Knowledge) -> dict[str, str]:
@@ -25,14 +25,10 @@ def _schemas() -> dict[str, str]:
 
 def _schema(kind: type[Model]) -> str:
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return _json(dialect | kind.model_json_schema(by_alias=True))
+    return json_text(dialect | kind.model_json_schema(by_alias=True))
 
 
 def _settings() -> str:
     """Return the settings that let VS Code complete the fields of every data file."""
     schemas = {f"data/schema/{name}.json": [files] for name, (files, _) in datasets().items()}
-    return _json({"yaml.schemas": schemas, "files.eol": "\n", "editor.tabSize": 2})
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"yaml.schemas": schemas, "files.eol": "\n", "editor.tabSize": 2})

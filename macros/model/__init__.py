@@ -31,7 +31,7 @@ from macros.model.documents import NamedDocument
 from macros.model.edition import Edition
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.hours_in_words import in_words
-from macros.model.kinds import Model, Pattern, Text, Url, host_of
+from macros.model.kinds import Model, Pattern, Text, Url, first_day, host_of
 from macros.model.knowledge import Knowledge, Location, walk
 from macros.model.labels import Label, LabelName, Labels
 from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
@@ -124,6 +124,7 @@ __all__ = [
     "datasets",
     "did_you_mean",
     "direction",
+    "first_day",
     "host_of",
     "in_words",
     "is_language",

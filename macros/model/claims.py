@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -34,14 +34,8 @@ Stage = Literal[
 
 
 # The stations of the journey picture, in the order in which a parcel passes them.
-STATIONS: tuple[Stage, ...] = (
-    "pre-shipment",
-    "origin",
-    "export",
-    "flight",
-    "import",
-    "local",
-    "delivered",
+STATIONS: tuple[Stage, ...] = tuple(
+    stage for stage in get_args(Stage) if stage not in {"pickup", "problem", "returned", "unknown"}
 )
 
 

@@ -70,7 +70,7 @@ def _day(text: object) -> object:
 def _day_month_or_year(text: str) -> str:
     if not re.fullmatch(r"(?:19|20)\d\d(-\d\d){0,2}", text):
         raise ValueError("write the date as YYYY-MM-DD, YYYY-MM or YYYY")
-    date.fromisoformat((text + "-01-01")[:10])
+    first_day(text)
     return text
 
 
@@ -97,6 +97,11 @@ PartialDate = Annotated[
     # An editor's YAML reads a bare year as a number.
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
 ]
+
+
+def first_day(text: str) -> date:
+    """Return the first day of a year, a month or a day; raises ValueError when there is none."""
+    return date.fromisoformat((text + "-01-01")[:10])
 
 
 class Model(BaseModel):

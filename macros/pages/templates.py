@@ -21,6 +21,7 @@ from macros.model import (
     Organisation,
     Phone,
     direction,
+    first_day,
     host_of,
     in_words,
     language_name,
@@ -64,7 +65,7 @@ def _environment(language: str) -> Environment:
     environment.filters |= {
         "anchor": anchor,
         "day": partial(_day, language),
-        "direction": direction,
+        "in_language": _in_language,
         "language": language_name,
         "host": host_of,
         "fill": _fill,
@@ -106,14 +107,13 @@ def _month(language: str, day: str) -> str:
     """Return the month of a date, or its year where no more is known, in few letters."""
     if len(day) == 4:
         return day
-    return format_skeleton("yMMM", date.fromisoformat(f"{day[:7]}-01"), locale=language)
+    return format_skeleton("yMMM", first_day(day), locale=language)
 
 
 def _day(language: str, day: date | str) -> str:
     """Return a date, or the part of it that is known, in words."""
     text = str(day)
-    whole = date.fromisoformat((text + "-01-01")[:10])
-    return format_skeleton(_SKELETONS[len(text)], whole, locale=_dated(language))
+    return format_skeleton(_SKELETONS[len(text)], first_day(text), locale=_dated(language))
 
 
 def _dated(language: str) -> Locale:
@@ -129,6 +129,11 @@ def _mark(view: View, path: str) -> Markup:
     language = view.edition.language_of(path)
     if language == view.language:
         return Markup("")
+    return _in_language(language)
+
+
+def _in_language(language: str) -> Markup:
+    """Return the attributes of an element whose text is in a language."""
     return Markup(' lang="{}" dir="{}"').format(language, direction(language))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from macros.model import ORIGINAL, Edition, Knowledge, Organisation
 from macros.model.tracking_numbers import tracking_pages
 from macros.pages.countries import desk
 from macros.pages.view import View
+from macros.site.json_file import write_json
 
 # Where it lies, below the site's root.
 FILE = "countries/{}/contacts.json"
@@ -24,10 +24,7 @@ MOST_PHONES = 3
 def write(site: Path, edition: Edition) -> None:
     """Write whom to call in every country into the built `site`."""
     for code in edition.knowledge.post_offices:
-        text = json.dumps(contacts(edition, code), ensure_ascii=False, separators=(",", ":"))
-        file = site / FILE.format(code)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        write_json(site / FILE.format(code), contacts(edition, code))
 
 
 def contacts(edition: Edition, code: str) -> dict[str, Any]:

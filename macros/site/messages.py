@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from macros.model import Edition, Knowledge
+from macros.site.json_file import write_json
 
 # Where they lie, below the root of the edition: whom and what they are for is in its language.
 FOLDER = Path("messages")
@@ -15,10 +15,7 @@ FOLDER = Path("messages")
 def write(site: Path, edition: Edition) -> None:
     """Write the messages of every language into the pages of an edition in `site`."""
     for language, messages in by_language(edition.knowledge).items():
-        text = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
-        file = site / FOLDER / f"{language}.json"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        write_json(site / FOLDER / f"{language}.json", messages)
 
 
 def by_language(knowledge: Knowledge) -> dict[str, dict[str, dict[str, Any]]]:

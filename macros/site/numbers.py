@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from macros.model import Edition, tracking_numbers
+from macros.site.json_file import write_json
 
 # Where it lies, below the root of the edition.
 FILE = "numbers.json"
@@ -14,8 +14,7 @@ FILE = "numbers.json"
 
 def write(site: Path, edition: Edition) -> None:
     """Write what the reader of numbers knows into the built `site`."""
-    text = json.dumps(known(edition), ensure_ascii=False, separators=(",", ":"))
-    (site / FILE).write_text(text, encoding="utf-8")
+    write_json(site / FILE, known(edition))
 
 
 def known(edition: Edition) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from macros.model import (
     phones,
 )
 from macros.site import asked
+from macros.site.json_file import write_json
 
 # Where the search looks for its index, below the site's root; MkDocs writes one there itself.
 FILE = Path("search") / "search_index.json"
@@ -50,10 +51,8 @@ _FEW = 1
 
 def write(site: Path, edition: Edition) -> None:
     """Make the index of the built `site` anew, from the one that the generator wrote there."""
-    (site / FILE).parent.mkdir(exist_ok=True)
-    for file, found in ((FILE, index(_built(site), edition)), (OTHERS, others(edition))):
-        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-        (site / file).write_text(text, encoding="utf-8")
+    write_json(site / FILE, index(_built(site), edition))
+    write_json(site / OTHERS, others(edition))
 
 
 def others(edition: Edition) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Read the project's files: pages, and YAML as text with line numbers."""
 
 from macros.source.files import SUFFIXES, fingerprint, passed_over, read
+from macros.source.json_text import json_text
 from macros.source.problem import Document, Pointer, Problem
 from macros.source.prose import invisible, is_invisible, page, parts_of_page
 from macros.source.settings import ORIGINAL, SETTINGS, settings
@@ -18,6 +19,7 @@ __all__ = [
     "fingerprint",
     "invisible",
     "is_invisible",
+    "json_text",
     "page",
     "parse",
     "parts_of_page",

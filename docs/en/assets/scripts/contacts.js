@@ -1,5 +1,5 @@
 // @ts-check
-/** Loads who can be called in a country: a small file that is made with the site. */
+/** Loads small files that are made with the site, such as who can be called in a country. */
 
 /**
  * @typedef {object} Contacts
@@ -25,22 +25,34 @@ export function pageOf(code, part) {
   return new URL(`countries/${code}/`, ROOT).pathname + `#${part}`;
 }
 
-/** @type {Map<string, Promise<Contacts | null>>} */
+/** What was asked for, by its address. @type {Map<string, Promise<any>>} */
 const loaded = new Map();
+
+/**
+ * Returns what a file holds, which is loaded once; null when it cannot be had, which may pass.
+ * @param {URL} address
+ */
+export function fileAt({ href }) {
+  const load = async () => {
+    try {
+      const answer = await fetch(href);
+      if (answer.ok) return await answer.json();
+    } catch {
+      // There is no network, or something else in the place of the file.
+    }
+    loaded.delete(href);
+    return null;
+  };
+  const file = loaded.get(href) ?? load();
+  loaded.set(href, file);
+  return file;
+}
 
 /**
  * Returns who can be called in a country; null when it cannot be had.
  * @param {string} code
+ * @returns {Promise<Contacts | null>}
  */
 export function contactsOf(code) {
-  const load = async () => {
-    try {
-      const answer = await fetch(new URL(`countries/${code}/contacts.json`, ROOT));
-      return answer.ok ? await answer.json() : null;
-    } catch {
-      return null;
-    }
-  };
-  if (!loaded.has(code)) loaded.set(code, load());
-  return /** @type {Promise<Contacts | null>} */ (loaded.get(code));
+  return fileAt(new URL(`countries/${code}/contacts.json`, ROOT));
 }

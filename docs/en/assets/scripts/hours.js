@@ -4,6 +4,8 @@
  * Without this script the page says the hours in words. Public holidays are not known here.
  */
 
+import { fill } from "./sentence.js";
+
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const [MINUTE, HOUR, DAY] = [60_000, 60, 24 * 60];
 const WEEK = 7 * DAY;
@@ -89,7 +91,7 @@ function told(now, spans, zone, say) {
   const far = time - now >= DAY * MINUTE;
   const sentence = say[open ? "open_until" : far ? "opens_on" : "opens_in"];
   const gaps = { time: clock(time, now, zone), wait: waitUntil(time, now) };
-  return [Boolean(open), sentence.replace(/\{(time|wait)\}/g, (_, gap) => gaps[/** @type {"time"} */ (gap)])];
+  return [Boolean(open), fill(sentence, gaps)];
 }
 
 /**

@@ -1,8 +1,10 @@
 // @ts-check
 /** Shows below a field what the numbers are that somebody types or pastes into it. */
 
+import { fileAt } from "./contacts.js";
 import { read } from "./number-reader.js";
-import { fill, said, sites } from "./number-words.js";
+import { said, sites } from "./number-words.js";
+import { fill } from "./sentence.js";
 
 /**
  * @typedef {import("./number-reader.js").Finding} Finding
@@ -14,19 +16,8 @@ import { fill, said, sites } from "./number-words.js";
 const USED = new Set(["known", "unknown", "suffix"]);
 const box = /** @type {HTMLElement} */ (document.querySelector("[data-numbers]"));
 const list = /** @type {HTMLElement} */ (box.querySelector("[data-findings]"));
-/** @type {Known} */
+/** What is known of numbers; it is loaded with the first of them. @type {Known} */
 let known;
-/** @type {Promise<void> | undefined} */
-let loading;
-
-/** Loads what is known of numbers, once; rejects when it cannot be had. */
-function load() {
-  loading ??= fetch(box.dataset.numbers ?? "").then(async (answer) => {
-    known = await answer.json();
-  });
-  loading.catch(() => (loading = undefined));
-  return loading;
-}
 
 /** Pages of the posts in the reader's country. @type {Tracker[]} */
 let posts = [];
@@ -164,7 +155,7 @@ function take(number) {
  * @returns {Promise<Finding[]>} What was found; nothing when the formats of numbers cannot be had.
  */
 export async function explain(text) {
-  await load().catch(() => {});
+  known = await fileAt(new URL(box.dataset.numbers ?? "", location.href));
   if (!known) return [];
   findings = read(text, known);
   const first = findings.find(({ kind }) => USED.has(kind))?.number ?? "";

@@ -1,6 +1,8 @@
 // @ts-check
 /** What is said of a number that was read, and where to go with it. */
 
+import { fill } from "./sentence.js";
+
 /**
  * @typedef {import("./number-reader.js").Finding} Finding
  * @typedef {{name: string, link: string}} Tracker A page on which {number} is followed.
@@ -9,15 +11,6 @@
  *   language: string,
  *   say: Record<string, string>, reach: Record<string, string>}} Known
  */
-
-/**
- * Returns a sentence with its gaps filled.
- * @param {string} sentence
- * @param {Record<string, string>} values
- */
-export function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (_, gap) => values[gap] ?? "");
-}
 
 /**
  * Returns whether a telephone number can look like this.

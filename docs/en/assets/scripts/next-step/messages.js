@@ -1,6 +1,7 @@
 // @ts-check
 /** The messages of a plan: filled with what the page knows, to be changed and copied. */
 
+import { fileAt } from "../contacts.js";
 import { copyOn, inMessage } from "../message-text.js";
 
 /**
@@ -27,25 +28,15 @@ const drafts = new Map();
 const opened = new Map();
 /** Writes each message of the plan anew, unless it was changed by hand. @type {((given: Given) => void)[]} */
 let writers = [];
-/** @type {Map<string, Promise<Messages>>} */
-const loaded = new Map();
 
 /**
  * Returns the messages in one language; none when they cannot be had.
  * @param {URL} root
  * @param {string} language
+ * @returns {Promise<Messages>}
  */
-function messagesIn(root, language) {
-  const load = async () => {
-    try {
-      const answer = await fetch(new URL(`messages/${language}.json`, root));
-      return answer.ok ? await answer.json() : {};
-    } catch {
-      return {};
-    }
-  };
-  if (!loaded.has(language)) loaded.set(language, load());
-  return /** @type {Promise<Messages>} */ (loaded.get(language));
+async function messagesIn(root, language) {
+  return (await fileAt(new URL(`messages/${language}.json`, root))) ?? {};
 }
 
 /**

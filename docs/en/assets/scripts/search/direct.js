@@ -2,7 +2,8 @@
 /** Answers a question that is a number: what it is, and where to go with it. */
 
 import { read } from "../number-reader.js";
-import { fill, isCallable, said, sites } from "../number-words.js";
+import { isCallable, said, sites } from "../number-words.js";
+import { fill } from "../sentence.js";
 import { inDigits } from "../tracking-numbers.js";
 import { escaped } from "./teaser.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** The search: an index of pages, sections and the phrases in which people ask for them. */
 
-import { fill } from "../number-words.js";
+import { fill } from "../sentence.js";
 import { directAnswers } from "./direct.js";
 import { guesser } from "./guess.js";
 import { mixed, shown } from "./mixing.js";
