@@ -42,7 +42,7 @@ def test_github_shows_ten_annotations_and_the_summary_holds_all() -> None:
 def test_the_summary_links_each_rule_and_shows_text_as_text() -> None:
     table = summary([ONE], "https://example.org/help/")
     assert "[PHONE-COUNTRY](https://example.org/help/about/rules/#phone-country)" in table
-    assert "&lt;b>Spanish" in table
+    assert "&lt;b&gt;Spanish" in table
     assert "\\|" in table
     assert "@all" not in table
 

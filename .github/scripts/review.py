@@ -26,6 +26,9 @@ MAX_DIFF = 40_000
 MARK = "<!-- data-diff -->"
 FOOT = "<sub>Written by the check from the files of this pull request, and kept up to date.</sub>"
 
+# What the check writes in the place of signs; GitHub shows it as text whatever stands beside it.
+TEXT = "(?:lt|gt|amp|#8203);"
+
 # The first pattern that matches a path gives its label.
 LABELS = (
     (re.compile(r"data/schema/|docs/[^/]+/assets/"), "machinery"),
@@ -80,10 +83,11 @@ def belongs(pull: Mapping[str, Any], sha: str, repository: str) -> bool:
 
 def harmless(text: str, limit: int) -> str:
     """Return Markdown that shows no picture, no hidden link or text, and notifies nobody."""
-    seen = re.sub(r"&(?=#?\w+;)", "&amp;", visible(text))
+    seen = re.sub(rf"&(?=#?\w+;)(?!{TEXT})", "&amp;", visible(text))
     seen = re.sub(r"\\?<(?!br>)", "&lt;", seen)
     seen = re.sub(r"\\?\[", "&lbrack;", seen)
-    seen = re.sub(r"@|#(?=\d)|(?<=GH)-(?=\d)", lambda sign: f"{sign[0]}\u200b", seen, flags=re.I)
+    lively = rf"@|(?<!&(?={TEXT}))#(?=\d)|(?<=GH)-(?=\d)"
+    seen = re.sub(lively, lambda sign: f"{sign[0]}\u200b", seen, flags=re.I)
     return shortened(seen, limit)
 
 

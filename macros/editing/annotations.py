@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from macros.editing.markdown import code, inert
 from macros.source import Problem
 
 _HEAD = "| Where | What | How to mend it |\n|---|---|---|\n"
@@ -37,7 +38,7 @@ def summary(problems: Sequence[Problem], site: str) -> str:
         return "The data keeps every rule.\n"
     head = f"### {len(problems)} problems in the data\n\n{_HEAD}"
     return head + "".join(
-        f"| `{p.file}:{p.line}`<br>{_rule(p, site)} | {_cell(p.what)} | {_cell(p.fix)} |\n"
+        f"| {code(f'{p.file}:{p.line}')}<br>{_rule(p, site)} | {inert(p.what)} | {inert(p.fix)} |\n"
         for p in problems
     )
 
@@ -50,12 +51,6 @@ def _rule(problem: Problem, site: str) -> str:
 
 def _address(problem: Problem, site: str) -> str:
     return f"{site.rstrip('/')}/about/rules/#{problem.rule.lower()}"
-
-
-def _cell(text: str) -> str:
-    """Return text for a cell of a table: no markup, no line ends, nobody is notified."""
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")
-    return safe.replace("@", "@\u200b").replace("\n", " ")
 
 
 def _data(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from macros.editing.markdown import code, inert
 from macros.model import Claim, Fact, Knowledge, RuleException
 
 # How long before and after its day a change is named: pages are written before, checked after.
@@ -74,15 +75,19 @@ def _due_in_markdown(records: Sequence[Due], today: date) -> str:
         return f"Nothing is due on {today}.\n"
     never = sum(record.since == date.min for record in records)
     head = f"**{len(records)} records are due on {today}**, {never} of them never checked.\n\n"
-    return head + "".join(f"- [ ] `{r.file}:{r.line}` {r.what} – {_since(r)}\n" for r in records)
+    return head + "".join(f"{_item(record)} – {_since(record)}\n" for record in records)
 
 
 def _turns_in_markdown(near: Sequence[Turn], today: date) -> str:
     if not near:
         return ""
     head = f"**{len(near)} rules begin or end within {NEAR.days} days of {today}.**\n\n"
-    lines = (f"- [ ] `{t.file}:{t.line}` {t.what} – {t.kind} on {t.day}\n" for t in near)
-    return head + "".join(lines) + "\n"
+    return head + "".join(f"{_item(turn)} – {turn.kind} on {turn.day}\n" for turn in near) + "\n"
+
+
+def _item(found: Due | Turn) -> str:
+    """Return the beginning of an item to tick off: where a record stands, and what it is."""
+    return f"- [ ] {code(f'{found.file}:{found.line}')} {inert(found.what)}"
 
 
 def _named(claim: Claim) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-from macros.editing.diff.wording import clipped, visible
+from macros.editing.diff.wording import clipped
+from macros.editing.markdown import visible
 from macros.model import (
     COUNTRY_NAMES,
     Carrier,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -13,21 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.editing.diff.change import Change, Kind
-from macros.editing.diff.wording import visible
+from macros.editing.markdown import inert
 
 # GitHub refuses a comment of more than 65,536 characters.
 MAX_CHARACTERS = 60_000
 _SHOWN_AS = {"rechecked": "checked again"}
-# Signs that begin Markdown or HTML.
-_ESCAPES = {sign: f"\\{sign}" for sign in "\\`*_[]|~$"} | {
-    "<": "&lt;",
-    ">": "&gt;",
-    "&": "&amp;",
-}
-# What GitHub makes links, mentions and pictures of after the Markdown is read: someone, an
-# issue, an address, an emoji. A zero-width space inside keeps it text.
-_LIVELY = r"[@#]|:(?=//|[\w+-]+:)|(?i:www)(?=\.)|(?i:\bgh)(?=-\d)"
-_APART = "&#8203;"
 
 
 def in_markdown(found: Sequence[Change]) -> str:
@@ -45,9 +34,9 @@ def _fitting(found: Sequence[Change]) -> int:
     topics: set[str] = set()
     for number, change in enumerate(found):
         if change.topic not in topics:
-            room -= len(f"\n### {_inert(change.topic)}\n\n")
+            room -= len(f"\n### {inert(change.topic)}\n\n")
             topics.add(change.topic)
-        room -= len(f"- {_inert(change.sentence)}\n")
+        room -= len(f"- {inert(change.sentence)}\n")
         if room < 0:
             return number
     return len(found)
@@ -78,19 +67,5 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["inert"] = _inert
+    environment.filters["inert"] = lambda text: Markup(inert(text))
     return environment.get_template("changes.md.j2")
-
-
-def _inert(text: str) -> Markup:
-    """Return text that is nothing but text in a comment on GitHub."""
-    escaped = re.sub(rf"[\\`*_\[\]|~$<>&]|{_LIVELY}", _defused, visible(text))
-    return Markup(re.sub(r"^([-+=]|\d+(?=[.)]))", _not_a_list, escaped))
-
-
-def _defused(sign: re.Match[str]) -> str:
-    return _ESCAPES.get(sign[0], sign[0] + _APART)
-
-
-def _not_a_list(start: re.Match[str]) -> str:
-    return f"{start[0]}{_APART}" if start[0].isdigit() else f"\\{start[0]}"
