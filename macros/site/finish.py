@@ -27,14 +27,8 @@ _LETTERS_OF_HASH = 8
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 _SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.S)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
-_LATE_SCRIPT = re.compile(
-    r'\n?<script src="([^"]*(?:search/start|bundle\.\w+\.min)\.js)"></script>'
-)
-_LATE_MODULE = re.compile(
-    r'\s*<script src="([^"]*/(?:hours|search/back)\.js)" type="module"></script>'
-)
-# Firefox loads the next page of the menu ahead, which nobody asked for.
-_AHEAD = re.compile(r'<link rel="(?:prev|next)"[^>]*>')
+# What the theme's templates say is loaded when somebody touches the page.
+_LATE_SCRIPT = re.compile(r'\s*<script data-on-touch src="([^"]*)"( type="module")?></script>')
 _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
 _IMPORT = re.compile(r'\bfrom\s*"([^"]+)"')
 # What the browser itself and the service worker do to a page.
@@ -60,9 +54,8 @@ def finish(site: Path, *, offline: bool) -> None:
     pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}
     folder = _named_by_content(site / SCRIPTS)
     for path, html in pages.items():
-        finished = _AHEAD.sub("", html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/"))
+        finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
         finished = _with_late_scripts(_tight(finished), offline=offline)
-        finished = finished.replace("<code>", '<code translate="no">')
         path.write_text(_guarded(_with_slim_scripts(finished)), encoding="utf-8")
 
 
@@ -167,8 +160,10 @@ def _with_late_parts(html: str, page: Path, site: Path) -> str:
 
 
 def _with_late_scripts(html: str, *, offline: bool) -> str:
-    """Return a page that loads the theme's script and what can wait when somebody touches it."""
-    late, modules = _LATE_SCRIPT.findall(html), _LATE_MODULE.findall(html)
+    """Return a page that loads what can wait when somebody touches it."""
+    found = _LATE_SCRIPT.findall(html)
+    late = [src for src, module in found if not module]
+    modules = [src for src, module in found if module]
     rest = re.search(r' data-rest="([^"]*)"', html)
     if not late or not rest:
         return html
@@ -179,7 +174,7 @@ def _with_late_scripts(html: str, *, offline: bool) -> str:
     first = _LATE_SCRIPT.search(html)
     assert first
     html = html[: first.start()] + "\n" + loader + html[first.end() :]
-    return _LATE_MODULE.sub("", _LATE_SCRIPT.sub("", html)).replace(rest[0], "", 1)
+    return _LATE_SCRIPT.sub("", html).replace(rest[0], "", 1)
 
 
 @cache
@@ -238,17 +233,15 @@ def _tight(html: str) -> str:
 
 
 def _guarded(html: str) -> str:
-    """Return a page that tells the browser what it may load, run, and hand on to others."""
+    """Return a page that tells the browser what it may load and run."""
     scripts = [text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes)]
     policy = _POLICY.format(
         scripts=" ".join(map(_source, dict.fromkeys(scripts))),
         styles=" ".join(map(_source, dict.fromkeys(_STYLE.findall(html)))),
     )
-    metas = (
-        f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '\n<meta name="referrer" content="no-referrer">'
-    )
-    return re.sub(r'(<meta charset="utf-8">)', lambda found: found[1] + metas, html, count=1)
+    first = '<meta charset="utf-8">'
+    meta = f'{first}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return html.replace(first, meta, 1)
 
 
 def _is_run(attributes: str) -> bool:
