@@ -14,7 +14,7 @@ from macros.editing.issue_forms import options
 from macros.model import Edition, Knowledge, phones
 from macros.model.records import Facts
 from macros.model.script_words import NextStepSays, NumberSays, OfflineWords, SearchSays
-from macros.pages import carriers, countries, facts, templates
+from macros.pages import MACROS, carriers, countries, data, facts, templates
 from macros.pages.view import View, base_of
 
 from .projects import FACTS, ROOT
@@ -31,6 +31,18 @@ SCRIPT_WORDS = {
 @pytest.fixture
 def view(mini: Knowledge) -> View:
     return View(Edition(mini, "en"))
+
+
+def test_every_macro_is_described_with_what_it_takes(view: View) -> None:
+    table = data.macro_list(view)
+    cells = r'row"><code>(\w+)</code></th> <td[^>]*>(.+?)</td> <td[^>]*>([A-Z].+?)</td>'
+    rows = re.findall(cells, table)
+    assert [name for name, _, _ in rows] == list(MACROS)
+    taken = {name: unescape(re.sub("<[^>]+>", "", takes)) for name, takes, _ in rows}
+    assert taken["carrier_table"] == "1 of may-be-untracked, tracked"
+    assert taken["fact"] == "1, named as in data/facts.yml"
+    assert taken["message_list"].startswith("1 or more")
+    assert taken["rule_list"] == "nothing"
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
-from macros.model.gaps import Word
-from macros.model.kinds import Model
+from macros.model.gaps import Gaps, Word
+from macros.model.kinds import Model, Text
 
 
 class RuleWords(Model):
@@ -33,6 +35,19 @@ class FieldWords(Model):
     means: Word
     yes: Word
     no: Word
+
+
+class MacroWords(Model):
+    """The table of macros."""
+
+    name: Word
+    arguments: Word
+    shows: Word
+    none: Word
+    more: Annotated[Text, Gaps("count")]
+    chosen: Annotated[Text, Gaps("count", "names")]
+    named: Annotated[Text, Gaps("count", "file")]
+    needs: Annotated[Text, Gaps("fields")]
 
 
 class FreshnessWords(Model):

@@ -58,7 +58,8 @@ def _services_of(knowledge: Knowledge, _: Page, groups: tuple[str, ...]) -> Iter
 
 
 _TABLE = "data/next-steps.yml"
-_MANY = 100
+# As many as anybody wants.
+MANY = 100
 
 DECLARED = (
     _one("fact", lambda k: k.facts, "data/facts.yml", lambda k, _, ids: map(k.facts.get, ids)),
@@ -70,10 +71,10 @@ DECLARED = (
     _one("label", lambda k: k.labels, "data/labels.yml", lambda k, _, ids: map(k.labels.get, ids)),
     Macro("journey", lambda _: STATIONS, 0, len(STATIONS)),
     Macro(
-        "question_list", lambda k: k.questions(ORIGINAL), 1, _MANY, f"docs/{ORIGINAL}/faq/{{}}.md"
+        "question_list", lambda k: k.questions(ORIGINAL), 1, MANY, f"docs/{ORIGINAL}/faq/{{}}.md"
     ),
     Macro("message_blanks"),
-    Macro("message_list", lambda k: k.messages, 1, _MANY, "data/messages/{}.yml"),
+    Macro("message_list", lambda k: k.messages, 1, MANY, "data/messages/{}.yml"),
     Macro("number_cards"),
     Macro("next_step_page", file=_TABLE),
     Macro("next_step_link", _situations, 0, 1, _TABLE),
@@ -101,6 +102,7 @@ DECLARED = (
     Macro("status_list", shows=lambda k, *_: k.statuses),
     Macro("number_format_table", shows=lambda k, *_: k.number_formats.values()),
     Macro("field_list"),
+    Macro("macro_list"),
     Macro("freshness"),
     Macro("rule_list"),
     Macro("data_address"),

@@ -11,6 +11,7 @@ from macros.model.about_words import (
     DataWords,
     FieldWords,
     FreshnessWords,
+    MacroWords,
     RuleWords,
     SummaryWords,
 )
@@ -209,6 +210,7 @@ class Words(Model):
     summary: SummaryWords
     past: Annotated[Text, Gaps("date")]
     fields: FieldWords
+    macros: MacroWords
     fresh: FreshnessWords
     blanks_hint: Word
     copy_message: Word

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from macros import api
 from macros.api.datasets import Contact, Country, CountryEntry, Published
-from macros.model import Model, datasets, model_in
+from macros.model import DECLARED, Macro, Model, datasets, model_in
+from macros.model.macros import MANY
 from macros.model.words import Words
 from macros.pages.templates import render
 from macros.pages.view import View
 from macros.rules import RULES
 
+# As many names as are listed; of more it is said where they stand.
+FEW = 4
 # Where `make serve` shows the site.
 LOCAL = "http://127.0.0.1:8000/"
 
@@ -23,6 +26,26 @@ def field_list(view: View) -> str:
         for name, (_, kind) in datasets().items()
     }
     return render(view, "fields.md", tables=tables)
+
+
+def macro_list(view: View) -> str:
+    """Return every macro that pages can call, with what it takes and what it shows."""
+    from macros.pages import MACROS
+
+    rows = [(m, _choices(view, m), _promise(MACROS[m.name])) for m in DECLARED]
+    return render(view, "macros.html", rows=rows, many=MANY)
+
+
+def _choices(view: View, macro: Macro) -> list[str]:
+    """Return the few names from which the arguments of a macro are chosen; of many, none."""
+    names = list(macro.choices(view.knowledge))
+    return names if len(names) <= FEW or not macro.file else []
+
+
+def _promise(function: Callable[..., str]) -> str:
+    """Return what a macro shows, as its own first sentence says it."""
+    sentence = (function.__doc__ or "").partition("\n")[0].removeprefix("Return ")
+    return sentence[:1].upper() + sentence[1:]
 
 
 def rule_list(view: View) -> str:
