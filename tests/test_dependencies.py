@@ -49,7 +49,9 @@ def test_the_site_is_built_with_what_the_tests_ran_with() -> None:
     assert not any(re.match("playwright|mypy|zizmor|pytest", package) for package in some)
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-site.txt"])
+@pytest.mark.parametrize(
+    "file", ["requirements.txt", "requirements-site.txt", ".github/typescript/package-lock.json"]
+)
 def test_a_list_of_packages_holds_no_address(file: str) -> None:
     text = (ROOT / file).read_text("utf-8")
     assert not re.search(r"://|^--(?!hash)|^/|file:| @ ", text, re.M)
