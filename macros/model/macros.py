@@ -84,7 +84,7 @@ DECLARED = (
     Macro("tracker_links", shows=lambda k, *_: k.trackers),
     _one(
         "country_page",
-        lambda k: {*k.post_offices, *k.customs},
+        lambda k: sorted({*k.post_offices, *k.customs}),
         "data/post-offices/{}.yml",
         lambda k, _, codes: [side.get(codes[0]) for side in (k.post_offices, k.customs)],
     ),

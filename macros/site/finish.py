@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import os
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
-from macros.site import styles
+from macros.site import policy, styles
 
 # Where the site's own scripts lie; the finished folder bears a hash of all that is in it.
 SCRIPTS = "assets/scripts"
@@ -25,8 +24,6 @@ _UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers", "sitemap.xml
 _LETTERS_OF_HASH = 8
 
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
-_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.S)
-_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
 # What the theme's templates say is loaded when somebody touches the page.
 _LATE_SCRIPT = re.compile(r'\s*<script data-on-touch src="([^"]*)"( type="module")?></script>')
 _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
@@ -35,13 +32,6 @@ _IMPORT = re.compile(r'\bfrom\s*"([^"]+)"')
 _AT_ONCE = ['"kept"; open; hidden']
 _LATE_PART = re.compile(
     r'<script type="application/json" data-late="([a-z]+)">(.*?)</script>', re.S
-)
-
-# What a page may load and run, by the Content Security Policy (level 3).
-_POLICY = (
-    "default-src 'none'; script-src 'self' {scripts}; style-src 'self' {styles}; "
-    "img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'"
 )
 
 
@@ -56,7 +46,7 @@ def finish(site: Path, *, offline: bool) -> None:
     for path, html in pages.items():
         finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
         finished = _with_late_scripts(_tight(finished), offline=offline)
-        path.write_text(_guarded(_with_slim_scripts(finished)), encoding="utf-8")
+        path.write_text(policy.guarded(_with_slim_scripts(finished)), encoding="utf-8")
 
 
 def _drop_unused(site: Path) -> None:
@@ -104,9 +94,8 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
 
 def _said_inside(html: str) -> styles.Used:
     """Return what the scripts that stand in a page may show."""
-    inside = (text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes))
     late = (styles.of_page(json.loads(text)) for _, text in _LATE_PART.findall(html))
-    return reduce(or_, late, styles.said_by_scripts([*inside, *_AT_ONCE]))
+    return reduce(or_, late, styles.said_by_scripts([*policy.scripts_in(html), *_AT_ONCE]))
 
 
 def _modules(html: str, site: Path) -> tuple[Path, ...]:
@@ -186,9 +175,9 @@ def _with_slim_scripts(html: str) -> str:
     """Return a page without comments and blanks in the scripts that stand in it."""
 
     def slim(found: re.Match[str]) -> str:
-        return f"<script{found[1]}>{_slim(found[2])}</script>"
+        return f"<script{found[1]}>{_slim(found[2])}</script>" if policy.is_run(found) else found[0]
 
-    return _SCRIPT.sub(lambda found: slim(found) if _is_run(found[1]) else found[0], html)
+    return policy.SCRIPT.sub(slim, html)
 
 
 @cache
@@ -230,25 +219,3 @@ def _tight(html: str) -> str:
     texts, verbatim = parts[::3], [*parts[1::3], ""]
     slim = (re.sub(r"[ \t]*\n\s*", "\n", text) for text in texts)
     return "".join(text + kept for text, kept in zip(slim, verbatim, strict=True))
-
-
-def _guarded(html: str) -> str:
-    """Return a page that tells the browser what it may load and run."""
-    scripts = [text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes)]
-    policy = _POLICY.format(
-        scripts=" ".join(map(_source, dict.fromkeys(scripts))),
-        styles=" ".join(map(_source, dict.fromkeys(_STYLE.findall(html)))),
-    )
-    first = '<meta charset="utf-8">'
-    meta = f'{first}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return html.replace(first, meta, 1)
-
-
-def _is_run(attributes: str) -> bool:
-    return "src=" not in attributes and "json" not in attributes
-
-
-def _source(text: str) -> str:
-    """Return how the policy names an inline script or style: by the hash of its text."""
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
