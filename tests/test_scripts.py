@@ -13,13 +13,7 @@ import pytest
 from .projects import ROOT
 
 SCRIPTS = ROOT / "docs" / "en" / "assets" / "scripts"
-# Scripts without types, and why.
-UNTYPED = {"search/minisearch.js": "it is somebody else's, and stands here whole"}
-TYPED = {
-    path.relative_to(SCRIPTS).as_posix(): path
-    for path in sorted(SCRIPTS.rglob("*.js"))
-    if path.relative_to(SCRIPTS).as_posix() not in UNTYPED
-}
+FILES = {path.relative_to(SCRIPTS).as_posix(): path for path in sorted(SCRIPTS.rglob("*.js"))}
 # A browser has pages and workers; what is not marked `@ts-check` is only read for its names.
 SETTINGS = (
     *("--noEmit", "--strict", "--allowJs", "--skipLibCheck"),
@@ -53,7 +47,7 @@ def flaws(*files: Path) -> str:
 
 
 def test_the_types_of_all_scripts_fit_together() -> None:
-    assert flaws(*TYPED.values()) == ""
+    assert flaws(*FILES.values()) == ""
 
 
 def test_a_type_that_does_not_fit_would_be_found(tmp_path: Path) -> None:
@@ -62,10 +56,6 @@ def test_a_type_that_does_not_fit_would_be_found(tmp_path: Path) -> None:
     assert "wrong.js(2,21)" in flaws(wrong)
 
 
-@pytest.mark.parametrize("name", TYPED)
+@pytest.mark.parametrize("name", FILES)
 def test_every_script_of_ours_asks_for_the_check(name: str) -> None:
-    assert TYPED[name].read_text("utf-8").startswith("// @ts-check\n")
-
-
-def test_what_has_no_types_is_there() -> None:
-    assert [name for name in UNTYPED if not (SCRIPTS / name).is_file()] == []
+    assert FILES[name].read_text("utf-8").startswith("// @ts-check\n")

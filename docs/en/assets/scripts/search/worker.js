@@ -14,10 +14,10 @@ const [OTHERS, NUMBERS] = ["other_languages.json", "../numbers.json"];
 const LEAST_DIGITS = 3;
 
 // Asked for at once and side by side, so that a slow connection is waited for only once.
-const parts = ["engine", "ranking", "mixing", "guess", "scoring", "words", "spelling", "places", "teaser"];
+const parts = ["engine", "../sentence", "ranking", "mixing", "guess", "scoring", "words", "spelling", "places", "teaser"];
 const [engine] = parts.map((name) => import(`./${name}.js`));
 
-/** @type {Promise<ReturnType<import("./engine.js").searcher>>} */
+/** @type {Promise<ReturnType<typeof import("./engine.js").searcher>>} */
 let search;
 let asked = "";
 /** The code of the reader's country, which only the page knows. @type {string | undefined} */
