@@ -14,7 +14,7 @@ from pathlib import Path
 
 from macros import api, rules
 from macros.model import ORIGINAL, Edition
-from macros.site import contacts, finish, llms, messages, numbers, offline, search, sitemap
+from macros.site import contacts, finish, hosting, llms, messages, numbers, offline, search, sitemap
 from macros.site.generator import Say, environment, failed, run
 from macros.site.stage import stage
 from macros.source.git import commit_of
@@ -107,6 +107,7 @@ def after(root: Path, out: Path) -> None:
         offline.write(out, edition, on=keeps_pages)
         llms.write(out, edition)
     sitemap.write(out, editions, address)
+    hosting.write(out, editions)
 
 
 def beside(root: Path, out: Path, language: str, address: str) -> None:

@@ -1,0 +1,62 @@
+"""What hosts read beside the pages: `_headers` and `_redirects` (Cloudflare Pages, Netlify)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from macros.api import FOLDER
+from macros.model import ORIGINAL, Edition
+
+# What a page can say itself (what it may load and run) stands in the page, since it holds hashes of
+# that page; several policies hold all at once. No page can say who may show it in a frame.
+EVERYWHERE = {
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+# A name that holds a hash: what it names never changes.
+_HASHED = re.compile(r"assets/(?:.*/)?[\w-]+\.[0-9a-f]{8}[./]")
+_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_FOR_ALL = {"Access-Control-Allow-Origin": "*"}
+_TYPES = {f"{FOLDER}/changes.atom": "application/atom+xml"}
+
+
+def write(site: Path, editions: Sequence[Edition]) -> None:
+    """Write into the finished `site` what its host should say to browsers.
+
+    Both files hold for a site at the root of its host, as these hosts have it.
+    """
+    text = "\n".join(_rule(path, header) for path, header in _rules(site))
+    (site / "_headers").write_text(text, encoding="utf-8")
+    folders = [edition.folder for edition in editions if edition.language != ORIGINAL]
+    if folders:
+        lines = [f"/{folder}* /{folder}404.html 404\n" for folder in folders]
+        (site / "_redirects").write_text("".join(lines), encoding="utf-8")
+
+
+def hashed(site: Path) -> list[str]:
+    """Return the files of a finished site whose names change with what is in them."""
+    files = (path for path in sorted((site / "assets").rglob("*")) if path.is_file())
+    names = (path.relative_to(site).as_posix() for path in files)
+    return [name for name in names if _HASHED.match(name)]
+
+
+def _rules(site: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
+    yield "/*", EVERYWHERE
+    yield f"/{FOLDER}/*", _FOR_ALL
+    for file, kind in _TYPES.items():
+        yield f"/{file}", {"Content-Type": kind}
+    for path in dict.fromkeys(map(_pattern, hashed(site))):
+        yield f"/{path}", _FOR_EVER
+
+
+def _pattern(name: str) -> str:
+    """Return a file, or the folder with a hash in its name that it lies in with all the others."""
+    found = _HASHED.match(name)
+    return f"{found[0]}*" if found and found[0].endswith("/") else name
+
+
+def _rule(path: str, header: Mapping[str, str]) -> str:
+    return "".join([f"{path}\n", *(f"  {name}: {value}\n" for name, value in header.items())])
