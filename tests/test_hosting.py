@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.model import ORIGINAL
+from macros.model import ORIGINAL, Edition, Knowledge
 from macros.site import hosting
 from tests.pseudo import LEFT
 
@@ -342,3 +342,55 @@ def test_each_language_has_its_own_page_for_what_is_not_there(
     assert f"/{LEFT}/* /{LEFT}/404.html 404" in lines
     assert not any(line.startswith(f"/{ORIGINAL}/") for line in lines)
     assert not (built_mini / "_redirects").exists()
+
+
+# --- Pages that stay open over a new deployment ---------------------------------------------------
+
+
+@pytest.fixture
+def previous(tmp_path: Path) -> Path:
+    """Return a site that was published before, with a file that it kept of one before it."""
+    files = {
+        "assets/files.txt": "assets/scripts.0000aaaa/ask.js\nassets/site.0000aaaa.css\n",
+        "assets/scripts.0000aaaa/ask.js": "old",
+        "assets/scripts.ffffffff/ask.js": "older",
+        "assets/site.0000aaaa.css": "old",
+        "index.html": "old",
+    }
+    for name, text in files.items():
+        (tmp_path / "previous" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "previous" / name).write_text(text)
+    return tmp_path / "previous"
+
+
+def test_a_page_that_was_opened_before_finds_its_files(
+    previous: Path, built_mini: Path, tmp_path: Path, mini: Knowledge
+) -> None:
+    site, editions = tmp_path / "site", [Edition(mini, ORIGINAL)]
+    shutil.copytree(built_mini, site)
+    hosting.write(site, editions, hosting.kept(previous))
+    assert (site / "assets" / "scripts.0000aaaa" / "ask.js").read_text() == "old"
+    assert (site / "assets" / "site.0000aaaa.css").read_text() == "old"
+    assert (site / "index.html").read_bytes() == (built_mini / "index.html").read_bytes()
+    assert "immutable" in said(site, "/assets/site.0000aaaa.css")["Cache-Control"][0]
+
+
+def test_nothing_is_kept_for_longer_than_one_more_deployment(
+    previous: Path, built_mini: Path, tmp_path: Path, mini: Knowledge
+) -> None:
+    assert "assets/scripts.ffffffff/ask.js" not in hosting.kept(previous)
+    site = tmp_path / "site"
+    shutil.copytree(built_mini, site)
+    hosting.write(site, [Edition(mini, ORIGINAL)], hosting.kept(previous))
+    assert set(hosting.kept(site)) == set(hosting.hashed(built_mini))
+
+
+@pytest.mark.parametrize("name", ["../secret.0000aaaa.css", "assets/../x.0000aaaa.js", "sw.js"])
+def test_a_list_cannot_name_other_files(name: str, previous: Path) -> None:
+    (previous / "assets" / "files.txt").write_text(f"{name}\n")
+    assert hosting.kept(previous) == {}
+
+
+def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"files\.txt"):
+        hosting.kept(tmp_path)
