@@ -143,6 +143,7 @@ def test_a_table_has_the_same_cells_in_every_row_and_none_that_a_spreadsheet_cha
         assert {len(row) for row in body} == {len(head)}, name
         for cell in (cell for row in body for cell in row):
             assert not cell.startswith(("=", "+", "-", "@", "\t")), (name, cell)
+            assert cell not in {"{}", "[]", "null"}, (name, cell)  # without a value it is empty
             is_date = re.fullmatch(r"\d{4}(-\d\d){0,2}", cell)
             assert is_date or not re.fullmatch(r"[\d .,/()-]{5,}", cell), (name, cell)
 

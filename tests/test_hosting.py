@@ -23,6 +23,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.__main__ import _parser
 from macros.model import ORIGINAL, Edition, Knowledge
 from macros.site import hosting
 from tests.pseudo import LEFT
@@ -333,6 +334,22 @@ def test_the_file_for_hosts_is_no_longer_than_they_read(built_mini: Path) -> Non
     assert all(path.count("*") <= 1 and path.startswith("/") for path in found)
     lines = (built_mini / "_headers").read_text("utf-8").splitlines()
     assert max(map(len, lines)) <= 2000
+
+
+def test_a_header_forbids_nothing_that_the_hashes_in_a_page_allow() -> None:
+    policy = hosting.EVERYWHERE["Content-Security-Policy"]
+    directives = {part.split()[0] for part in policy.split(";")}
+    assert directives == {"frame-ancestors"}
+
+
+def test_the_page_about_hosts_names_what_is_there() -> None:
+    text = (EXAMPLES / "README.md").read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert links
+    assert [link for link in links if not (EXAMPLES / link).is_file()] == []
+    for value in (*hosting.EVERYWHERE.values(), *hosting.FOR_EVER.values(), hosting.LIST):
+        assert value in text, value
+    assert _parser().parse_args(["build", "--keep", "site"]).keep == Path("site")
 
 
 def test_each_language_has_its_own_page_for_what_is_not_there(

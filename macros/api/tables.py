@@ -48,7 +48,7 @@ def columns(kind: type[Model]) -> list[str]:
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
-    if value is None:
+    if value is None or value == {}:
         return ""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = " | ".join(value)

@@ -18,7 +18,7 @@ EVERYWHERE = {
 }
 # A name that holds a hash: what it names never changes.
 _HASHED = re.compile(r"assets/(?:.*/)?[\w-]+\.[0-9a-f]{8}[./]")
-_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _FOR_ALL = {"Access-Control-Allow-Origin": "*"}
 # Lists the files of a site that never change, so that the next one can keep them for a while.
 LIST = "assets/files.txt"
@@ -69,7 +69,7 @@ def _rules(site: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
     for file, kind in _TYPES.items():
         yield f"/{file}", {"Content-Type": kind}
     for path in dict.fromkeys(map(_pattern, hashed(site))):
-        yield f"/{path}", _FOR_EVER
+        yield f"/{path}", FOR_EVER
 
 
 def _pattern(name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import until
+from tests.browser.chromium import quiet, until, watch
 from tests.test_hosting import free_port, nginx
 
 BELOW = "/some/help"
@@ -60,3 +60,26 @@ def test_the_search_works_on_it(lost: Page, host: str) -> None:
     result = lost.locator(".md-search-result__item a").first
     expect(result).to_be_visible()
     assert (result.get_attribute("href") or "").startswith((f"{host}{BELOW}/", f"{BELOW}/"))
+
+
+@pytest.mark.parametrize("path", ["/next-step/", "/countries/es/"])
+def test_what_the_host_says_forbids_nothing_that_a_page_needs(
+    path: str, page: Page, host: str
+) -> None:
+    """The policy of the header holds beside that of the page; the stricter one would win."""
+    complaints = watch(page, host)
+    page.goto(f"{host}{BELOW}{path}")
+    page.mouse.move(5, 5)
+    page.locator("header label.md-header__button[for=__search]").click()
+    page.locator("[data-md-component=search-query]").fill("customs")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    quiet(page)
+    assert complaints == []
+
+
+def test_no_other_site_can_show_a_page_in_its_frame(page: Page, host: str) -> None:
+    complaints = watch(page, host)
+    page.set_content(f'<iframe src="{host}{BELOW}/"></iframe>')
+    until(page, "async () => document.querySelector('iframe').contentDocument === null")
+    quiet(page)
+    assert any("frame-ancestors" in complaint for complaint in complaints)
