@@ -319,7 +319,7 @@ def example_country(code: str, knowledge: Knowledge) -> str:
 
 
 def test_every_file_that_the_page_names_is_there(built: Path) -> None:
-    named = set(re.findall(r"\bcountries/[a-z]{2}\.\w+", EXAMPLES.read_text("utf-8")))
+    named = set(re.findall(r"\bcountries/[a-z]{2}(?:\.\w+)+", EXAMPLES.read_text("utf-8")))
     gone = [file for file in named if not (built / api.FOLDER / file).is_file()]
     assert gone == [], f"{EXAMPLES.relative_to(ROOT)} names them: write another country there."
     assert named
