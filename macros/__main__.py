@@ -110,7 +110,8 @@ def _stale(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
 
 
 def _build(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    return site.build(root, root / given.out, say, given.today, given.generator)
+    previous = root / given.keep if given.keep else None
+    return site.build(root, root / given.out, say, given.today, given.generator, previous)
 
 
 def _serve(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
@@ -175,6 +176,12 @@ def _parser() -> argparse.ArgumentParser:
         choices=site.GENERATORS,
         default="mkdocs",
         help="what builds the pages (default: mkdocs)",
+    )
+    build.add_argument(
+        "--keep",
+        type=Path,
+        metavar="FOLDER",
+        help="keep what open pages of the site in this folder, published before, may still ask for",
     )
     build.add_argument(
         "--today",

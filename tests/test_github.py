@@ -23,6 +23,7 @@ from check_jsonschema.cli import main as check_jsonschema
 from macros.__main__ import main
 from macros.editing.issue_forms import filled, form_files, options
 from macros.model import COUNTRY_NAMES, Knowledge, understand
+from macros.site import hosting
 
 from .projects import ROOT
 
@@ -31,7 +32,9 @@ SCRIPTS = GITHUB / "scripts"
 BIN = Path(sys.executable).parent
 
 sys.path.insert(0, str(SCRIPTS))
-issue, links, look, review = map(importlib.import_module, ("issue", "links", "look", "review"))
+issue, links, look, previous, review = map(
+    importlib.import_module, ("issue", "links", "look", "previous", "review")
+)
 
 WORKFLOWS = {path.name: path for path in sorted((GITHUB / "workflows").glob("*.yml"))}
 FORMS = {path.name: path for path in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*-*.yml"))}
@@ -829,3 +832,28 @@ def test_one_list_gives_what_to_try_again_and_two_give_the_report(tmp_path: Path
     missing = run(sys.executable, SCRIPTS / "links.py", tmp_path / "third.csv")
     assert missing.returncode == 1
     assert missing.stderr.startswith("::warning::")
+
+
+# --- What is kept of the site before -----------------------------------------------------------
+
+
+def test_the_files_of_the_published_site_are_fetched(
+    tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    site, folder = tmp_path / "site", tmp_path / "previous"
+    (site / "assets" / "scripts.0000aaaa").mkdir(parents=True)
+    (site / "assets" / "scripts.0000aaaa" / "ask.js").write_text("old")
+    (site / "secret.txt").write_text("x")
+    names = ["assets/scripts.0000aaaa/ask.js", "assets/../secret.txt", "assets/gone.0000aaaa.js"]
+    (site / "assets" / "files.txt").write_text("\n".join(names))
+    assert previous.fetch(serve(site), folder) == 1
+    assert hosting.kept(folder) == {names[0]: b"old"}
+
+
+def test_a_site_that_was_never_published_has_nothing_to_keep(
+    tmp_path: Path, serve: Callable[[Path], str], unused_port: int
+) -> None:
+    (tmp_path / "empty").mkdir()
+    for address in (serve(tmp_path / "empty"), f"http://127.0.0.1:{unused_port}/"):
+        assert previous.fetch(address, tmp_path / "previous") == 0
+        assert hosting.kept(tmp_path / "previous") == {}

@@ -242,6 +242,35 @@ def test_a_card_says_the_hours_in_words() -> None:
     assert "Mon–Sun 08:00–20:00" in text.replace("\r\n ", "")
 
 
+SPECIFICATION = "OpeningHoursSpecification"
+LATE = ("Friday", "Friday", "20:00", "23:59")
+
+
 def test_machines_that_read_a_page_get_the_hours_of_schema_org() -> None:
     (point, *_) = linked_data.of(country(mini_knowledge(), "es"))["@graph"][0]["contactPoint"]
-    assert point["openingHours"] == ["Mo-Fr 08:00-20:00", "Sa 09:00-13:00"]
+    week = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    assert point["hoursAvailable"] == [
+        {"@type": SPECIFICATION, "dayOfWeek": week, "opens": "08:00", "closes": "20:00"},
+        {"@type": SPECIFICATION, "dayOfWeek": ["Saturday"], "opens": "09:00", "closes": "13:00"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        ("24/7; PH off", [("Monday", "Sunday", "00:00", "23:59")]),
+        ("Mo 22:00-06:00", [("Monday", "Monday", "22:00", "06:00")]),
+        ("Fr 08:00-12:00,20:00-24:00", [("Friday", "Friday", "08:00", "12:00"), LATE]),
+    ],
+)
+def test_hours_of_schema_org_have_no_end_of_the_day(
+    hours: str, told: list[tuple[str, ...]]
+) -> None:
+    """There 00:00 to 00:00 is closed, and what closes before it opens lasts over midnight."""
+    spain = country(mini_knowledge(), "es")
+    one = spain.contacts[0].model_copy(update={"opening_hours": hours})
+    graph = linked_data.of(spain.model_copy(update={"contacts": (one,)}))["@graph"]
+    found = graph[0]["contactPoint"][0]["hoursAvailable"]
+    days = [(each["dayOfWeek"][0], each["dayOfWeek"][-1]) for each in found]
+    times = [(each["opens"], each["closes"]) for each in found]
+    assert [day + time for day, time in zip(days, times, strict=True)] == told

@@ -8,13 +8,16 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from macros.api import description, feed, tables, vcard
+from macros.api import archive, description, feed, package, tables, vcard
 from macros.api.datasets import FORMS, LICENCE, SCHEMA_VERSION, Content, Country, contents
 from macros.model import ORIGINAL, Knowledge
 from macros.source import json_text
 
 # Where the files lie below the root of the site.
 FOLDER = "api/v1"
+_ARCHIVE, _SUMS, _PACKAGE = "data.zip", "SHA256SUMS", "datapackage.json"
+# What the name of a file of cards ends with: most phones read only the older version.
+_CARDS = {"4.0": ".vcf", "3.0": ".v3.vcf"}
 
 
 def write(out: Path, knowledge: Knowledge, commit: str | None, address: str = "") -> None:
@@ -23,19 +26,29 @@ def write(out: Path, knowledge: Knowledge, commit: str | None, address: str = ""
     `commit` is that of the sources, if it is known; `address` that of the site. Raises ValueError
     when a file would not have the form that its schema promises.
     """
-    for name, text in files(knowledge, commit, address).items():
+    for name, raw in published(knowledge, commit, address).items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+        path.write_bytes(raw)
+
+
+def published(knowledge: Knowledge, commit: str | None, address: str = "") -> dict[str, bytes]:
+    """Return the bytes of every file, and all of them in one with their checksums; see `write`."""
+    found = {name: text.encode() for name, text in files(knowledge, commit, address).items()}
+    found[_SUMS] = archive.sums(found)
+    found[_ARCHIVE] = archive.zipped(found)
+    found[f"{_ARCHIVE}.sha256"] = archive.sums({_ARCHIVE: found[_ARCHIVE]})
+    return found
 
 
 def files(knowledge: Knowledge, commit: str | None, address: str = "") -> dict[str, str]:
-    """Return every file of the public data by its path below FOLDER; see `write`."""
+    """Return the text of every file of the data by its path below FOLDER; see `write`."""
     known = contents(knowledge)
     found = dict(_datasets(known))
     found |= dict(_cards(known["countries"].records, knowledge.words(ORIGINAL)))
     found |= {f"schema/{name}": json_text(schema) for name, schema in description.schemas().items()}
     found["changes.atom"] = feed.atom(knowledge.releases, address)
+    found[_PACKAGE] = json_text(package.described(known))
     found["openapi.json"] = json_text(description.openapi())
     found["index.json"] = json_text(_index(known, commit))
     return dict(sorted(found.items()))
@@ -72,8 +85,9 @@ def _published(file: str, form: type[BaseModel], data: object) -> tuple[str, str
 def _cards(countries: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for code, country in countries.items():
         assert isinstance(country, Country)
-        if text := vcard.cards(country, words):
-            yield f"countries/{code}.vcf", text
+        for version, ending in _CARDS.items():
+            if text := vcard.cards(country, words, version):
+                yield f"countries/{code}{ending}", text
 
 
 def _index(known: Mapping[str, Content], commit: str | None) -> dict[str, Any]:
@@ -83,7 +97,11 @@ def _index(known: Mapping[str, Content], commit: str | None) -> dict[str, Any]:
         "commit": commit,
         "documentation": "../../about/data/",
         "openapi": "openapi.json",
-        "vcard": "countries/{key}.vcf",
+        "vcard": f"countries/{{key}}{_CARDS['4.0']}",
+        "vcard3": f"countries/{{key}}{_CARDS['3.0']}",
+        "datapackage": _PACKAGE,
+        "archive": _ARCHIVE,
+        "checksums": _SUMS,
         "feed": "changes.atom",
         "datasets": {name: _entry(name, content) for name, content in known.items()},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_origin
 
 from pydantic import Field
 
@@ -29,6 +29,7 @@ from macros.model import (
     Trackers,
     Wordings,
     country_name,
+    model_in,
     phones,
 )
 
@@ -39,6 +40,8 @@ LICENCE = "CC0-1.0"
 
 T = TypeVar("T")
 Code = Annotated[str, Field(pattern="^[a-z]{2}$")]
+# How a form is called that holds many records.
+_MANY: dict[Any, str] = {dict: "ByKey", tuple: "List"}
 E164 = Annotated[str, Field(pattern=r"^\+[1-9]\d{1,14}$")]
 
 
@@ -106,6 +109,14 @@ class Published(Model, Generic[T]):
     schema_version: str = Field(description="The version of this form.")
     licence: str = Field(description="Under which it may be used (SPDX).")
     data: T = Field(description="What the file is about.")
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """Return a name for programs that are made of the description: PublishedFactByKey."""
+        (held,) = params
+        kind = model_in(held)
+        assert kind
+        return f"{cls.__name__}{kind.__name__}{_MANY.get(get_origin(held), '')}"
 
 
 @dataclass(frozen=True)

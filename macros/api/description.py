@@ -12,6 +12,9 @@ from macros.api.datasets import FORMS, LICENCE, SCHEMA_VERSION, Published
 
 _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
+# Where forms stand in the OpenAPI document.
+_PLACE = "#/components/schemas/"
+
 
 def form_of(name: str, *, record: bool = False) -> type[BaseModel]:
     """Return the form of a file: of a whole dataset, or of one of its records."""
@@ -43,11 +46,14 @@ def openapi() -> dict[str, Any]:
     refs, definitions = models_json_schema(
         [(form, "validation") for form in forms.values()],
         by_alias=True,
-        ref_template="#/components/schemas/{model}",
+        ref_template=_PLACE + "{model}",
     )
+    known = definitions["$defs"]
+    # A form of files is called by its title: its own name is no name in most languages.
+    titles = {ref["$ref"].removeprefix(_PLACE): form.__name__ for (form, _), ref in refs.items()}
     paths = {
         f"/{name}/{{key}}.json" if record else f"/{name}.json": _path(
-            name, record, refs[forms[name, record], "validation"]
+            name, record, {"$ref": _PLACE + forms[name, record].__name__}
         )
         for name, record in _kinds()
     }
@@ -61,7 +67,7 @@ def openapi() -> dict[str, Any]:
         },
         "servers": [{"url": "."}],
         "paths": paths,
-        "components": {"schemas": definitions["$defs"]},
+        "components": {"schemas": {titles.get(name, name): form for name, form in known.items()}},
     }
 
 

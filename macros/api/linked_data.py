@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
 from macros.api.datasets import Contact, Country
+from macros.model import runs
+from macros.model.opening_hours import DAY, clock
 
 # What each kind of organisation is called at schema.org.
 _TYPES = {
@@ -15,6 +17,9 @@ _TYPES = {
     "carrier": "Organization",
     "authority": "GovernmentOrganization",
 }
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# It has no 24:00; from 00:00 to 00:00 would be closed.
+_LAST_MINUTE = DAY - 1
 
 
 def of(country: Country) -> dict[str, Any]:
@@ -49,11 +54,20 @@ def _point(country: Country, desk: str, way: Contact) -> dict[str, Any]:
     if way.use:
         point["description"] = way.use
     if way.opening_hours:
-        point["openingHours"] = _hours(way.opening_hours)
+        point["hoursAvailable"] = list(_hours(way.opening_hours))
     return point
 
 
-def _hours(hours: str) -> list[str]:
-    """Return hours as schema.org has them: without public holidays, which it does not know."""
-    rules = re.split("[;,] ", hours.replace("24/7", "Mo-Su"))
-    return [rule for rule in rules if not rule.startswith("PH")]
+def _hours(hours: str) -> Iterator[dict[str, Any]]:
+    """Yield hours as schema.org has them, those of public holidays left out.
+
+    What closes before it opens lasts into the next day.
+    """
+    for first, last, times in runs(hours):
+        for opens, closes in times:
+            yield {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": list(_DAYS[first : last + 1]),
+                "opens": clock(opens),
+                "closes": clock(_LAST_MINUTE if closes == DAY else closes),
+            }

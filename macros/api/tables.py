@@ -30,7 +30,7 @@ def table(kind: type[Model], records: Mapping[str, Model] | Sequence[Model]) -> 
     with an apostrophe. The numbers of contacts are left out: their address says them.
     """
     keys = list(records) if isinstance(records, Mapping) else []
-    names = _columns(kind)
+    names = columns(kind)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(["key", *names] if keys else names)
@@ -40,15 +40,15 @@ def table(kind: type[Model], records: Mapping[str, Model] | Sequence[Model]) -> 
     return _MARK + text.getvalue()
 
 
-def _columns(kind: type[Model]) -> list[str]:
-    """Return the names of the fields that a table shows, those of every claim at its end."""
+def columns(kind: type[Model]) -> list[str]:
+    """Return the fields that a table of a kind shows, those of every claim at its end."""
     hidden = _PHONES if kind is Contact else frozenset()
     shown = {n: f.alias or n for n, f in kind.model_fields.items() if n not in hidden}
     return sorted(shown.values(), key=lambda name: name in Claim.model_fields)
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
-    if value is None:
+    if value is None or value == {}:
         return ""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = " | ".join(value)

@@ -69,3 +69,4 @@ class DataWords(Model):
     schema_: Word = Field(alias="schema")
     index: Word
     feed: Word
+    archive: Word

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from macros import api, rules
 from macros.model import ORIGINAL, Edition
-from macros.site import contacts, finish, llms, messages, numbers, offline, search, sitemap
+from macros.site import contacts, finish, hosting, llms, messages, numbers, offline, search, sitemap
 from macros.site.generator import Say, environment, failed, run
 from macros.site.stage import stage
 from macros.source.git import commit_of
@@ -43,12 +43,21 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def build(root: Path, out: Path, say: Say, today: date | None = None, by: str = "mkdocs") -> bool:
+def build(
+    root: Path,
+    out: Path,
+    say: Say,
+    today: date | None = None,
+    by: str = "mkdocs",
+    previous: Path | None = None,
+) -> bool:
     """Build the site of `root` into `out`; return whether everything went well.
 
     Facts whose date is over on `today` say so; without it nothing is called old. `by` is one of
-    GENERATORS. Raises ValueError when `out` holds something else.
+    GENERATORS. What open pages of a `previous` site may still ask for stays in the new one; it may
+    lie in `out`. Raises ValueError when `out` holds something else, and `previous` no site.
     """
+    kept = hosting.kept(previous) if previous else {}
     if out.exists() and any(out.iterdir()) and not (out / "sitemap.xml").exists():
         raise ValueError(f"{out} holds something that is no site. Name an empty folder.")
     with _stage(say, "1/3 Checking the data"):
@@ -58,7 +67,7 @@ def build(root: Path, out: Path, say: Say, today: date | None = None, by: str = 
         if not build_pages(root, out, say, today, by):
             return False
     with _stage(say, "3/3 Writing what stands beside the pages, and finishing the files"):
-        after(root, out)
+        after(root, out, kept)
     return True
 
 
@@ -95,8 +104,11 @@ def build_pages(
     return not failed(out, say)
 
 
-def after(root: Path, out: Path) -> None:
-    """Make a site of the pages of all editions in `out`, whichever generator built them."""
+def after(root: Path, out: Path, kept: Mapping[str, bytes] | None = None) -> None:
+    """Make a site of the pages of all editions in `out`, whichever generator built them.
+
+    `kept` are files of the site that was published before, by path.
+    """
     address, keeps_pages = os.environ.get("SITE_URL", ""), os.environ.get("OFFLINE", "on") != "off"
     knowledge = rules.checked(root)[0]
     editions = [Edition(knowledge, language) for language in knowledge.languages]
@@ -107,6 +119,7 @@ def after(root: Path, out: Path) -> None:
         offline.write(out, edition, on=keeps_pages)
         llms.write(out, edition)
     sitemap.write(out, editions, address)
+    hosting.write(out, editions, kept or {})
 
 
 def beside(root: Path, out: Path, language: str, address: str) -> None:

@@ -1,8 +1,9 @@
 // Loads the rest of the looks and the theme's script once somebody touches the page, or comes with a
 // question in the address, or back to one. Until then the page is read, not used. It stands inside each page.
 (() => {
-  const { style, scripts, modules, worker } = document.currentScript.dataset;
-  const { base } = JSON.parse(document.getElementById("__config").textContent);
+  // Read when they are needed: a page that does not know where the site lies finds out after this.
+  const { dataset } = document.currentScript;
+  const config = document.getElementById("__config");
   const signs = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   const missed = [];
   // The theme would store its colours as soon as it runs: here only those that somebody chose are kept.
@@ -24,10 +25,11 @@
       const again = type === "change" ? new Event(type, { bubbles: true }) : new KeyboardEvent(type, { key, bubbles: true });
       target.dispatchEvent(again);
     }
-    if (worker !== undefined && !navigator.connection?.saveData) keepPages();
+    if (dataset.worker !== undefined && !navigator.connection?.saveData) keepPages();
   };
   // Somebody who reads here may need a number where there is no network.
   const keepPages = async () => {
+    const { base } = JSON.parse(config.textContent);
     try {
       await navigator.serviceWorker.register(new URL("sw.js", new URL(base, location)));
       (await navigator.serviceWorker.ready).active.postMessage(location.href);
@@ -36,6 +38,7 @@
     }
   };
   const load = () => {
+    const { style, scripts, modules } = dataset;
     for (const sign of signs) removeEventListener(sign, load, true);
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
     document.head.append(link);
