@@ -78,11 +78,12 @@ def _say_in(conf: Any, edition: Any) -> None:  # noqa: ANN401
 
     Zensical asks for it too late: the settings of a folder that is made for an edition hold it.
     """
+    from macros.pages.next_steps import doors
     from macros.site.settings import titled
 
     words = edition.words
     conf["site_name"], conf["site_description"] = words["site_name"], words["site_description"]
-    conf["extra"]["words"] = words["theme"]
+    conf["extra"]["words"], conf["extra"]["doors"] = words["theme"], doors(edition)
     if conf.get("nav"):
         conf["nav"] = titled(conf["nav"], edition)
     toc = conf.get("mdx_configs", {}).get("toc", {})

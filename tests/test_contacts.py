@@ -25,7 +25,7 @@ def test_every_country_has_a_file_with_the_parts_that_the_browser_reads(
     files = {path.parent.name: path for path in tmp_path.glob("countries/*/contacts.json")}
     assert set(files) == {"es", "fr", "gb", "sa"}
     spain = json.loads(files["es"].read_text("utf-8"))
-    assert set(spain) == {"name", "language", "post", "customs", "tracking"}
+    assert set(spain) == {"name", "language", "post", "customs", "lines", "tracking"}
     assert spain["name"] == "Spain"
     assert spain["tracking"][0] == {
         "name": "Posta Norte",
@@ -96,18 +96,20 @@ def test_a_withdrawn_number_and_one_without_limits_would_be_seen(mini: Knowledge
     assert amiss(html.format(MARK), record) == [call, unsaid[1]]
 
 
-def test_at_most_two_desks_and_three_numbers_of_each_are_in_a_small_file() -> None:
+@pytest.mark.parametrize(("operators", "desks", "numbers"), [(1, 1, 2), (2, 2, 4), (9, 4, 4)])
+def test_at_most_four_desks_and_fewer_numbers_the_more_they_are_are_in_a_small_file(
+    operators: int, desks: int, numbers: int
+) -> None:
     phone = b'      - number: "+34 910 00 01 00"\n        dial_from: anywhere\n        use: Calls\n'
     phone += b"        evidence: unconfirmed\n"
     email = b"      - address: a@example.org\n        use: Letters\n        evidence: unconfirmed\n"
     operator = b"  - name: Post\n    role: post\n    phones:\n" + phone * 9
     operator += b"    emails:\n" + email * 9
-    files = mini_files() | {SPAIN: b"country: ES\noperators:\n" + operator * 9}
+    files = mini_files() | {SPAIN: b"country: ES\noperators:\n" + operator * operators}
     found = contacts.contacts(Edition(understand(files), "en"), "es")
     post = found["post"]
-    assert post.count('class="desk__name"') == 2
-    assert post.count('href="tel:') == 2 * 3
-    assert post.count('href="mailto:') == 2
+    assert post.count('class="desk__name"') == desks
+    assert post.count('href="tel:') == numbers
     assert len(gzip.compress(json.dumps(found).encode())) < MOST_BYTES
 
 
@@ -138,13 +140,43 @@ def test_what_is_unconfirmed_moves_nobody_up() -> None:
     assert operators("Post none", "Rumour unconfirmed 2026") == ("Post", "Rumour")
 
 
-def test_an_operator_without_a_phone_says_so_by_its_name_and_shows_its_site(
+def test_couriers_without_a_number_stand_in_one_line_each_with_its_site(
     mini: Knowledge,
 ) -> None:
     post = contacts.contacts(Edition(mini, "en"), "fr")["post"]
-    told = post[post.index("Furgón Azul") :]
-    assert "We know no phone number of Furgón Azul." in told
-    assert 'href="https://furgon-azul.example/fr"' in told
+    _, line = post.split('<p class="desk__others">')
+    assert '<a href="https://furgon-azul.example/fr">Furgón Azul</a></p>' in line
+    assert "desk__name" not in line
+
+
+def test_who_brings_parcels_of_aliexpress_is_called_so_with_how_sure_that_is(
+    mini: Knowledge,
+) -> None:
+    phone = '    phones:\n      - number: "+34 910 00 01 00"\n        dial_from: anywhere\n'
+    phone += "        use: Calls\n        evidence: unconfirmed\n"
+    word = "    brings_aliexpress:\n      - says: It does.\n        evidence: {}\n"
+    word += "        source: https://lists.example/posts\n"
+    words = mini.words("en")
+    said = words["brings_short"].format(evidence=words["evidence_short"]["reported"])
+    for evidence, count in (("reported", 1), ("unconfirmed", 0)):
+        text = f"country: ES\noperators:\n  - name: A\n    role: courier\n{phone}"
+        known = understand(mini_files() | {SPAIN: (text + word.format(evidence)).encode()})
+        assert contacts.contacts(Edition(known, "en"), "es")["post"].count(said) == count
+
+
+def test_what_holds_in_a_country_is_told_there_alone_with_the_plans_that_it_belongs_to(
+    mini: Knowledge,
+) -> None:
+    lines = {
+        code: contacts.contacts(Edition(mini, "en"), code)["lines"] for code in ("es", "gb", "sa")
+    }
+    plans = [line["plans"] for line in lines["es"]]
+    assert plans == [("ask-customs", "check-message"), ("ask-customs",)]
+    assert 'href="../countries/es/#fact-eu-duty">€5 an item</a>' in lines["es"][0]["html"]
+    assert "12 %" not in lines["es"][1]["html"]
+    assert [line["plans"] for line in lines["gb"]] == [("ask-customs",)]
+    assert "12 %" in lines["gb"][0]["html"]
+    assert lines["sa"] == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 
 from macros.model import Case, Knowledge, NextSteps, Plan, Tracked, decision_table, understand
 from macros.model.decision_table import Combination
+from macros.pages.templates import way
 
 from .projects import FACTS, changed, mini_knowledge
 
@@ -28,12 +29,15 @@ PLANS = {plan.id: plan for plan in TABLE.plans}
 
 # A line names the situations, then who it is for where that matters, then the plan.
 WANTED = """
-nothing or flight, early or unknown: wait
-customs, early or unknown: ask-customs
-delivered, not scanned to delivery, early or unknown: look-for-it
-delivered, scanned to delivery, early or unknown: ask-for-proof
+nothing, silent or early or unknown: wait
+flight, early or unknown: wait
+flight, silent: ask-where
+customs, silent or early or unknown: ask-customs
+delivered, not scanned to delivery, silent or early or unknown: look-for-it
+delivered, scanned to delivery, silent or early or unknown: ask-for-proof
 nothing or flight or customs or delivered, due: claim-now
 nothing or flight or customs or delivered, over: too-late
+message: check-message
 """
 
 
@@ -59,7 +63,7 @@ def fits(line: str, case: Combination) -> bool:
 
 def test_everything_that_a_reader_can_answer_is_a_combination() -> None:
     cases = list(decision_table.combinations(TABLE))
-    assert len(cases) == len(set(cases)) == 4 * len(get_args(Tracked)) * 4
+    assert len(cases) == len(set(cases)) == 5 * len(get_args(Tracked)) * 5
     assert cases[0] == ("nothing", get_args(Tracked)[0], "over")
 
 
@@ -106,25 +110,31 @@ def test_the_cases_of_a_situation_stand_by_their_plans_in_the_order_of_the_file(
     assert decision_table.cases_in(TABLE, "nowhere") == {}
 
 
+# What stands on the line of all last days.
+LINE = ["shipping", "form-opens", "claim-day", "protection-ends", "closes", "bank-ends"]
+
+
 def ids(parts: list[object]) -> list[str]:
     return [getattr(part, "id", "") for part in parts]
 
 
 def test_of_a_plan_its_steps_with_their_dates_and_its_cautions_are_shown() -> None:
     assert ids(decision_table.parts_of(TABLE, PLANS["ask-customs"])) == [
-        "ask-customs", "try-form", "claim", "link", "wait", "form-opens", "claim-day",
+        "ask-customs", "try-form", "claim", "link", "wait", *LINE,
     ]  # fmt: skip
-    assert ids(decision_table.parts_of(TABLE, PLANS["too-late"])) == ["too-late"]
+    assert ids(decision_table.parts_of(TABLE, PLANS["too-late"])) == ["too-late", *LINE]
+    assert ids(decision_table.parts_of(TABLE, PLANS["check-message"])) == ["check-message", "link"]
 
 
 # Each: what of it names the fact.
 @pytest.mark.parametrize(
     ("plan", "behind"),
     [
-        ("wait", ["window-closes", "window-opens", "silence"]),  # why, a gap, a date, a caution
+        # why, a gap, a date, a caution, a last day
+        ("wait", ["window-closes", "window-opens", "silence", "bank-time"]),
         # the gap of a caution, and its own facts
-        ("ask-customs", ["window-closes", "window-opens", "pay-link"]),
-        ("too-late", ["window-closes"]),
+        ("ask-customs", ["window-closes", "window-opens", "pay-link", "bank-time"]),
+        ("check-message", ["pay-link"]),
     ],
 )
 def test_the_facts_behind_a_plan_are_those_that_it_and_its_parts_name(
@@ -139,7 +149,7 @@ def test_a_fact_that_only_a_sentence_names_is_behind_the_plan_too() -> None:
     plan = next(plan for plan in next_steps_of(known).plans if plan.id == "ask-customs")
     facts = decision_table.facts_behind(known, decision_table.parts_of(next_steps_of(known), plan))
     assert [fact.id for fact in facts] == [
-        "window-closes", "window-opens", "silence", "pay-link",
+        "window-closes", "window-opens", "silence", "pay-link", "bank-time",
     ]  # fmt: skip
 
 
@@ -159,6 +169,10 @@ def test_the_browser_gets_the_table_the_dates_the_lines_and_the_services() -> No
     assert given["times"][-1] == {"id": "unknown"}
     assert given["lines"]["with-carrier"] == "flight"
     assert given["services"]["snail-economy"] == {"tracked": "arrival", "min": 20, "max": 45}
+    assert given["line"] == LINE
+    assert given["usual"] == [
+        {"situation": ("nothing",), "tracked": (), "from": "shipped", "min": 0, "max": 9}
+    ]
     assert given["services"]["kite-express"] == {"tracked": "unknown"}
 
 
@@ -179,3 +193,55 @@ def test_whatever_a_reader_answers_the_real_page_leads_to_a_plan_with_facts_behi
         plan for plan, of in parts.items() if not decision_table.facts_behind(knowledge, of)
     ] == []
     assert set(table["lines"]) == {status.id for status in knowledge.statuses}
+
+
+# What each situation of the small project asks; how far it is scanned decides in one alone.
+DATES = ["delivery", "protection", "shipped", "paid"]
+ASKED = {
+    "nothing": [*DATES, "last-news"],
+    "flight": ["country", *DATES, "last-news"],
+    "customs": ["country", *DATES],
+    "delivered": ["country", "service", *DATES],
+    "message": ["country"],
+}
+
+
+def test_nothing_is_asked_that_changes_nothing() -> None:
+    assert {s.id: decision_table.asked(TABLE, s.id) for s in TABLE.situations} == ASKED
+
+
+def test_what_decides_between_plans_is_asked_and_what_a_plan_shows_too(
+    knowledge: Knowledge,
+) -> None:
+    next_steps = next_steps_of(knowledge)
+    table = decision_table.table(next_steps)
+    starts = {date.id: date.since for date in next_steps.dates}
+    for situation in next_steps.situations:
+        asked = decision_table.asked(next_steps, situation.id)
+        plans = [found[0] for key, found in table.items() if key[0] == situation.id]
+        days = {step.on for step in next_steps.steps for plan in plans if step.id in plan.then}
+        assert {starts[day] for day in days} - {"today", "your-date"} <= set(asked)
+        reaches = {
+            reach: tuple(table[situation.id, reach, time.id][0].id for time in next_steps.times)
+            for reach in get_args(Tracked)
+        }
+        assert ("service" in asked) == (len(set(reaches.values())) > 1), situation.id
+
+
+def test_every_way_behind_a_door_leads_to_a_situation_or_to_a_page(knowledge: Knowledge) -> None:
+    next_steps = next_steps_of(knowledge)
+    ways = [way(door) for door in next_steps.doors]
+    assert ways
+    for address in ways:
+        path = address.partition("?")[0].partition("#")[0]
+        known = {f"docs/en/{path.strip('/')}{end}" for end in (".md", "/index.md")}
+        assert known & set(knowledge.records), address
+
+
+def test_behind_one_way_there_is_no_question_and_the_link_leads_straight_on() -> None:
+    assert [way(door) for door in TABLE.doors] == [
+        "next-step/#no-news",
+        "next-step/?status=delivered",
+        "next-step/#customs",
+        "faq/how-to-track/",
+    ]

@@ -93,7 +93,7 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
     ),
     "a form that closes, and nobody says so": (
         "NEXT-STEP-SAFE",
-        [(TABLE, f"closes\n    unknown: a day\n{RESTS}", "closes\n    unknown: a day\n")],
+        [(TABLE, f"    short: Closes\n{RESTS}", "    short: Closes\n")],
         ["`closes` is a day that others name, but no fact says so."],
     ),
     "another day after a date of the order page": (
@@ -155,7 +155,11 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
     ),
     "a date that nothing names": (
         "NEXT-STEP-USED",
-        [(TABLE, "    after: closes\n", ""), (TABLE, "{closes}", "long")],
+        [
+            (TABLE, "    after: closes\n", ""),
+            (TABLE, "{closes}", "long"),
+            (TABLE, "    short: Closes\n", ""),
+        ],
         ["Nothing uses `closes` of `dates`."],
     ),
     "a check on the first day that is plausible": (

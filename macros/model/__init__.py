@@ -36,7 +36,16 @@ from macros.model.knowledge import Knowledge, Location, walk
 from macros.model.labels import Label, LabelName, Labels
 from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
 from macros.model.messages import MESSAGE_GAPS, Line, Message
-from macros.model.next_steps import Case, NextSteps, Plan, PlanDate, Sentence
+from macros.model.next_steps import (
+    Case,
+    Door,
+    Lead,
+    LocalRule,
+    NextSteps,
+    Plan,
+    PlanDate,
+    Sentence,
+)
 from macros.model.opening_hours import OpeningHours, runs, spans
 from macros.model.pages import MacroCall, Page
 from macros.model.reading import datasets, load, model_in, understand
@@ -74,6 +83,7 @@ __all__ = [
     "DataChange",
     "Days",
     "Desk",
+    "Door",
     "Edition",
     "Email",
     "Evidence",
@@ -84,7 +94,9 @@ __all__ = [
     "Label",
     "LabelName",
     "Labels",
+    "Lead",
     "Line",
+    "LocalRule",
     "Location",
     "Macro",
     "MacroCall",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, product
 from typing import Any, get_args
 
 from macros.model.claims import Tracked
 from macros.model.knowledge import Knowledge, walk
-from macros.model.next_steps import Case, NextSteps, Plan, Sentence
+from macros.model.next_steps import Case, LocalRule, NextSteps, Plan, PlanDate, Sentence
 from macros.model.records import Fact
 from macros.model.tracking import Carrier
 
@@ -57,10 +57,12 @@ def facts_behind(knowledge: Knowledge, parts: Iterable[object]) -> list[Fact]:
 
 
 def parts_of(next_steps: NextSteps, plan: Plan) -> list[object]:
-    """Return all that is shown of a plan: itself, its steps with their dates, its cautions."""
+    """Return all that is shown of a plan: itself, its steps, its cautions, and their dates."""
     steps = [step for step in next_steps.steps if step.id in plan.then]
     cautions = [caution for caution in next_steps.cautions if caution.id in plan.never]
-    dates = [date for date in next_steps.dates if date.id in {step.on for step in steps}]
+    days = {step.on for step in steps}
+    line = has_line(plan)
+    dates = [date for date in next_steps.dates if date.id in days or (line and date.short)]
     return [plan, *steps, *cautions, *dates]
 
 
@@ -81,6 +83,11 @@ def compiled(knowledge: Knowledge, next_steps: NextSteps) -> dict[str, Any]:
         "lines": {line: s.id for s in next_steps.situations for line in s.covers},
         "services": {slug: _service(carrier) for slug, carrier in knowledge.carriers.items()},
         "plans": lookup,
+        "line": [date.id for date in next_steps.dates if date.short],
+        "usual": [
+            usual.model_dump(by_alias=True, exclude={"rests_on"}) for usual in next_steps.usual
+        ],
+        "asks": {s.id: asked(next_steps, s.id) for s in next_steps.situations},
     }
 
 
@@ -88,3 +95,62 @@ def _service(carrier: Carrier) -> dict[str, Any]:
     """Return how far a service is scanned, and its usual days where they are known."""
     days = carrier.days.model_dump() if carrier.days else {}
     return {"tracked": carrier.tracked_until, **days}
+
+
+# What is asked of a reader, in the order in which it is asked.
+QUESTIONS = ("country", "service", "delivery", "protection", "shipped", "paid", "last-news")
+# The gap of a local rule that stands for the value of whichever of its facts holds.
+VALUE = "value"
+
+
+def asked(next_steps: NextSteps, situation: str) -> list[str]:
+    """Return what is asked of a reader in a situation: only what changes what they are shown."""
+    plans = {
+        (tracked, time): found[0]
+        for (here, tracked, time), found in table(next_steps).items()
+        if here == situation and found
+    }
+    used = {date.since for date in next_steps.dates if date.id in _dates(next_steps, plans)}
+    used |= {usual.since for usual in next_steps.usual if situation in usual.situation}
+    names: set[str] = set(used)
+    if any(plan.call in {"post", "customs"} for plan in plans.values()):
+        names.add("country")
+    if len({(time, plan.id) for (_, time), plan in plans.items()}) > len(next_steps.times):
+        names.add("service")
+    if "your-date" in used:
+        names |= {"delivery", "protection"}
+    return [name for name in QUESTIONS if name in names]
+
+
+def _dates(next_steps: NextSteps, plans: Mapping[tuple[str, str], Plan]) -> set[str | None]:
+    """Return the dates that are shown in some plans, or decide between them."""
+    dates: set[str | None] = set()
+    for plan in plans.values():
+        for _, part in walk(tuple(parts_of(next_steps, plan))):
+            dates.update(part.gaps if isinstance(part, Sentence) else ())
+            dates.update({part.id} if isinstance(part, PlanDate) else ())
+    last = next_steps.times[-1].id
+    for time in next_steps.times:
+        if any(
+            plan != plans.get((reach, last)) for (reach, at), plan in plans.items() if at == time.id
+        ):
+            dates |= {time.since, time.after, time.before, time.not_until}
+    return dates
+
+
+def has_line(plan: Plan) -> bool:
+    """Return whether all last days stand in a plan: it is about the money for something shipped."""
+    return plan.asks not in {"cancel", "nothing"}
+
+
+def local_lines(
+    knowledge: Knowledge, next_steps: NextSteps, country: str
+) -> list[tuple[LocalRule, Fact | None]]:
+    """Return what holds in `country` alone; what names {value}, once for each fact that holds."""
+    found: list[tuple[LocalRule, Fact | None]] = []
+    for rule in next_steps.local:
+        facts = [knowledge.facts[id_] for id_ in rule.facts if id_ in knowledge.facts]
+        here = [fact for fact in facts if fact.holds_in(country)]
+        each = here if VALUE in rule.do.gaps else [None] * bool(here)
+        found += [(rule, fact) for fact in each]
+    return found

@@ -77,6 +77,7 @@ DECLARED = (
     Macro("message_list", lambda k: k.messages, 1, MANY, "data/messages/{}.yml"),
     Macro("number_cards"),
     Macro("next_step_page", file=_TABLE),
+    Macro("next_step_doors", file=_TABLE),
     Macro("next_step_link", _situations, 0, 1, _TABLE),
     _one("next_step_plans", _situations, _TABLE),
     Macro("order_sketch"),

@@ -24,14 +24,19 @@ class NextStepWords(Model):
     """The page of the next step, as it is loaded."""
 
     ask: Word
+    other: Word
+    search: Word
+    questions: Word
     again: Word
     number: Word
     number_hint: Word
+    exact: Word
     facts: Word
     country: Word
     service: Word
     unknown: Word
     shipped: Word
+    paid: Word
     news: Word
     two_dates: Word
     delivery: Word
@@ -40,6 +45,9 @@ class NextStepWords(Model):
     protection_hint: Word
     sketch: SketchWords
     now: Word
+    silence: Word
+    days: Word
+    advice: Word
     then: Word
     call: Word
     write: Word

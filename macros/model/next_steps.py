@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from macros.model.claims import Stage, Tracked
 from macros.model.gaps import WithGaps
 from macros.model.kinds import Model, Slug, Text
 
 # The days from which others are counted.
-Start = Literal["today", "shipped", "last-news", "delivery", "protection", "your-date"]
+Start = Literal["today", "shipped", "paid", "last-news", "delivery", "protection", "your-date"]
 
 
 class Sentence(WithGaps):
@@ -29,12 +29,16 @@ class PlanDate(Model):
         "`protection`, the two dates of the order page, or the one that is known.",
     )
     days: int = Field(ge=-60, le=400, description="How many days later; less than 0: earlier.")
-    form: Literal["opens", "safe", "closes"] | None = Field(
+    form: Literal["opens", "safe", "closes", "bank"] | None = Field(
         None,
         description="What it is to the form with which money is asked for: the day on which it is "
-        "said to open, the last day that we call safe, or the day on which it is said to close.",
+        "said to open, the last day that we call safe, or the day on which it is said to close; "
+        "`bank`: the last day that others name for a bank or PayPal.",
     )
     unknown: Text = Field(description="How it is said while the day is not known.")
+    short: Text | None = Field(
+        None, description="What it is called on the line of all last days; none: it is not there."
+    )
     rests_on: tuple[Slug, ...] = Field(
         (), description="The facts that name the days; none: our own advice."
     )
@@ -62,6 +66,60 @@ class Situation(Model):
     station: Stage | None = Field(None, description="Where on its journey the parcel is.")
     next: Sentence = Field(description="What usually comes next.")
     covers: tuple[Slug, ...] = Field((), description="The statuses of the dictionary in it.")
+
+
+class Lead(Model):
+    """One way on behind a door: to the plan of a situation, or straight to an answer."""
+
+    situation: Slug | None = Field(None, description="The situation whose plan it leads to.")
+    page: str | None = Field(
+        None, description="The page that answers it, such as faq/how-to-track."
+    )
+    title: Text | None = Field(
+        None, description="What somebody says who goes to the page, where there are more ways."
+    )
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.situation is None) == (self.page is None):
+            raise ValueError("name a `situation` or a `page`, one of them")
+        if self.situation and self.title:
+            raise ValueError("a situation has its own title")
+        return self
+
+
+class Door(Model):
+    """A worry, as a reader would say it, and where it leads."""
+
+    id: Slug = Field(description="Permanent; it stands in addresses.")
+    title: Text = Field(description="What is wrong, in a few words.")
+    hint: Text = Field(description="How to know it.")
+    ask: Text | None = Field(None, description="What is asked where it leads to more than one.")
+    leads: tuple[Lead, ...] = Field(
+        min_length=1, description="Where it leads, the most likely first."
+    )
+
+
+class Usual(Model):
+    """How many days without news are usual, where somebody says it."""
+
+    situation: tuple[Slug, ...] = Field(min_length=1, description="Where it holds.")
+    tracked: tuple[Tracked, ...] = Field((), description="How far it is scanned; none: any.")
+    since: Start = Field(alias="from", description="The day from which the days are counted.")
+    min: int = Field(ge=0, le=365, description="At least.")
+    max: int = Field(ge=1, le=365, description="At most.")
+    rests_on: tuple[Slug, ...] = Field(min_length=1, description="The facts that say it.")
+
+
+class LocalRule(Model):
+    """What somebody has to do in some countries alone: those of its facts."""
+
+    facts: tuple[Slug, ...] = Field(min_length=1, description="Where they hold, it is shown.")
+    do: Sentence = Field(
+        description="What to do. Its {gaps} are ids of its facts, or {value}: then each of the "
+        "facts that hold has a line of its own."
+    )
+    plans: tuple[Slug, ...] = Field(min_length=1, description="The plans that it belongs to.")
 
 
 class Step(Model):
@@ -97,16 +155,20 @@ class Plan(Model):
     id: Slug = Field(description="Its name, permanent.")
     when: tuple[Case, ...] = Field(min_length=1, description="The cases that it answers.")
     title: Sentence = Field(description="What to do, in one line.")
+    verdict: Sentence = Field(description="By which day, or what matters most, in one sentence.")
     now: tuple[Sentence, ...] = Field(min_length=1, description="What to do today, in order.")
     then: tuple[Slug, ...] = Field((), description="The steps to come.")
-    asks: Literal["cancel", "form", "bank"] | None = Field(
-        None, description="How it asks for the money today; none: it waits."
+    asks: Literal["cancel", "form", "bank", "nothing"] | None = Field(
+        None,
+        description="How it asks for the money today; `nothing`: it is not about the money of the "
+        "order; none: it waits.",
     )
     call: Literal["post", "customs", "bank", "nobody"] = Field(description="Whom to call.")
     write: tuple[Slug, ...] = Field((), description="The messages to send, the best first.")
     never: tuple[Slug, ...] = Field((), description="What not to do.")
     why: tuple[Slug, ...] = Field(min_length=1, description="The facts behind it.")
     page: str = Field(description="The page that says more, such as faq/not-arrived.")
+    see: tuple[str, ...] = Field((), description="Other pages that help with it.")
 
 
 class NextSteps(Model):
@@ -115,6 +177,9 @@ class NextSteps(Model):
     dates: tuple[PlanDate, ...] = Field(description="The days that sentences and steps name.")
     times: tuple[TimeLeft, ...] = Field(min_length=1, description="The first that holds counts.")
     situations: tuple[Situation, ...] = Field(min_length=1, description="In a parcel’s order.")
+    doors: tuple[Door, ...] = Field(min_length=1, description="What can be wrong.")
+    usual: tuple[Usual, ...] = Field((), description="How long silence is usual.")
+    local: tuple[LocalRule, ...] = Field((), description="What holds in some countries alone.")
     steps: tuple[Step, ...] = Field(description="What to do later.")
     cautions: tuple[Caution, ...] = Field(description="What not to do.")
     plans: tuple[Plan, ...] = Field(min_length=1, description="The answers.")

@@ -44,6 +44,13 @@ class NextStepSays(Model):
     """What the page of the next step says in the browser."""
 
     usual: Annotated[Text, Gaps("from", "max", "min", "service", "to")]
+    within: Annotated[Text, Gaps("days", "max", "since")]
+    longer: Annotated[Text, Gaps("days", "max", "since")]
+    since_news: Word
+    since_shipped: Word
+    over: Word
+    next: Word
+    sources: Annotated[Text, Gaps("count")]
     passed: Annotated[Text, Gaps("title")]
     days_left: Annotated[Text, Gaps("day", "days")]
     tomorrow: Annotated[Text, Gaps("day")]

@@ -6,19 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.gaps import Each, Gaps, Word
+from macros.model.gaps import Gaps, Word
 from macros.model.kinds import Model, Text
-
-# The questions to which the theme leads when nothing else fits: pages below docs/<lang>/faq/.
-SITUATIONS = (
-    "not-arrived",
-    "delivered-not-received",
-    "tracking-stopped",
-    "customs-hold",
-    "how-to-track",
-    "dispute-unavailable",
-    "same-tracking-number",
-)
 
 
 class FrameWords(Model):
@@ -111,6 +100,5 @@ class ThemeWords(Model):
     edit_page: Word
     unclear: Word
     crumbs: CrumbWords
-    situations: Annotated[dict[str, Word], Each(*SITUATIONS)]
     not_here: NotHereWords
     search: SearchBoxWords

@@ -179,6 +179,7 @@ class Words(Model):
     other_carriers: Word
     edit_record: Word
     brings_aliexpress: Word
+    no_number: Word
     no_phone: Annotated[Text, Gaps("name")]
     no_desk: Word
     country_page: Annotated[Text, Gaps("country")]

@@ -11,6 +11,10 @@ from macros.pages.marks import claims_in
 from macros.pages.templates import render
 from macros.pages.view import View, record_of
 
+# As much as somebody reads who wants to call: the page of the country has everything.
+MOST_ORGANISATIONS = 4
+MOST_PHONES = 2
+
 
 def country_links(view: View, desk: str = "") -> str:
     """Return links to every country's page, or the way to them from a page about one `desk`.
@@ -61,6 +65,12 @@ def _near_and_wide(
     return [f for f in known if f not in (fact for fact, _ in others)], others
 
 
+def place_of(view: View, code: str, fact: Fact) -> str:
+    """Return where a fact that holds in a country is listed, with all that stands behind it."""
+    there = _cited_on(view, fact) if "EU" in fact.applies_to else ""
+    return (there or f"{view.base}countries/{code}/") + f"#fact-{fact.id}"
+
+
 def _cited_on(view: View, fact: Fact) -> str:
     """Return the way to a page that lists a fact with all that stands behind it, or nothing."""
     pages = view.edition.pages.items()
@@ -87,3 +97,24 @@ def desk(view: View, code: str, organisations: Sequence[Organisation]) -> str:
     """Return how to reach some organisations of a country; no macro, but the browser loads it."""
     name = view.edition.country_name(code)
     return render(view, "desk.html", organisations=organisations, code=code, name=name)
+
+
+def short_desk(view: View, code: str, organisations: Sequence[Organisation]) -> str:
+    """Return whom to call first in a country, in short; those without a number in one line."""
+    first = organisations[:MOST_ORGANISATIONS]
+    reached = [one for one in first if one.phones or one.pages or one.emails]
+    most = MOST_PHONES if len(reached) < MOST_ORGANISATIONS - 1 else 1
+    others = [one for one in first if one not in reached and one.website]
+    return desk(view, code, [_best(one, most) for one in reached]) + render(
+        view, "desk-others.html", organisations=others
+    )
+
+
+def _best(organisation: Organisation, most: int) -> Organisation:
+    """Return an organisation with its `most` first phones, and with one other way to reach it."""
+    phones = organisation.phones[:most]
+    pages = organisation.pages[: most if not phones else most - 1]
+    emails = organisation.emails[: most if not (phones or pages) else 0]
+    kept = {"phones": phones, "pages": pages[:1], "emails": emails[:1]}
+    brings = getattr(organisation, "brings_aliexpress", ())[:1]
+    return organisation.model_copy(update=kept | ({"brings_aliexpress": brings} if brings else {}))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from macros.model import NextSteps, decision_table
+from functools import partial
+
+from macros.model import Edition, NextSteps, decision_table
+from macros.pages.countries import place_of
 from macros.pages.journey import on_journey
-from macros.pages.templates import render
+from macros.pages.templates import render, way
 from macros.pages.view import View, record_of
 
 
@@ -19,12 +22,37 @@ def next_step_page(view: View) -> str:
         "next-step-page.html",
         next_steps=next_steps,
         services=view.edition.services,
-        pages=view.edition.pages,
         **on_journey(view, ()),
         table=decision_table.compiled(view.knowledge, next_steps)
         | {"say": view.words["next_step_says"], "gaps": view.words["gaps"]},
-        facts=decision_table.facts_behind(view.knowledge, [*parts, *next_steps.situations]),
+        facts=decision_table.facts_behind(
+            view.knowledge, [*parts, *next_steps.situations, *next_steps.usual]
+        ),
     )
+
+
+def next_step_doors(view: View) -> str:
+    """Return the worries that readers have, each as a link to its plan or its answer."""
+    return render(view, "doors.html", doors=_table(view).doors)
+
+
+def doors(edition: Edition) -> list[tuple[str, str]]:
+    """Return where the doors lead, and what they say; none while there is no table."""
+    next_steps = edition.knowledge.next_steps
+    return [(way(door), door.title) for door in next_steps.doors] if next_steps else []
+
+
+def local_lines(view: View, country: str) -> list[dict[str, object]]:
+    """Return what holds in `country` alone as HTML, with its plans; the browser loads it."""
+    found = decision_table.local_lines(view.knowledge, _table(view), country)
+    place = partial(place_of, view, country.lower())
+    return [
+        {
+            "plans": rule.plans,
+            "html": render(view, "local-line.html", rule=rule, fact=fact, place=place),
+        }
+        for rule, fact in found
+    ]
 
 
 def next_step_link(view: View, situation: str = "") -> str:
@@ -50,7 +78,6 @@ def next_step_plans(view: View, situation: str) -> str:
         next_steps=next_steps,
         situation=here,
         cases=[(plans[id_], cases) for id_, cases in found.items()],
-        pages=view.edition.pages,
         **on_journey(view, (here.station,) if here.station else ()),
         facts=decision_table.facts_behind(view.knowledge, [*parts, here, *next_steps.times]),
     )

@@ -18,8 +18,10 @@ from markupsafe import Markup
 from macros.api.feed import anchor
 from macros.model import (
     UNKNOWN,
+    Door,
     Organisation,
     Phone,
+    decision_table,
     direction,
     first_day,
     host_of,
@@ -76,6 +78,7 @@ def _environment(language: str) -> Environment:
         "week": _week,
         "zone": _zone,
         "zone_name": partial(_zone_name, language),
+        "has_line": decision_table.has_line,
         "hours": partial(_hours, language),
         "ticks": _ticks,
         "month": partial(_month, language),
@@ -84,6 +87,7 @@ def _environment(language: str) -> Environment:
         "desk_marks": _seen_by(marks.desk_marks),
         "look": _seen_by(marks.look_of),
         "named": _seen_by(marks.name_of),
+        "way": way,
     }
     return environment
 
@@ -108,6 +112,14 @@ def _month(language: str, day: str) -> str:
     if len(day) == 4:
         return day
     return format_skeleton("yMMM", first_day(day), locale=language)
+
+
+def way(door: Door) -> str:
+    """Return where a door of the next steps leads, from the root of the site."""
+    if len(door.leads) > 1:
+        return f"next-step/#{door.id}"
+    (lead,) = door.leads
+    return f"next-step/?status={lead.situation}" if lead.situation else f"{lead.page}/"
 
 
 def _day(language: str, day: date | str) -> str:

@@ -10,6 +10,7 @@ from macros.model import Knowledge, load
 from macros.rules import (
     addresses,
     countries,
+    doors,
     evidence,
     exceptions,
     hours,
@@ -45,6 +46,7 @@ TOPICS = (
     labels,
     messages,
     next_steps,
+    doors,
     last_days,
     statuses,
     tracking,

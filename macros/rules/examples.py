@@ -72,19 +72,29 @@ _DATE = (
     "  - id: {}\n    title: A day\n    from: {}\n    days: {}\n    form: {}\n    unknown: a day\n"
 )
 _RESTS = "    rests_on: [window]\n"
-_PLAN = "  - id: {}\n    when:\n      - situation: [lost]\n        time: [{}]\n    title: {}\n"
+_TOLL = (
+    "  - id: toll\n    about: charges\n    value: a toll\n    statement: There is a toll.\n"
+    "    applies_to: [ES]\n" + SURE
+)
+_PLAN = (
+    "  - id: {}\n    when:\n      - situation: [lost]\n        time: [{}]\n    title: {}\n"
+    "    verdict: 'Ask by {{ask-by}}.'\n"
+)
 _WHY = "    why: [window]\n    page: faq/lost\n"
 _NEXT_STEPS = (
     "dates:\n"
     + _DATE.format("opens", "shipped", 11, "opens") + _RESTS
     + _DATE.format("ask-by", "your-date", -3, "safe")
-    + _DATE.format("closes", "delivery", 15, "closes") + _RESTS
+    + _DATE.format("closes", "delivery", 15, "closes") + "    short: Closes\n" + _RESTS
     + "times:\n"
     "  - id: over\n    title: The time is over.\n    after: closes\n"
     "  - id: due\n    title: The day has come.\n    since: ask-by\n"
     "  - id: open\n    title: There is time.\n"
     "situations:\n"
     "  - id: lost\n    title: Lost\n    hint: It is lost.\n    next: Nothing.\n    covers: [lost]\n"
+    "doors:\n"
+    "  - id: lost\n    title: Lost\n    hint: It is lost.\n    leads:\n      - situation: lost\n"
+    "local:\n  - facts: [toll]\n    do: 'There is {value}.'\n    plans: [wait]\n"
     "steps:\n"
     "  - id: try\n    on: opens\n    do: Try it.\n    later: still\n"
     "  - id: ask\n    on: ask-by\n    do: Ask for your money.\n    later: today\n"
@@ -104,7 +114,7 @@ _MESSAGE = "to: {}\ntitle: Ask\nuse: Nothing came.\ntexts:\n  - language: en\n  
 def next_steps(old: str = "", new: str = "") -> Files:
     """Return next steps with all that they name, in which `new` stands for `old`."""
     return {
-        **fact(SURE),
+        "data/facts.yml": fact(SURE)["data/facts.yml"] + _TOLL,
         "data/next-steps.yml": _NEXT_STEPS.replace(old, new),
         "data/statuses.yml": "statuses:\n" + STATUS.format("lost"),
         "data/messages/claim.yml": _MESSAGE.format("aliexpress"),

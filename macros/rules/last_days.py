@@ -10,6 +10,8 @@ from macros.rules.registry import Finding, rule
 
 # The dates of the order page. What is worked out by adding days to them is only said by others.
 _ON_ORDER = ("delivery", "protection", "your-date")
+# What a day is that others name.
+_SAID = ("opens", "closes", "bank")
 # To whom one writes who asks in some way.
 _WRITES_TO = {"cancel": "seller", "form": "aliexpress", "bank": "card-issuer"}
 _NEEDED = {"opens": "the day on which the form opens", "safe": "the last safe day"}
@@ -36,9 +38,9 @@ def _flaw(date: PlanDate) -> str:
         return "is called safe, but does not lie before `your-date`"
     if date.form == "closes" and date.since != "delivery":
         return "is not counted from the delivery date, as the form is said to be"
-    if date.form in ("opens", "closes") and not date.rests_on:
+    if date.form in _SAID and not date.rests_on:
         return "is a day that others name, but no fact says so"
-    if date.since in _ON_ORDER and date.days > 0 and date.form != "closes":
+    if date.since in _ON_ORDER and date.days > 0 and date.form not in _SAID:
         return "adds days to a date of the order page"
     return ""
 
@@ -93,7 +95,7 @@ def _lack(next_steps: NextSteps, plan: Plan) -> str:
     times = [time for time in next_steps.times if time.id in named]
     is_due = any(time.since and forms.get(time.since) == "safe" for time in times)
     is_over = any(time.after and forms.get(time.after) == "closes" for time in times)
-    if is_over and plan.asks not in ("bank", "cancel"):
+    if is_over and plan.asks not in ("bank", "cancel", "nothing"):
         return "holds when the form is said to be closed, and does not ask the bank"
     if is_due and not plan.asks and ("safe", "today") not in _steps(next_steps, plan):
         return "holds when the last safe day has come, and does not ask for the money"
@@ -102,7 +104,7 @@ def _lack(next_steps: NextSteps, plan: Plan) -> str:
 
 def _unsaid(knowledge: Knowledge, plan: Plan) -> str:
     """Return that a plan which asks has no message for it, or nothing."""
-    if plan.asks is None or not knowledge.messages.keys() >= {*plan.write}:
+    if plan.asks not in _WRITES_TO or not knowledge.messages.keys() >= {*plan.write}:
         return ""
     to = {knowledge.messages[slug].to for slug in plan.write}
     wanted = _WRITES_TO[plan.asks]
@@ -130,6 +132,7 @@ def _used(next_steps: NextSteps) -> dict[str, set[str | None]]:
     ends = ("since", "after", "before", "not_until")
     dates: set[str | None] = {getattr(time, end) for time in next_steps.times for end in ends}
     dates |= {step.on for step in next_steps.steps}
+    dates |= {date.id for date in next_steps.dates if date.short}
     for _, part in walk(next_steps):
         dates |= {*part.gaps} if isinstance(part, Sentence) else set()
     return {

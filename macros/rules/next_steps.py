@@ -72,6 +72,7 @@ def _known(knowledge: Knowledge, next_steps: NextSteps) -> Mapping[str, Collecti
         "time": {time.id for time in next_steps.times},
         "step": {step.id for step in next_steps.steps},
         "caution": {caution.id for caution in next_steps.cautions},
+        "plan": {plan.id for plan in next_steps.plans},
         "message": knowledge.messages,
         "status": {status.id for status in knowledge.statuses},
         "page": set(pages),
@@ -111,8 +112,10 @@ def _named(where: Location, next_steps: NextSteps) -> Iterator[tuple[Location, s
     )
     for at, plan in enumerate(next_steps.plans):
         yield from _named_by_plan(where.to("plans", at), plan)
+    yield from _named_by_doors(where, next_steps)
     for place, sentence in _sentences(where, next_steps):
-        yield from ((place, "date or fact", gap) for gap in sentence.gaps)
+        gaps = {*sentence.gaps} - ({decision_table.VALUE} if "local" in place.path else set())
+        yield from ((place, "date or fact", gap) for gap in sorted(gaps))
 
 
 def _named_by_plan(place: Location, plan: Plan) -> Iterator[tuple[Location, str, str]]:
@@ -120,10 +123,28 @@ def _named_by_plan(place: Location, plan: Plan) -> Iterator[tuple[Location, str,
     for field, kind in kinds.items():
         yield from ((place.to(field), kind, name) for name in getattr(plan, field))
     yield place.to("page"), "page", plan.page
+    yield from ((place.to("see"), "page", page) for page in plan.see)
     for at, case in enumerate(plan.when):
         for field in ("situation", "time"):
             names = getattr(case, field)
             yield from ((place.to("when", at, field), field, name) for name in names)
+
+
+def _named_by_doors(where: Location, next_steps: NextSteps) -> Iterator[tuple[Location, str, str]]:
+    for at, door in enumerate(next_steps.doors):
+        for nth, lead in enumerate(door.leads):
+            place = where.to("doors", at, "leads", nth)
+            if lead.situation:
+                yield place.to("situation"), "situation", lead.situation
+            if lead.page:
+                yield place.to("page"), "page", lead.page
+    for at, usual in enumerate(next_steps.usual):
+        place = where.to("usual", at, "situation")
+        yield from ((place, "situation", name) for name in usual.situation)
+    for at, rule_ in enumerate(next_steps.local):
+        place = where.to("local", at)
+        yield from ((place.to("facts"), "fact", name) for name in rule_.facts)
+        yield from ((place.to("plans"), "plan", name) for name in rule_.plans)
 
 
 def _sentences(where: Location, next_steps: NextSteps) -> Iterator[tuple[Location, Sentence]]:
@@ -133,7 +154,7 @@ def _sentences(where: Location, next_steps: NextSteps) -> Iterator[tuple[Locatio
 
 
 def _twice(where: Location, next_steps: NextSteps) -> Iterator[Finding]:
-    for field in ("dates", "times", "situations", "steps", "cautions", "plans"):
+    for field in ("dates", "times", "situations", "doors", "steps", "cautions", "plans"):
         seen: set[str] = set()
         for at, item in enumerate(getattr(next_steps, field)):
             if item.id in seen:

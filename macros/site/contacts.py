@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from babel.languages import get_official_languages
 
-from macros.model import ORIGINAL, Edition, Knowledge, Organisation
+from macros.model import ORIGINAL, Edition, Knowledge
 from macros.model.tracking_numbers import tracking_pages
-from macros.pages.countries import desk
+from macros.pages import next_steps
+from macros.pages.countries import short_desk
 from macros.pages.view import View
 from macros.site.json_file import write_json
 
 # Where it lies, below the site's root.
 FILE = "countries/{}/contacts.json"
-# As much as somebody reads who wants to call: the page of the country has everything.
-MOST_ORGANISATIONS = 2
-MOST_PHONES = 3
 
 
 def write(site: Path, edition: Edition) -> None:
@@ -35,8 +32,9 @@ def contacts(edition: Edition, code: str) -> dict[str, Any]:
     return {
         "name": edition.country_name(code),
         "language": language_of(knowledge, code),
-        "post": desk(view, code, _reduced(post)),
-        "customs": desk(view, code, _reduced(customs)),
+        "post": short_desk(view, code, post),
+        "customs": short_desk(view, code, customs),
+        "lines": next_steps.local_lines(View(edition, base="../"), code.upper()),
         "tracking": tracking_pages(post),
     }
 
@@ -47,17 +45,3 @@ def language_of(knowledge: Knowledge, code: str) -> str:
     spoken = get_official_languages(code.upper(), de_facto=True)
     wanted = [name for language in spoken for name in (language, f"{language}-{code.upper()}")]
     return next((language for language in wanted if language in known), ORIGINAL)
-
-
-def _reduced(organisations: Sequence[Organisation]) -> list[Organisation]:
-    """Return the first organisations with the first of their contacts."""
-    return [
-        organisation.model_copy(
-            update={
-                "phones": organisation.phones[:MOST_PHONES],
-                "pages": organisation.pages[:1],
-                "emails": organisation.emails[:1],
-            }
-        )
-        for organisation in organisations[:MOST_ORGANISATIONS]
-    ]

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from macros.model import Edition, direction
+from macros.pages.next_steps import doors
 from macros.source import SETTINGS
 
 # Where assets lie that all editions share, below the site's root.
@@ -38,6 +39,7 @@ def localised(
         "extra": extra
         | {
             "words": words["theme"],
+            "doors": [list(door) for door in doors(edition)],
             "project": str(root),
             "root": depth,
         },

@@ -7,6 +7,7 @@
  * @property {string} language The language in which one writes there.
  * @property {string} post HTML that was made with the site.
  * @property {string} customs
+ * @property {{plans: string[], html: string}[]} lines What holds there alone, and in which plans.
  * @property {{name: string, link: string}[]} tracking Pages of its posts; {number} may be in them.
  */
 

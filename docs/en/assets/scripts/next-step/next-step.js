@@ -4,37 +4,22 @@
  * is looked up in the table of the page. Without this script the situations are links to pages.
  */
 
-import { FORGOTTEN, forget, remember, remembered } from "../country.js";
-import { contactsOf, pageOf, ROOT } from "../contacts.js";
-import { explain, setPosts } from "../number-box.js";
+import { FORGOTTEN, remembered } from "../country.js";
+import { ROOT } from "../contacts.js";
+import { explain } from "../number-box.js";
+import { answers, cut, keep, keepCountry, readAddress, service, situation, unknown, writeAddress } from "./answers.js";
 import { calendar } from "./calendar.js";
-import { said, textOf, today } from "./days.js";
+import { said, today } from "./days.js";
+import { local, showDesk } from "./desk.js";
+import { silence } from "./last-days.js";
 import { refill, showMessages } from "./messages.js";
+import { control, find, labelOf, links, load, page, say, speak, table, template } from "./page.js";
+import { fillPlan, fillSilence } from "./plan.js";
 import { FIELDS, timeLeft, understood, worked } from "./table.js";
 
-/** @typedef {import("./table.js").Table} Table */
-/** @typedef {import("./table.js").Field} Field */
-
 const LANGUAGE = document.documentElement.lang || "en";
-// As much of an answer from an old link as is said again.
-const MOST_SAID = 40;
 const DAY = 86_400_000;
 
-const page = /** @type {HTMLElement} */ (document.querySelector("[data-next-step]"));
-const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (page.querySelector(what));
-const form = /** @type {HTMLFormElement} */ (find("[data-facts]"));
-const keep = /** @type {HTMLInputElement} */ (find("[data-keep-country]"));
-/** @type {Table} */
-const table = JSON.parse(find("[data-table]").textContent);
-const links = new Map(
-  /** @type {HTMLElement[]} */ ([...page.querySelectorAll("[data-situation]")]).map((link) => [
-    link.dataset.situation,
-    link,
-  ]),
-);
-
-/** What the reader answered, as it stands in the address. @type {Record<string, string>} */
-let answers = {};
 /** How far the number that was read can be followed, if its format says so. */
 let follows = "";
 /** What was typed for the messages; it never stands in the address. @type {Record<string, string>} */
@@ -46,99 +31,16 @@ let reminders = [];
 /** The plan that is shown, to know when it is another. */
 let shown = "";
 
-/** What is needed once something is chosen: the plans, their messages and sources. */
-const parts = document.createElement("template");
-/** @type {Promise<void> | undefined} */
-let loading;
-
-/** Loads the parts, once; rejects when they cannot be had. */
-function load() {
-  const late = find("[data-late]");
-  const read = async () => {
-    const text = late.dataset.from ? (await fetch(late.dataset.from)).json() : JSON.parse(late.textContent);
-    parts.innerHTML = await text;
-    find("[data-sources]").replaceChildren(...parts.content.querySelectorAll(".sources"));
-  };
-  loading ??= read();
-  loading.catch(() => (loading = undefined));
-  return loading;
-}
-
-/**
- * Returns a sentence with its gaps filled.
- * @param {string} name
- * @param {Record<string, string>} [values]
- */
-function say(name, values = {}) {
-  return table.say[name].replace(/\{(\w+)\}/g, (_, gap) => values[gap] ?? "");
-}
-
-/** @param {string} name */
-function control(name) {
-  return /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(name));
-}
-
-/** @param {string} name */
-function labelOf(name) {
-  return control(name).labels?.[0]?.textContent ?? name;
-}
-
-// --- Answers and address -----------------------------------------------------------------------
-
-const NAMES = ["status", "country", "service", ...FIELDS];
-
-function readAddress() {
-  const query = new URLSearchParams(location.search);
-  answers = Object.fromEntries(NAMES.map((name) => [name, query.get(name)?.trim() ?? ""]));
-  answers.country ||= remembered()?.code ?? "";
-  // Addresses that somebody kept name the end of Buyer Protection so.
-  answers.protection ||= query.get("deadline")?.trim() ?? "";
-  for (const name of NAMES.slice(1)) control(name).value = answers[name];
-}
-
-/** Remembers the chosen country or forgets it, as the box beside it says. */
-function keepCountry() {
-  const { value } = control("country");
-  if (keep.checked && value) remember(value);
-  else if (remembered()) forget();
-}
-
-/** @param {"pushState" | "replaceState"} how */
-function writeAddress(how) {
-  const query = new URLSearchParams(NAMES.filter((name) => answers[name]).map((name) => [name, answers[name]]));
-  history[how](history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
-}
-
-/** Returns the situation that was answered: by its own name, or by a line of the dictionary. */
-function situation() {
-  const given = answers.status;
-  if (links.has(given)) return given;
-  return Object.hasOwn(table.lines, given) ? table.lines[given] : "";
-}
-
-/**
- * Returns what is said of an answer that nothing is known of.
- * @param {string} name
- * @returns {string[]}
- */
-function unknown(name) {
-  const holds = name === "status" ? situation() : control(name).value === answers[name];
-  return holds || !answers[name] ? [] : [say(`unknown_${name}`, { given: cut(answers[name]) })];
-}
-
-/** @param {string} text */
-function cut(text) {
-  return text.length > MOST_SAID ? `${text.slice(0, MOST_SAID)}…` : text;
-}
-
 // --- Showing -----------------------------------------------------------------------------------
 
 /** Shows what the address says; where the parts cannot be had, the page that needs none. */
 async function show() {
   const now = today();
   const here = situation();
+  const asked = table.asks[here] ?? [];
+  const isAsked = (/** @type {string} */ name) => asked.includes(name === "news" ? "last-news" : name);
   const given = /** @type {import("./table.js").Typed} */ (
-    Object.fromEntries(FIELDS.map((field) => [field, answers[field]]))
+    Object.fromEntries(FIELDS.map((field) => [field, isAsked(field) ? answers[field] : ""]))
   );
   const { known, flaws } = understood(given, now);
   const notes = flaws.map(({ flaw, field }) => say(flaw, { given: cut(given[field]), field: labelOf(field) }));
@@ -150,13 +52,22 @@ async function show() {
     return location.replace(/** @type {HTMLAnchorElement} */ (links.get(here)).href);
   }
   if (here !== situation()) return;
-  find("[data-situations]").hidden = Boolean(here);
+  find("[data-doors]").hidden = Boolean(here);
   find("[data-answers]").hidden = !here;
+  // The verdict comes first: what introduces the questions makes room for it.
+  document.querySelector(".lead")?.toggleAttribute("hidden", Boolean(here));
+  find(here ? "[data-exact]" : "[data-doors]").append(find("[data-number-box]"));
   if (!here) return;
   const days = worked(table, known, now);
   const plan = table.plans[here][tracked()][timeLeft(table, days, now)];
-  showJourney(here, known.shipped);
+  for (const part of page.querySelectorAll("[data-asks]")) {
+    part.toggleAttribute("hidden", !isAsked(part.getAttribute("data-asks") ?? ""));
+  }
+  find("[data-exact]").hidden = !asked.length;
+  showJourney(here);
   showPlan(plan, days, now);
+  showSilence(here, known, now);
+  showSources();
   const { shipped, news, delivery } = known;
   dates = { shipped: time(shipped), last_news: time(news), delivery: time(delivery), claim_day: time(days[table.safe]) };
   showMessages(find("[data-plan]"), template("message"), ROOT, local, forMessages());
@@ -174,50 +85,52 @@ function time(day) {
 
 /** Returns how far the parcel is scanned: by its service, or else by the format of its number. */
 function tracked() {
-  const service = Object.hasOwn(table.services, answers.service) ? table.services[answers.service] : null;
-  const by = service && service.tracked !== "unknown" ? service.tracked : follows;
-  return by || "unknown";
+  const by = service()?.tracked ?? "unknown";
+  return (by === "unknown" ? follows : by) || "unknown";
 }
 
-/** @param {string} id */
-function template(id) {
-  return /** @type {HTMLTemplateElement} */ (parts.content.querySelector(`template#${id}`));
-}
-
-/**
- * Says something beside the question that it is about, once.
- * @param {string} about
- * @param {string[]} notes
- */
-function speak(about, notes) {
-  const place = find(`[data-says=${about}]`);
-  const before = [...place.children].map((line) => line.textContent);
-  if (before.join() === notes.join()) return;
-  place.replaceChildren(
-    ...notes.map((note) => Object.assign(document.createElement("p"), { textContent: note })),
-  );
-}
-
-/**
- * @param {string} here
- * @param {number | null} shipped
- */
-function showJourney(here, shipped) {
+/** @param {string} here */
+function showJourney(here) {
   const link = /** @type {HTMLElement} */ (links.get(here));
   find("[data-chosen]").textContent = link.querySelector("strong")?.textContent ?? "";
-  find("[data-chosen-hint]").textContent = link.dataset.hint ?? "";
+  find("[data-journey]").classList.toggle("journey--nowhere", !link.dataset.at);
   for (const stop of page.querySelectorAll("[data-station]")) {
     stop.classList.toggle("journey__stop--here", stop.getAttribute("data-station") === link.dataset.at);
   }
   find("[data-next]").replaceChildren(template(`next-${here}`).content.cloneNode(true));
-  const service = Object.hasOwn(table.services, answers.service) ? table.services[answers.service] : null;
-  const usual = find("[data-usual]");
-  usual.hidden = !service?.min || shipped === null;
-  if (!service?.min || !service.max || shipped === null) return;
-  const [from, to] = [service.min, service.max].map((days) => said(shipped + days, LANGUAGE, { dateStyle: "long" }));
+}
+
+/**
+ * Says whether the silence is usual, where somebody says what is.
+ * @param {string} here
+ * @param {import("./table.js").Known} known
+ * @param {number} now
+ */
+function showSilence(here, known, now) {
+  const slot = find("[data-slot=silence]");
+  const found = silence(table, here, tracked(), service(), known, now);
+  slot.replaceChildren();
+  if (!found) return;
+  const { at, since, days, min, max } = found;
+  const given = { days: String(days), min: String(min), max: String(max) };
+  const from = say(since === "news" ? "since_news" : "since_shipped");
+  const stage = say(days > max ? "longer" : "within", { ...given, since: from });
+  const words = at < 0 ? usual(given, min, max, known) : stage;
+  const figure = /** @type {DocumentFragment} */ (template("silence").content.cloneNode(true));
+  slot.append(fillSilence(figure, found, words));
+  if (at >= 0) slot.querySelector("[data-mark]")?.append(template(`usual-${at}`).content.cloneNode(true));
+}
+
+/**
+ * @param {Record<string, string>} given
+ * @param {number} min
+ * @param {number} max
+ * @param {import("./table.js").Known} known
+ */
+function usual(given, min, max, { shipped }) {
+  const [from, to] = [min, max].map((days) => said((shipped ?? 0) + days, LANGUAGE, { dateStyle: "long" }));
   const name = control("service").querySelector(":checked")?.textContent ?? "";
-  const [min, max] = [service.min, service.max].map(String);
-  usual.textContent = say("usual", { service: name, min, max, from, to });
+  return say("usual", { ...given, service: name, from, to });
 }
 
 /**
@@ -228,91 +141,26 @@ function showJourney(here, shipped) {
 function showPlan(id, days, now) {
   const place = find("[data-plan]");
   const open = id === shown && place.querySelector(".message-blanks[open]");
-  place.replaceChildren(template(`plan-${id}`).content.cloneNode(true));
+  const plan = /** @type {DocumentFragment} */ (template(`plan-${id}`).content.cloneNode(true));
   place.dataset.plan = shown = id;
-  const write = place.querySelector(".plan__write");
-  if (write) write.before(template("message-blanks").content.cloneNode(true));
-  place.querySelector(".message-blanks")?.toggleAttribute("open", Boolean(open));
-  for (const found of place.querySelectorAll("[data-fills]")) {
+  plan.querySelector(".plan__write")?.before(template("message-blanks").content.cloneNode(true));
+  plan.querySelector(".message-blanks")?.toggleAttribute("open", Boolean(open));
+  for (const found of plan.querySelectorAll("[data-fills]")) {
     const field = /** @type {HTMLInputElement} */ (found);
     field.value = typed[field.dataset.fills ?? ""] ?? "";
   }
-  for (const mark of place.querySelectorAll("time[data-day]")) {
-    const day = days[mark.getAttribute("data-day") ?? ""];
-    if (day === null) continue;
-    mark.textContent = said(day, LANGUAGE);
-    mark.setAttribute("datetime", textOf(day));
-  }
-  reminders = dateSteps(place, days, now);
+  reminders = fillPlan(place, plan, { table, days, now, say, language: LANGUAGE });
   find("[data-remind]").hidden = !reminders.length;
-  // On paper only the sources of this plan stand below it.
-  for (const item of document.querySelectorAll(".fact-item")) {
-    item.toggleAttribute("data-used", find("[data-answers]").querySelector(`a[href="#${item.id}"]`) !== null);
-  }
-  showDesk(place);
+  showDesk(place, id, show);
 }
 
-/**
- * Puts the steps to come in the order of their days, those that are late first.
- * @param {HTMLElement} plan
- * @param {Record<string, number | null>} days
- * @param {number} now
- */
-function dateSteps(plan, days, now) {
-  const steps = /** @type {HTMLElement[]} */ ([...plan.querySelectorAll("[data-on]")]);
-  const found = steps.map((step) => ({ step, day: days[step.dataset.on ?? ""] }));
-  const kept = found.filter(({ step, day }) => {
-    const gone = day !== null && day < now && step.dataset.later === "nothing";
-    if (gone) step.remove();
-    return !gone;
-  });
-  kept.sort((one, other) => (one.day ?? Infinity) - (other.day ?? Infinity));
-  steps[0]?.parentElement?.append(...kept.map(({ step }) => step));
-  return kept.flatMap(({ step, day }) => {
-    if (day === null) return [];
-    const title = step.querySelector("[data-label]")?.textContent ?? "";
-    const head = /** @type {HTMLElement} */ (step.querySelector(".plan__day"));
-    const mark = /** @type {HTMLElement} */ (head.querySelector("time"));
-    if (day < now && step.dataset.later === "today") head.textContent = say("passed", { title });
-    else if (day >= now) mark.textContent = inDays(said(day, LANGUAGE), day - now);
-    const text = step.querySelector("[data-do]")?.textContent ?? "";
-    return day > now ? [{ day, title: `${say("calendar")} ${title}`, text }] : [];
-  });
-}
-
-/**
- * @param {string} day
- * @param {number} days
- */
-function inDays(day, days) {
-  if (days < 2) return say(days ? "tomorrow" : "today", { day });
-  return say("days_left", { day, days: String(days) });
-}
-
-// --- The reader's country ----------------------------------------------------------------------
-
-/** The language in which one writes to the post of the country. */
-let local = "en";
-/** @param {HTMLElement} plan */
-async function showDesk(plan) {
-  const place = /** @type {HTMLElement | null} */ (plan.querySelector("[data-call]"));
-  const code = control("country").value;
-  if (!code) return void (setPosts([]), (local = "en"));
-  const found = await contactsOf(code);
-  const language = found?.language ?? "en";
-  if (code !== control("country").value) return;
-  if (language !== local) return void ((local = language), show());
-  setPosts(found?.tracking ?? []);
-  if (!place?.isConnected) return;
-  const which = place.dataset.call === "customs" ? "customs" : "post";
-  const link = document.createElement("a");
-  link.href = pageOf(code, which);
-  link.textContent = say("desk", { country: found?.name ?? control("country").querySelector(":checked")?.textContent ?? "" });
-  const more = document.createElement("p");
-  if (!found) more.append(say("no_desk"), " ");
-  more.append(link);
-  place.innerHTML = found?.[which] ?? "";
-  place.append(more);
+/** Lists below the plan only the facts behind it. */
+function showSources() {
+  const items = [...document.querySelectorAll(".sources .fact-item")];
+  const used = items.filter((item) => find("[data-answers]").querySelector(`a[href="#${item.id}"]`));
+  for (const item of items) item.toggleAttribute("hidden", !used.includes(item));
+  const summary = document.querySelector(".sources summary");
+  if (summary) summary.textContent = say("sources", { count: String(used.length) });
 }
 
 // --- What the reader does ----------------------------------------------------------------------
@@ -329,10 +177,32 @@ for (const [id, link] of links) {
 }
 find("[data-again]").addEventListener("click", (event) => {
   event.preventDefault();
+  const last = links.get(situation());
   answers.status = "";
   writeAddress("pushState");
   show();
-  find("[data-situation]").focus();
+  open(last?.closest("details") ?? null);
+  last?.focus();
+});
+
+/** @param {Element | null} door */
+function open(door) {
+  door?.toggleAttribute("open", true);
+}
+
+/** Opens the door that the address names. */
+function openNamed() {
+  const name = location.hash.slice(1);
+  const list = /^[a-z-]+$/.test(name) ? page.querySelector(`.door #${name}`) : null;
+  open(list?.closest("details") ?? null);
+  list?.closest("li")?.scrollIntoView();
+}
+
+find("[data-plan]").addEventListener("click", (event) => {
+  if (!(event.target instanceof Element && event.target.closest("[data-choose]"))) return;
+  event.preventDefault();
+  open(find("[data-exact]"));
+  control("country").focus();
 });
 // Somebody is about to choose.
 for (const sign of ["pointermove", "pointerdown", "focusin"]) {
@@ -341,7 +211,7 @@ for (const sign of ["pointermove", "pointerdown", "focusin"]) {
 keep.checked = remembered() !== null;
 keep.addEventListener("change", keepCountry);
 document.addEventListener(FORGOTTEN, () => (keep.checked = false));
-form.addEventListener("input", (event) => {
+find("[data-facts]").addEventListener("input", (event) => {
   const { name, value } = /** @type {HTMLInputElement} */ (event.target);
   if (!name) return;
   answers[name] = value;
@@ -349,7 +219,7 @@ form.addEventListener("input", (event) => {
   writeAddress("replaceState");
   show();
 });
-form.addEventListener("submit", (event) => event.preventDefault());
+find("[data-facts]").addEventListener("submit", (event) => event.preventDefault());
 page.addEventListener("input", (event) => {
   const field = /** @type {HTMLInputElement} */ (event.target);
   if (!field.dataset.fills) return;
@@ -388,6 +258,8 @@ function readNumber() {
   if (number.value) explain(number.value);
 }
 
+addEventListener("hashchange", openNamed);
 readAddress();
 show();
 readNumber();
+openNamed();

@@ -4,7 +4,7 @@
 import { dayOf } from "./days.js";
 
 /**
- * @typedef {"shipped" | "news" | "delivery" | "protection"} Field A date that the reader can know.
+ * @typedef {"shipped" | "paid" | "news" | "delivery" | "protection"} Field A date that the reader can know.
  * @typedef {Record<Field, string>} Typed The dates as they were typed; empty: not known.
  * @typedef {Record<Field, number | null>} Known The same as days; null: not known, or impossible.
  * @typedef {object} TimeLeft A stretch of time, by the names of the dates at its ends.
@@ -21,13 +21,16 @@ import { dayOf } from "./days.js";
  * @property {Record<string, string>} lines The situation of each status of the dictionary.
  * @property {Record<string, Service>} services
  * @property {Record<string, Record<string, Record<string, string>>>} plans
+ * @property {string[]} line The dates that are last days, or a station on the way to them.
+ * @property {{situation: string[], tracked: string[], from: string, min: number, max: number}[]} usual
+ * @property {Record<string, string[]>} asks What is asked in each situation.
  * @property {Record<string, string>} say
  * @property {Record<string, string>} gaps What the gaps of the messages are called.
  * @typedef {{flaw: "no_day" | "far_day" | "future" | "order", field: Field}} Flaw
  */
 
 /** @type {Field[]} */
-export const FIELDS = ["shipped", "news", "delivery", "protection"];
+export const FIELDS = ["shipped", "paid", "news", "delivery", "protection"];
 /** The two dates of the order page, of which the earlier one counts. @type {Field[]} */
 const ON_ORDER = ["delivery", "protection"];
 // AliExpress was founded in 2010.
@@ -43,7 +46,7 @@ const FAR = 400;
  */
 export function understood(typed, today) {
   /** @type {Known} */
-  const known = { shipped: null, news: null, delivery: null, protection: null };
+  const known = { shipped: null, paid: null, news: null, delivery: null, protection: null };
   /** @type {Flaw[]} */
   const flaws = [];
   for (const field of FIELDS) {
@@ -81,11 +84,11 @@ function flawOf(field, day, today) {
  * @param {number} today
  */
 export function worked(table, known, today) {
-  const { shipped, news, delivery, protection } = known;
+  const { shipped, paid, news, delivery, protection } = known;
   const onOrder = [delivery, protection].filter((day) => day !== null);
   const yours = onOrder.length ? Math.min(...onOrder) : null;
   /** @type {Record<string, number | null>} */
-  const from = { today, shipped, "last-news": news, delivery, protection, "your-date": yours };
+  const from = { today, shipped, paid, "last-news": news, delivery, protection, "your-date": yours };
   /** @type {Record<string, number | null>} */
   const days = {};
   for (const [id, date] of Object.entries(table.dates)) {

@@ -1,0 +1,56 @@
+// @ts-check
+/** What belongs to the reader's country in a plan: whom to call, and what holds there alone. */
+
+import { contactsOf, pageOf } from "../contacts.js";
+import { setPosts } from "../number-box.js";
+import { control, say } from "./page.js";
+
+/** The language in which one writes to the post of the country. */
+export let local = "en";
+
+/**
+ * Shows whom to call in the reader's country, and what holds there alone.
+ * @param {HTMLElement} plan
+ * @param {string} id Its name.
+ * @param {() => void} again Shows all anew: the country writes in another language.
+ */
+export async function showDesk(plan, id, again) {
+  const place = /** @type {HTMLElement | null} */ (plan.querySelector("[data-call]"));
+  const list = /** @type {HTMLElement} */ (plan.querySelector(".plan__now ol"));
+  const code = control("country").value;
+  if (!code) return void (setPosts([]), (local = "en"));
+  const found = await contactsOf(code);
+  const language = found?.language ?? "en";
+  if (code !== control("country").value) return;
+  if (language !== local) return void ((local = language), again());
+  setPosts(found?.tracking ?? []);
+  if (list.isConnected) list.firstElementChild?.after(...linesFor(id, found).map(lineOf));
+  if (!place?.isConnected) return;
+  const which = place.dataset.call === "customs" ? "customs" : "post";
+  const link = document.createElement("a");
+  link.href = pageOf(code, which);
+  link.textContent = say("desk", { country: found?.name ?? control("country").querySelector(":checked")?.textContent ?? "" });
+  const more = document.createElement("p");
+  if (!found) more.append(say("no_desk"), " ");
+  more.append(link);
+  place.innerHTML = found?.[which] ?? "";
+  place.append(more);
+}
+
+/**
+ * Returns a line that holds in the reader's country; it was made with the site.
+ * @param {string} html
+ */
+function lineOf(html) {
+  const item = Object.assign(document.createElement("li"), { className: "plan__local" });
+  item.innerHTML = html;
+  return item;
+}
+
+/**
+ * @param {string} id
+ * @param {import("../contacts.js").Contacts | null} found
+ */
+function linesFor(id, found) {
+  return (found?.lines ?? []).filter(({ plans }) => plans.includes(id)).map(({ html }) => html);
+}

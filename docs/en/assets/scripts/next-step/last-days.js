@@ -1,0 +1,59 @@
+// @ts-check
+/** Works out all last days, and whether a silence is usual; what it says is written elsewhere. */
+
+/** @typedef {import("./table.js").Table} Table */
+/** @typedef {import("./table.js").Known} Known */
+/**
+ * @typedef {{id: string, day: number | null, state: "begun" | "over" | "next" | "ahead" | "unknown"}} LastDay
+ * @typedef {object} Silence
+ * @property {number} at Which entry of the table says it; -1: the service.
+ * @property {"news" | "shipped"} since
+ * @property {number} days
+ * @property {number} min
+ * @property {number} max
+ */
+
+/**
+ * Returns all last days in their order, those that are not known at the end.
+ * @param {Table} table
+ * @param {Record<string, number | null>} days
+ * @param {number} today
+ * @returns {LastDay[]}
+ */
+export function lastDays(table, days, today) {
+  const order = (/** @type {string} */ id) => days[id] ?? Infinity;
+  const ids = [...table.line].sort((one, other) => (order(one) === order(other) ? 0 : order(one) - order(other)));
+  const next = ids.find((id) => days[id] !== null && order(id) >= today);
+  return ids.map((id) => {
+    const { from, days: later } = table.dates[id];
+    const day = days[id];
+    if (day === null) return { id, day, state: "unknown" };
+    if (from === "shipped" && later === 0) return { id, day, state: "begun" };
+    return { id, day, state: day < today ? "over" : id === next ? "next" : "ahead" };
+  });
+}
+
+/**
+ * Returns how long there has been no news, beside what is usual; null where nobody says what is.
+ * @param {Table} table
+ * @param {string} here The situation.
+ * @param {string} tracked How far it is scanned.
+ * @param {import("./table.js").Service | null} service
+ * @param {Known} known
+ * @param {number} today
+ * @returns {Silence | null}
+ */
+export function silence(table, here, tracked, service, known, today) {
+  const at = table.usual.findIndex(
+    (usual) => usual.situation.includes(here) && (!usual.tracked.length || usual.tracked.includes(tracked)),
+  );
+  if (at >= 0) {
+    const { from, min, max } = table.usual[at];
+    const since = from === "last-news" ? "news" : "shipped";
+    const start = known[since];
+    if (start !== null) return { at, since, days: today - start, min, max };
+  }
+  const { min, max } = service ?? {};
+  if (!min || !max || known.shipped === null || !table.asks[here].includes("service")) return null;
+  return { at: -1, since: "shipped", days: today - known.shipped, min, max };
+}

@@ -1,0 +1,137 @@
+// @ts-check
+/** Shows a plan in the places that the page has for its parts, with the reader's own days. */
+
+import { said, textOf } from "./days.js";
+import { lastDays } from "./last-days.js";
+
+/** @typedef {import("./table.js").Table} Table */
+/** @typedef {import("./calendar.js").Reminder} Reminder */
+/** @typedef {(name: string, values?: Record<string, string>) => string} Say */
+/**
+ * @typedef {object} Time
+ * @property {Table} table
+ * @property {Record<string, number | null>} days
+ * @property {number} now
+ * @property {Say} say
+ * @property {string} language
+ */
+
+// The longest bar is as much longer than what is usual.
+const ROOM = 1.5;
+
+/**
+ * Fills the places of the page with the parts of a plan; returns of what to remind.
+ * @param {HTMLElement} place
+ * @param {DocumentFragment} plan
+ * @param {Time} time
+ * @returns {Reminder[]}
+ */
+export function fillPlan(place, plan, time) {
+  for (const mark of plan.querySelectorAll("time[data-day]")) {
+    const day = time.days[mark.getAttribute("data-day") ?? ""] ?? null;
+    if (day === null) continue;
+    mark.textContent = said(day, time.language);
+    mark.setAttribute("datetime", textOf(day));
+  }
+  const first = plan.querySelector(".plan__verdict time[datetime]");
+  const day = time.days[first?.getAttribute("data-day") ?? ""] ?? null;
+  if (first && day !== null && day >= time.now) first.textContent = inDays(day, time);
+  const steps = dateSteps(plan, time);
+  const line = dateLine(plan, time);
+  for (const slot of place.querySelectorAll("[data-slot]")) {
+    const part = plan.querySelector(`[data-part=${slot.getAttribute("data-slot")}]`);
+    slot.replaceChildren(...(part?.childNodes ?? []));
+  }
+  const known = new Set(steps.map(({ id }) => id));
+  return [...steps, ...line.filter(({ id }) => !known.has(id))];
+}
+
+/**
+ * Puts the steps to come in the order of their days, those that are late first.
+ * @param {DocumentFragment} plan
+ * @param {Time} time
+ */
+function dateSteps(plan, { days, now, say, language }) {
+  const steps = /** @type {HTMLElement[]} */ ([...plan.querySelectorAll("[data-on]")]);
+  const found = steps.map((step) => ({ step, id: step.dataset.on ?? "", day: days[step.dataset.on ?? ""] }));
+  const kept = found.filter(({ step, day }) => {
+    const gone = day !== null && day < now && step.dataset.later === "nothing";
+    if (gone) step.remove();
+    return !gone;
+  });
+  kept.sort((one, other) => (one.day ?? Infinity) - (other.day ?? Infinity));
+  steps[0]?.parentElement?.append(...kept.map(({ step }) => step));
+  return kept.flatMap(({ step, id, day }) => {
+    if (day === null) return [];
+    const title = step.querySelector("[data-label]")?.textContent ?? "";
+    const head = /** @type {HTMLElement} */ (step.querySelector(".plan__day"));
+    const mark = /** @type {HTMLElement} */ (head.querySelector("time"));
+    if (day < now && step.dataset.later === "today") head.textContent = say("passed", { title });
+    else if (day >= now) mark.textContent = inDays(day, { say, language, now });
+    const text = step.querySelector("[data-do]")?.textContent ?? "";
+    return day > now ? [{ id, day, title: `${say("calendar")} ${title}`, text }] : [];
+  });
+}
+
+/**
+ * Puts all last days in their order, strikes out those that are over, and marks the next.
+ * @param {DocumentFragment} plan
+ * @param {Time} time
+ */
+function dateLine(plan, { table, days, now, say, language }) {
+  const items = /** @type {HTMLElement[]} */ ([...plan.querySelectorAll("[data-last]")]);
+  const byId = new Map(items.map((item) => [item.dataset.last, item]));
+  return lastDays(table, days, now).flatMap(({ id, day, state }) => {
+    const item = byId.get(id);
+    if (!item) return [];
+    item.parentElement?.append(item);
+    item.dataset.state = state;
+    const what = /** @type {HTMLElement} */ (item.querySelector(".last-days__what"));
+    const mark = /** @type {HTMLElement} */ (item.querySelector("time"));
+    const title = `${say("calendar")} ${what.textContent}`;
+    if (day === null) return [];
+    mark.textContent = said(day, language, { dateStyle: "medium" });
+    if (state === "over") mark.replaceWith(struck(mark, say("over")));
+    if (state === "next") mark.after(Object.assign(document.createElement("b"), { textContent: say("next") }));
+    return day > now ? [{ id, day, title, text: item.textContent?.trim().replace(/\s+/g, " ") ?? "" }] : [];
+  });
+}
+
+/**
+ * Returns a day that is struck out, and said to be over where lines are not heard.
+ * @param {HTMLElement} mark
+ * @param {string} word
+ */
+function struck(mark, word) {
+  const line = document.createElement("s");
+  line.append(mark.cloneNode(true), Object.assign(document.createElement("span"), { className: "unseen", textContent: ` (${word})` }));
+  return line;
+}
+
+/**
+ * @param {number} day
+ * @param {Pick<Time, "say" | "language" | "now">} time
+ */
+function inDays(day, { say, language, now }) {
+  const shown = said(day, language);
+  if (day - now < 2) return say(day > now ? "tomorrow" : "today", { day: shown });
+  return say("days_left", { day: shown, days: String(day - now) });
+}
+
+/**
+ * Returns the days without news as a bar beside what is usual, and in words.
+ * @param {DocumentFragment} figure
+ * @param {import("./last-days.js").Silence} silence
+ * @param {string} words
+ */
+export function fillSilence(figure, { days, min, max }, words) {
+  const widest = Math.max(max * ROOM, days, 1);
+  const share = (/** @type {number} */ part) => String(Math.round((100 * part) / widest));
+  const [range, so] = ["range", "so-far"].map((name) => /** @type {Element} */ (figure.querySelector(`[data-${name}]`)));
+  range.setAttribute("x", share(min));
+  range.setAttribute("width", share(max - min));
+  so.setAttribute("width", share(days));
+  so.classList.toggle("silence__days--long", days > max);
+  /** @type {HTMLElement} */ (figure.querySelector("[data-usual]")).textContent = words;
+  return figure;
+}
