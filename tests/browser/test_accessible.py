@@ -214,11 +214,18 @@ def test_a_control_that_the_keyboard_misses_or_hides_would_be_found(
 
 def test_the_next_step_is_walked_by_keyboard_alone(page: Page, mini_address: str, say: Say) -> None:
     page.goto(mini_address + "next-step/")
-    page.locator("[data-situation=customs]").focus()
+    page.locator("details.door summary").nth(1).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-situation=customs]")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("[data-chosen]")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator("[data-again]")).to_be_focused()
+    fold = page.locator("[data-exact] > summary")
+    while not fold.evaluate("fold => fold === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     country = page.get_by_label(say("next_step.country"), exact=True)
     for _ in range(MOST_TABS):
         if country.evaluate("field => field === document.activeElement"):

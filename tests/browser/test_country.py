@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chromium import moved, quiet, until, watch
 from tests.browser.conftest import Open, Say
+from tests.browser.guide import field
 
 KEY = "wheres-my-parcel:country"
 SPAIN = {"code": "es"}
@@ -60,7 +61,7 @@ def no(page: Page, say: Say, country: str = "Spain") -> Locator:
 
 def test_nothing_is_kept_before_it_is_asked_for(page: Page, mini_address: str, say: Say) -> None:
     page.goto(mini_address + "next-step/?status=flight")
-    page.get_by_label(say("next_step.country"), exact=True).select_option("es")
+    field(page, "country").select_option("es")
     page.goto(mini_address + "countries/es/")
     quiet(page)
     assert stored(page) is None
@@ -131,13 +132,12 @@ def test_on_its_own_page_and_in_the_next_step_the_line_leads_to_what_is_there(
 def test_the_next_step_remembers_and_knows_the_country(
     page: Page, mini_address: str, say: Say
 ) -> None:
-    country = page.get_by_label(say("next_step.country"), exact=True)
     keep = page.locator("[data-keep-country]")
     page.goto(mini_address + "next-step/?status=delivered")
-    country.select_option("fr")
+    field(page, "country").select_option("fr")
     keep.check()
     page.goto(mini_address + "next-step/?status=delivered")
-    expect(country).to_have_value("fr")
+    expect(page.get_by_label(say("next_step.country"), exact=True)).to_have_value("fr")
     expect(page.locator("[data-plan] [data-call]")).to_contain_text("Poste du Midi")
     keep.uncheck()
     expect(line(page)).to_be_hidden()
@@ -214,7 +214,7 @@ def test_forgotten_above_the_next_step_is_not_remembered_by_its_next_answer(
     expect(page.locator("[data-keep-country]")).to_be_checked()
     forget(page).click()
     expect(page.locator("[data-keep-country]")).not_to_be_checked()
-    page.get_by_label(say("next_step.country"), exact=True).select_option("fr")
+    field(page, "country").select_option("fr")
     expect(page.locator("[data-plan] [data-call]")).to_contain_text("Poste du Midi")
     assert stored(page) is None
 

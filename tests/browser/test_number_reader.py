@@ -14,6 +14,7 @@ from macros.model import COUNTRY_NAMES, Knowledge
 from macros.model.tracking_numbers import formats_of, s10_check_digit
 from tests.browser.chromium import quiet, watch
 from tests.browser.conftest import Say
+from tests.browser.guide import exact
 
 KNOWN = 'await (await fetch(document.querySelector("[data-numbers]").dataset.numbers)).json()'
 READ = """async ([scripts, texts]) => {
@@ -237,6 +238,7 @@ NUMBER, OTHER = "SN1020304050", "CP405060700JP"
 
 
 def box(page: Page) -> Locator:
+    exact(page)
     return page.locator("[data-number-field]")
 
 

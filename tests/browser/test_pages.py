@@ -97,10 +97,19 @@ def test_the_search_box_of_the_front_door_finds_the_answer_and_tells_nobody(
     assert [url for url in asked if "stopped" in url] == []
 
 
-def test_a_situation_on_the_front_door_leads_to_its_answer(page: Page, mini_address: str) -> None:
+def test_a_worry_on_the_front_door_leads_to_its_question_its_plan_or_its_answer(
+    page: Page, mini_address: str
+) -> None:
+    doors = page.locator(".doors a")
     page.goto(mini_address)
-    page.locator(".situations a").nth(1).click()
-    expect(page).to_have_url(mini_address + "faq/customs-hold/")
+    doors.nth(0).click()
+    expect(page.locator("[data-situation=flight]")).to_be_in_viewport()
+    page.goto(mini_address)
+    doors.nth(1).click()
+    expect(page.locator(".plan__now")).to_be_in_viewport()
+    page.goto(mini_address)
+    doors.nth(3).click()
+    expect(page).to_have_url(mini_address + "faq/how-to-track/")
     expect(page.locator(".now")).to_be_in_viewport()
 
 
