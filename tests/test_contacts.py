@@ -149,21 +149,6 @@ def test_couriers_without_a_number_stand_in_one_line_each_with_its_site(
     assert "desk__name" not in line
 
 
-def test_who_brings_parcels_of_aliexpress_is_called_so_with_how_sure_that_is(
-    mini: Knowledge,
-) -> None:
-    phone = '    phones:\n      - number: "+34 910 00 01 00"\n        dial_from: anywhere\n'
-    phone += "        use: Calls\n        evidence: unconfirmed\n"
-    word = "    brings_aliexpress:\n      - says: It does.\n        evidence: {}\n"
-    word += "        source: https://lists.example/posts\n"
-    words = mini.words("en")
-    said = words["brings_short"].format(evidence=words["evidence_short"]["reported"])
-    for evidence, count in (("reported", 1), ("unconfirmed", 0)):
-        text = f"country: ES\noperators:\n  - name: A\n    role: courier\n{phone}"
-        known = understand(mini_files() | {SPAIN: (text + word.format(evidence)).encode()})
-        assert contacts.contacts(Edition(known, "en"), "es")["post"].count(said) == count
-
-
 def test_what_holds_in_a_country_is_told_there_alone_with_the_plans_that_it_belongs_to(
     mini: Knowledge,
 ) -> None:

@@ -351,7 +351,7 @@ def test_what_holds_in_the_readers_country_stands_in_the_plan_and_nothing_of_ano
     lines = plan(at).locator(".plan__now .plan__local")
     for country, wanted in (("es", 2), ("gb", 1), ("sa", 0)):
         opened(at, status="customs", country=country)
-        expect(plan(at).locator("[data-call] a[href^='tel:']").first).to_be_visible()
+        expect(plan(at).locator("[data-call] a:not([data-choose])").first).to_be_visible()
         expect(lines).to_have_count(wanted)
     opened(at, status="message", country="es")
     expect(lines).to_have_text(["A fee can be real: €5 an item."])
@@ -786,9 +786,11 @@ def test_without_scripts_links_lead_to_every_plan(
         situation(page, chosen.id).click()
         expect(page.locator("h1")).to_contain_text(chosen.title)
         plans = decision_table.cases_in(next_steps, chosen.id)
-        for id_ in plans:
+        for id_ in plans if len(plans) > 1 else ():
             page.locator(f".plan__cases a[href='#{id_}']").click()
             expect(page.locator(f"#{id_}")).to_be_in_viewport()
+        for id_ in plans:
+            expect(page.locator(f"#{id_}")).to_be_visible()
         found |= set(plans)
     assert found == {plan.id for plan in next_steps.plans}
 
