@@ -48,6 +48,8 @@ class NextStepWords(Model):
     silence: Word
     days: Word
     advice: Word
+    over: Word
+    next: Word
     then: Word
     call: Word
     write: Word

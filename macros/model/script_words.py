@@ -48,8 +48,6 @@ class NextStepSays(Model):
     longer: Annotated[Text, Gaps("days", "max", "since")]
     since_news: Word
     since_shipped: Word
-    over: Word
-    next: Word
     sources: Annotated[Text, Gaps("count")]
     passed: Annotated[Text, Gaps("title")]
     days_left: Annotated[Text, Gaps("day", "days")]

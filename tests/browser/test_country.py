@@ -139,6 +139,7 @@ def test_the_next_step_remembers_and_knows_the_country(
     page.goto(mini_address + "next-step/?status=delivered")
     expect(page.get_by_label(say("next_step.country"), exact=True)).to_have_value("fr")
     expect(page.locator("[data-plan] [data-call]")).to_contain_text("Poste du Midi")
+    exact(page)
     keep.uncheck()
     expect(line(page)).to_be_hidden()
     assert stored(page) is None
@@ -298,6 +299,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_works_all_the_same(
     )
     page.goto(mini_address + "next-step/?status=flight&country=es")
     expect(page.locator("[data-plan]")).to_be_visible()
+    exact(page)
     page.locator("[data-keep-country]").check()
     page.goto(mini_address + "countries/es/")
     yes(page, say).click()

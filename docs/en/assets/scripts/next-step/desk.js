@@ -3,7 +3,7 @@
 
 import { contactsOf, pageOf } from "../contacts.js";
 import { setPosts } from "../number-box.js";
-import { control, say } from "./page.js";
+import { control, say, template } from "./page.js";
 
 /** The language in which one writes to the post of the country. */
 export let local = "en";
@@ -42,7 +42,7 @@ export async function showDesk(plan, id, again) {
  * @param {string} html
  */
 function lineOf(html) {
-  const item = Object.assign(document.createElement("li"), { className: "plan__local" });
+  const item = /** @type {HTMLElement} */ (template("local").content.firstElementChild?.cloneNode());
   item.innerHTML = html;
   return item;
 }

@@ -3,6 +3,7 @@
 
 import { said, textOf } from "./days.js";
 import { lastDays } from "./last-days.js";
+import { template } from "./page.js";
 
 /** @typedef {import("./table.js").Table} Table */
 /** @typedef {import("./calendar.js").Reminder} Reminder */
@@ -91,21 +92,25 @@ function dateLine(plan, { table, days, now, say, language }) {
     const title = `${say("calendar")} ${what.textContent}`;
     if (day === null) return [];
     mark.textContent = said(day, language, { dateStyle: "medium" });
-    if (state === "over") mark.replaceWith(struck(mark, say("over")));
-    if (state === "next") mark.after(Object.assign(document.createElement("b"), { textContent: say("next") }));
+    if (state === "over") strike(mark);
+    if (state === "next") mark.after(" ", copyOf("next"));
     return day > now ? [{ id, day, title, text: item.textContent?.trim().replace(/\s+/g, " ") ?? "" }] : [];
   });
 }
 
 /**
- * Returns a day that is struck out, and said to be over where lines are not heard.
+ * Strikes a day out, and says that it is over where lines are not heard.
  * @param {HTMLElement} mark
- * @param {string} word
  */
-function struck(mark, word) {
-  const line = document.createElement("s");
-  line.append(mark.cloneNode(true), Object.assign(document.createElement("span"), { className: "unseen", textContent: ` (${word})` }));
-  return line;
+function strike(mark) {
+  const line = copyOf("over");
+  mark.replaceWith(line);
+  line.prepend(mark);
+}
+
+/** @param {string} id */
+function copyOf(id) {
+  return /** @type {HTMLElement} */ (template(id).content.firstElementChild?.cloneNode(true));
 }
 
 /**
