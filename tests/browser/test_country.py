@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chromium import moved, quiet, until, watch
 from tests.browser.conftest import Open, Say
-from tests.browser.guide import field
+from tests.browser.guide import exact, field
 
 KEY = "wheres-my-parcel:country"
 SPAIN = {"code": "es"}
