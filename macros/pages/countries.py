@@ -102,9 +102,9 @@ def desk(view: View, code: str, organisations: Sequence[Organisation]) -> str:
 def short_desk(view: View, code: str, organisations: Sequence[Organisation]) -> str:
     """Return whom to call first in a country, in short; those without a number in one line."""
     first = organisations[:MOST_ORGANISATIONS]
-    reached = [one for one in first if one.phones or one.pages or one.emails]
+    reached = [one for one in first if one.phones or one.pages or one.emails or not one.website]
     most = MOST_PHONES if len(reached) < MOST_ORGANISATIONS - 1 else 1
-    others = [one for one in first if one not in reached and one.website]
+    others = [one for one in first if one not in reached]
     return desk(view, code, [_best(one, most) for one in reached]) + render(
         view, "desk-others.html", organisations=others
     )

@@ -351,7 +351,7 @@ def test_what_holds_in_the_readers_country_stands_in_the_plan_and_nothing_of_ano
     lines = plan(at).locator(".plan__now .plan__local")
     for country, wanted in (("es", 2), ("gb", 1), ("sa", 0)):
         opened(at, status="customs", country=country)
-        expect(plan(at).locator("[data-call] .desk__name").first).to_be_visible()
+        expect(plan(at).locator(f"[data-call] a[href*='countries/{country}/']")).to_be_visible()
         expect(lines).to_have_count(wanted)
     opened(at, status="message", country="es")
     expect(lines).to_have_text(["A fee can be real: €5 an item."])
