@@ -26,6 +26,7 @@ from macros.model.countries import (
     direction,
     is_language,
     language_name,
+    own_names,
 )
 from macros.model.documents import NamedDocument
 from macros.model.edition import Edition
@@ -35,7 +36,7 @@ from macros.model.kinds import Model, Pattern, Text, Url, first_day, host_of
 from macros.model.knowledge import Knowledge, Location, walk
 from macros.model.labels import Label, LabelName, Labels
 from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
-from macros.model.messages import MESSAGE_GAPS, Line, Message
+from macros.model.messages import AT_THE_COUNTER, MESSAGE_GAPS, Line, Message
 from macros.model.next_steps import (
     Case,
     Door,
@@ -64,6 +65,7 @@ from macros.model.words import InterfaceWords
 from macros.source import ORIGINAL
 
 __all__ = [
+    "AT_THE_COUNTER",
     "COUNTRY_NAMES",
     "DECLARED",
     "GROUPS",
@@ -143,6 +145,7 @@ __all__ = [
     "language_name",
     "load",
     "model_in",
+    "own_names",
     "runs",
     "sort_key",
     "spans",

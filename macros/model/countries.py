@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from babel.languages import get_official_languages
+from babel.localedata import exists
 
 # ISO 3166-1 codes with their English names, from the Unicode CLDR; X.., Z.. and groups left out.
 COUNTRY_NAMES: Mapping[str, str] = {
@@ -48,3 +50,11 @@ def direction(language: str) -> str:
     """Return in which direction a language is written: `ltr` or `rtl` (Unicode CLDR)."""
     order = Locale.parse(language, sep="-").character_order
     return "rtl" if order == "right-to-left" else "ltr"
+
+
+def own_names(code: str) -> list[str]:
+    """Return what a country is called in its official languages (Unicode CLDR)."""
+    spoken = get_official_languages(code.upper(), de_facto=True)
+    known = (Locale.parse(language) for language in spoken if exists(language))
+    names = (locale.territories.get(code.upper()) for locale in known)
+    return list(dict.fromkeys(name for name in names if name))

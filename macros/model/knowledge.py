@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from macros.model.asked import Asked
+from macros.model.checklists import Checklists, Proof
 from macros.model.claims import Claim
 from macros.model.contacts import CountryRecord, Customs, Organisation, PostOffices, Trackers
 from macros.model.countries import COUNTRY_NAMES
@@ -152,6 +153,12 @@ class Knowledge:
     def wordings(self) -> dict[str, Wordings]:
         """Return what carriers and trackers print, by slug."""
         return self.by_key(Wordings, "data/wordings/")
+
+    @cached_property
+    def checklists(self) -> dict[str, tuple[Proof, ...]]:
+        """Return the proof that a claim needs, by situation."""
+        records = (record for _, record in self.each(Checklists))
+        return {id_: proofs for record in records for id_, proofs in record.by_situation().items()}
 
     @cached_property
     def trackers(self) -> tuple[Organisation, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import get_args
 
 from macros.model.claims import STATIONS
 from macros.model.knowledge import Knowledge
 from macros.model.pages import Page
+from macros.model.tool_words import Findable
 from macros.source import ORIGINAL
 
 # The two answers of the original list of services.
@@ -57,7 +59,17 @@ def _services_of(knowledge: Knowledge, _: Page, groups: tuple[str, ...]) -> Iter
     return (c for c in knowledge.carriers.values() if c.original_group in wanted)
 
 
+def _checklists(knowledge: Knowledge) -> Collection[str]:
+    return list(knowledge.checklists)
+
+
+def _proofs_of(knowledge: Knowledge, _: Page, ids: tuple[str, ...]) -> Iterable[object]:
+    proofs = knowledge.checklists.get(ids[0], ())
+    return (knowledge.facts.get(fact) for proof in proofs for fact in proof.rests_on)
+
+
 _TABLE = "data/next-steps.yml"
+_CHECKLISTS = "data/checklists.yml"
 # As many as anybody wants.
 MANY = 100
 
@@ -70,6 +82,11 @@ DECLARED = (
     ),
     _one("label", lambda k: k.labels, "data/labels.yml", lambda k, _, ids: map(k.labels.get, ids)),
     Macro("journey", lambda _: STATIONS, 0, len(STATIONS)),
+    Macro("journey_links"),
+    _one("finder", lambda _: get_args(Findable)),
+    Macro("address_check"),
+    Macro("counter"),
+    _one("proof_checklist", _checklists, _CHECKLISTS, _proofs_of),
     Macro(
         "question_list", lambda k: k.questions(ORIGINAL), 1, MANY, f"docs/{ORIGINAL}/faq/{{}}.md"
     ),

@@ -21,6 +21,9 @@ MESSAGE_GAPS = (
     "order", "number", "item", "status", "shipped", "last_news", "delivery", "claim_day", "name",
 )  # fmt: skip
 
+# The message that a card shows at a counter; its last line is the question.
+AT_THE_COUNTER = "post-at-the-counter"
+
 
 class MessageText(Model):
     """A message in one language."""

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from macros import source
 from macros.model.asked import Asked
+from macros.model.checklists import Checklists
 from macros.model.contacts import Customs, PostOffices, Trackers
 from macros.model.documents import NamedDocuments
 from macros.model.hints import did_you_mean
@@ -36,6 +37,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/facts\.yml", Facts),
     (r"data/labels\.yml", Labels),
     (r"data/documents\.yml", NamedDocuments),
+    (r"data/checklists\.yml", Checklists),
     (r"data/statuses\.yml", Statuses),
     (r"data/wordings/(?P<key>[a-z0-9-]+)\.yml", Wordings),
     (r"data/number-formats\.yml", NumberFormats),

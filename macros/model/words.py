@@ -26,6 +26,12 @@ from macros.model.records import DataChange
 from macros.model.script_words import NextStepSays, NumberSays, OfflineWords, SearchSays
 from macros.model.site_words import LlmsWords, MenuWords
 from macros.model.theme_words import ThemeWords
+from macros.model.tool_words import (
+    AddressCheckWords,
+    ChecklistWords,
+    CounterWords,
+    FinderWords,
+)
 from macros.model.tracking import Carrier
 
 
@@ -217,6 +223,10 @@ class Words(Model):
     copy_message: Word
     copied: Word
     gaps: Annotated[dict[str, Word], Each(*MESSAGE_GAPS)]
+    finder: FinderWords
+    address_check: AddressCheckWords
+    counter: CounterWords
+    checklist: ChecklistWords
     next_step: NextStepWords
     data: DataWords
     changed: Annotated[

@@ -10,6 +10,7 @@ from macros.pages import (
     countries,
     data,
     facts,
+    finder,
     freshness,
     journey,
     labels,
@@ -17,6 +18,7 @@ from macros.pages import (
     next_steps,
     questions,
     statuses,
+    tools,
     tracking_numbers,
 )
 
@@ -25,6 +27,7 @@ _MODULES = (
     countries,
     data,
     facts,
+    finder,
     freshness,
     journey,
     labels,
@@ -32,6 +35,7 @@ _MODULES = (
     next_steps,
     questions,
     statuses,
+    tools,
     tracking_numbers,
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from macros.api import linked_data
 from macros.api.datasets import country
-from macros.model import CountryRecord, Fact, Organisation
+from macros.model import AT_THE_COUNTER, CountryRecord, Fact, Organisation, own_names
 from macros.pages.marks import claims_in
 from macros.pages.templates import render
 from macros.pages.view import View, record_of
@@ -49,6 +49,7 @@ def country_page(view: View, code: str) -> str:
         rules=rules,
         more_rules=more_rules,
         claims=[*local, *claims_in(post, customs, *view.knowledge.trackers)],
+        counter=AT_THE_COUNTER,
         linked=linked_data.of(country(view.knowledge, code)),
     )
 
@@ -90,7 +91,15 @@ def customs_table(view: View) -> str:
 
 def _contacts(view: View, records: Mapping[str, CountryRecord], folder: str) -> str:
     claims = claims_in(*records.values())
-    return render(view, "contacts.md", records=records, folder=folder, claims=claims)
+    names = {code: " · ".join(_also_called(view, code)) for code in records}
+    return render(view, "contacts.md", records=records, folder=folder, claims=claims, names=names)
+
+
+def _also_called(view: View, code: str) -> list[str]:
+    """Return how people type a country beside its name here: its code, and other names."""
+    others = view.edition.search_words.countries
+    names = (name for other in others if other.country == code.upper() for name in other.names)
+    return [code, *own_names(code), *names]
 
 
 def desk(view: View, code: str, organisations: Sequence[Organisation]) -> str:

@@ -38,6 +38,10 @@ from macros.pages.view import View
 # What is shown of a date, by how much of it is known (Unicode CLDR: date skeletons).
 _SKELETONS = {len("2026-11-23"): "yMMMd", len("2026-11"): "yMMMM", len("2026"): "y"}
 
+_BLOCK = re.compile(
+    r"(?<!\n)<(?=(?:caption|d[dlt]|details|div|li|ol|p|summary|t(?:able|body|head|[dhr])|ul)\b)"
+)
+
 
 def render(view: View, template: str, **values: object) -> str:
     """Return a template filled with `values`, the words and the filters of the view."""
@@ -66,6 +70,7 @@ def _environment(language: str) -> Environment:
     )
     environment.filters |= {
         "anchor": anchor,
+        "blocks": _blocks,
         "day": partial(_day, language),
         "in_language": _in_language,
         "language": language_name,
@@ -163,6 +168,11 @@ def _fill(pattern: str, **values: str) -> Markup:
 def _markdown_text(text: str) -> Markup:
     """Return plain text for a place where Markdown is read: every sign that it uses is escaped."""
     return Markup(re.sub(r"([\\`*_{}\[\]()#+!|-])", r"\\\1", str(Markup.escape(text))))
+
+
+def _blocks(html: str) -> Markup:
+    """Return HTML whose blocks begin a line each: so Markdown nests them in one that it reads."""
+    return Markup(_BLOCK.sub("\n<", html))
 
 
 def _ticks(text: str) -> Markup:

@@ -74,9 +74,19 @@ def fact_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
     """A fact that a page shows is among those on which the page rests."""
     for where, page in knowledge.each(Page):
         for index, call in enumerate(page.calls):
-            if call.name == "fact" and not set(call.arguments) <= set(page.rests_on):
-                what = f"`{call.arguments[0]}` is shown here, but not in `rests_on`."
-                yield where.to("calls", index), what
+            for id_ in _cited(knowledge, call):
+                if id_ not in page.rests_on:
+                    what = f"`{id_}` is shown here, but not in `rests_on`."
+                    yield where.to("calls", index), what
+
+
+def _cited(knowledge: Knowledge, call: MacroCall) -> Iterator[str]:
+    """Yield the facts to whose sources a macro links."""
+    if call.name == "fact":
+        yield from call.arguments
+    if call.name == "proof_checklist":
+        for proof in knowledge.checklists.get(call.arguments[0], ()):
+            yield from proof.rests_on
 
 
 _PHRASES = "asked_as: [where is it, is it lost, it never came]\n"

@@ -14,7 +14,18 @@ from pathlib import Path
 
 from macros import api, rules
 from macros.model import ORIGINAL, Edition
-from macros.site import contacts, finish, hosting, llms, messages, numbers, offline, search, sitemap
+from macros.site import (
+    addresses,
+    contacts,
+    finish,
+    hosting,
+    llms,
+    messages,
+    numbers,
+    offline,
+    search,
+    sitemap,
+)
 from macros.site.generator import Say, environment, failed, run
 from macros.site.stage import stage
 from macros.source.git import commit_of
@@ -134,6 +145,7 @@ def beside(root: Path, out: Path, language: str, address: str) -> None:
         search.write(out, edition)
         messages.write(out, edition)
         contacts.write(out, edition)
+        addresses.write(out, knowledge)
         numbers.write(out, edition)
     if not problems and language == ORIGINAL:
         api.write(out / api.FOLDER, knowledge, commit_of(root), address)

@@ -120,6 +120,9 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
         if source and not anchor:
             section["asked"] = [source.title, *source.asked_as]
             section |= {"boost": source.search.boost} if source.search else {}
+        # What stands in the entries that fold below it is theirs.
+        if page == "statuses/" and anchor:
+            section["text"] = ""
         if status := statuses.get(doc["location"]):
             section |= {
                 "text": f"{status.means} {status.do}",

@@ -13,9 +13,10 @@ def test_what_is_typed_stands_in_every_message_in_its_language(
 ) -> None:
     complaints = watch(page, mini_address)
     page.goto(mini_address + "messages/")
+    page.get_by_text(say("next_step.blanks")).click()
     page.get_by_label(say("gaps.order")).fill("<b>8190</b>")
     page.get_by_label(say("gaps.last_news")).fill("2026-10-02")
-    messages = page.locator("h3#seller-where ~ .message, h3#seller-where ~ details .message")
+    messages = page.locator("details.entry:has(#seller-where) .message")
     english, chinese = (
         messages.and_(page.locator("[lang=en]")).first,
         page.locator("[lang=zh-Hans]"),
@@ -31,7 +32,8 @@ def test_what_is_typed_stands_in_every_message_in_its_language(
 
 def test_a_message_is_copied_as_it_stands(open_page: Open, mini_address: str, say: Say) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(mini_address + "messages/")
+    page.goto(mini_address + "messages/#seller-where")
+    page.get_by_text(say("next_step.blanks")).click()
     page.get_by_label(say("gaps.number")).fill("SN1020304050")
     page.locator("[data-copy]").first.click()
     expect(page.get_by_role("button", name=say("copied"))).to_be_visible()
@@ -48,5 +50,5 @@ def test_without_scripts_the_messages_can_be_read(
     page = open_page(java_script_enabled=False)
     page.goto(mini_address + "messages/")
     expect(page.locator(".message").first).to_contain_text(f"[{say('gaps.order')}]")
-    expect(page.locator("form.blanks")).to_be_hidden()
+    expect(page.locator("[data-blanks]")).to_be_hidden()
     expect(page.locator("[data-copy]").first).to_be_hidden()

@@ -1,0 +1,193 @@
+// @ts-check
+/** Shortens a long list to what somebody types. */
+
+import { distance } from "./search/spelling.js";
+import { wordsOf } from "./search/words.js";
+
+/**
+ * @typedef {object} Line What an entry can be found by.
+ * @property {Element} from
+ * @property {number} entry
+ * @property {string} text
+ * @property {number} size How many words it has.
+ */
+
+const LEAST_GUESSED = 4;
+// From this length on, two mistakes are forgiven.
+const LONG = 9;
+const MOST_WORDS = 24;
+// An entry that fits nearly as well as the best one is shown too.
+const NEARLY = 0.85;
+// So much of what is typed must be known, by its letters.
+const LEAST_KNOWN = 0.6;
+const MOST_OPENED = 2;
+// A word that may be a misspelling counts less where the word itself is known.
+const GUESSED = 0.8;
+// How much it counts that a line says nothing else.
+const COVER = 0.1;
+const NO_BLANKS = /[\p{sc=Han}\p{sc=Hang}\p{sc=Kana}\p{sc=Hira}\p{sc=Thai}]/u;
+
+const box = /** @type {HTMLElement} */ (document.querySelector("[data-finder]"));
+const field = /** @type {HTMLInputElement} */ (box.querySelector("input"));
+const says = /** @type {HTMLElement} */ (box.querySelector("[data-finder-says]"));
+const none = /** @type {HTMLElement} */ (box.querySelector("[data-finder-none]"));
+const elsewhere = /** @type {HTMLElement} */ (none.querySelector("a"));
+const entries = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.entry")]);
+/** What the finder opened itself. @type {Set<HTMLDetailsElement>} */
+const opened = new Set();
+
+/**
+ * Returns the words of what was typed or pasted: without a place in brackets, dates and times.
+ * @param {string} text
+ */
+function asked(text) {
+  const plain = text.replace(/\[[^\]]*\]|【[^】]*】/gu, " ").replace(/[_/|()-]/g, " ");
+  return wordsOf(plain).filter((word) => !/^[\d:.,]+$/.test(word)).slice(0, MOST_WORDS);
+}
+
+/** @type {Line[]} */
+const lines = [];
+/** The lines in which each word stands. @type {Map<string, number[]>} */
+const known = new Map();
+
+/**
+ * Returns the text of what an entry is found by: a name stands before what is said of it.
+ * @param {Element} from
+ */
+function textOf(from) {
+  const text = from.matches("th") ? from.firstChild?.textContent : from.textContent;
+  return (text ?? "").replace("¶", "").trim();
+}
+
+function learn() {
+  for (const [entry, details] of entries.entries()) {
+    for (const from of details.querySelectorAll("summary:has(h2, h3), q, code, th[scope=row], [data-findable]")) {
+      const said = `${textOf(from)} ${from.getAttribute("data-also") ?? ""}`;
+      const words = asked(said);
+      for (const word of new Set(words)) known.set(word, [...(known.get(word) ?? []), lines.length]);
+      lines.push({ from, entry, text: words.join(" "), size: words.length });
+    }
+  }
+}
+
+/**
+ * Returns the lines that hold a word, or one that it can be a misspelling of, and how sure that is.
+ * @param {string} typed
+ * @param {boolean} isLast It may not be typed to its end.
+ * @returns {Map<number, number>}
+ */
+function linesWith(typed, isLast) {
+  const most = typed.length < LEAST_GUESSED || /\d/.test(typed) ? 0 : typed.length < LONG ? 1 : 2;
+  const isNear = (/** @type {string} */ word) =>
+    word[0] === typed[0] && Math.abs(word.length - typed.length) <= most && distance(typed, word, most) <= most;
+  /** @type {Map<number, number>} */
+  const sure = new Map(), guessed = new Map();
+  for (const [word, lines] of known) {
+    const to = word === typed || (isLast && word.startsWith(typed)) ? sure : isNear(word) ? guessed : null;
+    if (to) for (const line of lines) to.set(line, 1);
+  }
+  if (sure.size) for (const [line] of guessed) if (!sure.has(line)) sure.set(line, GUESSED);
+  return sure.size ? sure : guessed;
+}
+
+/**
+ * Returns how well each entry fits, from 0 to 1, and the line of it that fits best; and the words
+ * that stand in none. A word that stands in few entries says more than one that stands in many.
+ * @param {string} text
+ */
+function fits(text) {
+  const words = [...new Set(asked(text))];
+  const whole = words.join(" ");
+  /** @type {string[]} */
+  const missing = [];
+  const scores = new Array(lines.length).fill(0);
+  const hits = new Array(lines.length).fill(0);
+  let total = 0, letters = 0;
+  for (const [at, word] of words.entries()) {
+    const found = linesWith(word, at === words.length - 1);
+    if (!found.size) missing.push(word);
+    if (!found.size) continue;
+    const weight = Math.log(1 + entries.length / new Set([...found.keys()].map((line) => lines[line].entry)).size);
+    total += weight;
+    letters += word.length;
+    for (const [line, sure] of found) {
+      scores[line] += weight * sure;
+      hits[line] += 1;
+    }
+  }
+  const isKnown = letters >= LEAST_KNOWN * words.join("").length;
+  /** @type {Map<number, {score: number, line: Line}>} */
+  const best = new Map();
+  for (const [at, line] of lines.entries()) {
+    // In some scripts there are no blanks by which words are told.
+    const part = (whole.length >= LEAST_GUESSED || NO_BLANKS.test(whole)) && line.text.includes(whole);
+    const covered = 1 - COVER + COVER * Math.min(1, hits[at] / line.size);
+    const score = (part ? 1 : isKnown && total ? scores[at] / total : 0) * covered;
+    if (score > (best.get(line.entry)?.score ?? 0)) best.set(line.entry, { score, line });
+  }
+  return { best, missing };
+}
+
+/** Shows the entries that fit what is typed, and all when nothing is. */
+export function shorten() {
+  if (!lines.length) learn();
+  const text = field.value.trim();
+  const isAsked = asked(text).length > 0;
+  const { best, missing } = isAsked ? fits(text) : { best: new Map(), missing: [] };
+  const most = Math.max(0, ...[...best.values()].map(({ score }) => score));
+  const left = entries.filter((_, at) => !isAsked || (best.get(at)?.score ?? 0) >= Math.max(0.01, most * NEARLY));
+  for (const [at, entry] of entries.entries()) {
+    entry.hidden = !left.includes(entry);
+    showLine(entry, isAsked ? best.get(at)?.line.from : undefined);
+  }
+  for (const entry of opened) entry.open = false;
+  opened.clear();
+  if (isAsked && left.length <= MOST_OPENED) for (const entry of left) openByItself(entry);
+  showSections();
+  const count = (box.dataset.count ?? "").replace("{count}", String(left.length));
+  const without = missing.length ? (box.dataset.missing ?? "").replace("{words}", () => missing.join(", ")) : "";
+  says.textContent = isAsked && left.length ? `${count.replace("{all}", String(entries.length))} ${without}` : "";
+  document.querySelector(".journey--links")?.toggleAttribute("hidden", isAsked);
+  none.hidden = left.length > 0;
+  elsewhere.dataset.ask = text;
+  elsewhere.textContent = (box.dataset.search ?? "").replace("{given}", () => text);
+}
+
+/** @param {HTMLDetailsElement} entry */
+function openByItself(entry) {
+  if (entry.open) return;
+  entry.open = true;
+  opened.add(entry);
+}
+
+/**
+ * Says beside the name of an entry which line of it was found, unless it is the name.
+ * @param {HTMLElement} entry
+ * @param {Element} [from]
+ */
+function showLine(entry, from) {
+  const summary = /** @type {HTMLElement} */ (entry.querySelector("summary"));
+  summary.querySelector(".entry__line")?.remove();
+  if (!from || from === summary || !from.matches("q, code, th")) return;
+  const line = Object.assign(document.createElement("span"), { className: "entry__line", textContent: textOf(from) });
+  line.dir = "auto";
+  line.lang = from.closest("[lang]")?.getAttribute("lang") ?? "";
+  summary.append(line);
+}
+
+/** Hides the headings, and what stands below them, whose entries are all hidden. */
+function showSections() {
+  /** @type {HTMLElement[]} */
+  let section = [];
+  const end = () => {
+    const own = section.filter((part) => part.matches("details.entry"));
+    const isEmpty = own.length > 0 && own.every((entry) => entry.hidden);
+    for (const part of section) if (!part.matches("details.entry")) part.hidden = isEmpty;
+    section = [];
+  };
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("article > *"))) {
+    if (part.matches("h2")) end();
+    if (section.length || part.matches("h2")) section.push(part);
+  }
+  end();
+}

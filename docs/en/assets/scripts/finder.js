@@ -1,0 +1,38 @@
+// @ts-check
+/**
+ * Opens the entry of a long list to which a link leads, and shortens the list when somebody types.
+ * Without this script the list is whole, and its entries are opened by hand.
+ */
+
+const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-finder] input"));
+
+/** Shows the entries that fit what is typed; what that needs comes when the field is used. */
+async function shorten() {
+  (await import("./finder-list.js")).shorten();
+}
+
+/** Opens all in which the target of the address stands, and goes there. */
+async function openTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  const boxes = [];
+  for (let at = target?.closest("details"); at; at = at.parentElement?.closest("details")) boxes.push(at);
+  if (!target || !boxes.length) return;
+  if (target.closest("[hidden]")) {
+    field.value = "";
+    await shorten();
+  }
+  for (const each of boxes) each.open = true;
+  target.scrollIntoView();
+}
+
+field.addEventListener("focus", () => import("./finder-list.js"), { once: true });
+field.addEventListener("input", shorten);
+addEventListener("hashchange", openTarget);
+// A link to where the address already is changes no address.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
+  if (link instanceof HTMLAnchorElement && link.href === location.href) openTarget();
+});
+// The browser may have kept what was typed before.
+if (field.value) shorten();
+openTarget();

@@ -1,0 +1,214 @@
+"""An address in a message is never called safe, whatever it pretends to be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import watch
+from tests.browser.conftest import Open, Say
+from tests.browser.looks import flaws, too_wide
+
+# Made up, but of the shape of real ones.
+BOOK = {
+    "known": {
+        "laposte.fr": "La Poste",
+        "royalmail.com": "Royal Mail",
+        "dhl.de": "DHL",
+        "gov.uk": "Customs",
+        "correos.es": "Correos",
+        "poczta-polska.pl": "Poczta",
+        "4-72.com.co": "4-72",
+        "post.at": "Post",
+        "malta.zendesk.com": "Malta",
+    },
+    "seconds": ["co", "com", "gov", "gob", "org"],
+    "shared": ["zendesk.com"],
+    "short": ["bit.ly"],
+}
+JUDGE = """async ([text, book]) => {
+  const file = document.querySelector("script[src*='address-check/page.js']").src;
+  const { addressesIn, compared } = await import(new URL("compare.js", file));
+  return addressesIn(text).map(({ host, before }) => {
+    const { kind, known } = compared(host, book, before);
+    return [kind, known ?? ""];
+  });
+}"""
+
+
+@pytest.fixture
+def judged(shared_page: Page, mini_address: str) -> Any:  # noqa: ANN401 - a function
+    """Return a function that says of the addresses in a text what they are."""
+    address = mini_address + "faq/customs-hold/"
+    if not shared_page.url.startswith(address):
+        shared_page.goto(address)
+        shared_page.mouse.move(9, 9)
+        shared_page.locator("script[src*='address-check']").wait_for(state="attached")
+    return lambda text: [tuple(each) for each in shared_page.evaluate(JUDGE, [text, BOOK])]
+
+
+ATTACKS = {
+    "another ending": ("https://laposte.com/pay", "laposte.fr"),
+    "an ending of two parts": ("https://royalmail.co.uk", "royalmail.com"),
+    "words before": ("suivi-laposte.info", "laposte.fr"),
+    "words after": ("https://laposte-colis.fr", "laposte.fr"),
+    "words without a hyphen": ("lapostefrais.top", "laposte.fr"),
+    "a hyphen within": ("https://la-poste.fr", "laposte.fr"),
+    "no hyphen": ("pocztapolska.pl", "poczta-polska.pl"),
+    "the name as a subdomain": ("https://laposte.fr.colis.top/x", "laposte.fr"),
+    "the name in one label": ("https://laposte-fr.colis.top", "laposte.fr"),
+    "the name below www": ("http://www.laposte.colis.top", "laposte.fr"),
+    "a short name as a word": ("dhl-paket.top", "dhl.de"),
+    "a short name as a subdomain": ("https://dhl.paket.top", "dhl.de"),
+    "an office as a label": ("gov-uk.refund.top", "gov.uk"),
+    "an office in another country": ("https://gov.uk.refund.com", "gov.uk"),
+    "a digit for a letter": ("corre0s.es", "correos.es"),
+    "l for i": ("https://royaimail.com", "royalmail.com"),
+    "a digit for l": ("1aposte.fr", "laposte.fr"),
+    "rn for m": ("royalrnail.com", "royalmail.com"),
+    "a letter too few": ("https://correo.es", "correos.es"),
+    "letters swapped": ("https://roylamail.com", "royalmail.com"),
+    "Cyrillic letters": ("https://l\u0430poste.fr", "laposte.fr"),
+    "Cyrillic letters without a scheme": ("l\u0430p\u043este.fr/pay", "laposte.fr"),
+    "Punycode": ("https://xn--lposte-3nf.fr", "laposte.fr"),
+    "an accent": ("https://corr\u00e9os.es", "correos.es"),
+    "before the @": ("https://laposte.fr@evil.top/", "laposte.fr"),
+    "before the @, with a port": ("https://laposte.fr:443@evil.top/", "laposte.fr"),
+    "before the @, without a scheme": ("laposte.fr:443@evil.top/pay", "laposte.fr"),
+    "a hidden dot": ("https://laposte.fr%2eevil.top", "laposte.fr"),
+    "broken up so that it is not opened": ("hxxps://laposte[.]evil[.]top", "laposte.fr"),
+    "a sender": ("service@laposte-colis.top", "laposte.fr"),
+    "in quotes and brackets": ("(see “https://laposte-colis.top”).", "laposte.fr"),
+    "in capitals": ("LAPOSTE-COLIS.TOP", "laposte.fr"),
+    "a name of a country's ending": ("4-72.co", "4-72.com.co"),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_address_that_looks_like_a_known_one_is_said_not_to_be_it(
+    attack: str,
+    judged: Any,  # noqa: ANN401
+) -> None:
+    text, known = ATTACKS[attack]
+    assert judged(text) == [("like", known)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://evil.top\\@laposte.fr",
+        "https://evil.top/laposte.fr",
+        "https://evil.top/?laposte.fr",
+        "https://evil.top#@laposte.fr",
+        "https://tax.gov.uk",
+        "https://evil.zendesk.com",
+        "https://zendesk.com",
+        "https://example.org",
+        "http://192.0.2.1/pay",
+        "http://[2001:db8::1]/pay",
+        "https://xn--e1afmkfd.xn--p1ai",
+        "https://xn--a.fr",
+        "https://blue.example",
+    ],
+)
+def test_an_address_that_is_not_known_is_never_called_known(text: str, judged: Any) -> None:  # noqa: ANN401
+    kinds = {kind for kind, _ in judged(text)}
+    assert kinds == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("https://www.laposte.fr/suivi", "laposte.fr"),
+        ("LAPOSTE.FR.", "laposte.fr"),
+        ("https://laposte\u3002fr", "laposte.fr"),
+        ("https://aide.laposte.fr:443/a", "laposte.fr"),
+        ("help@correos.es", "correos.es"),
+        ("https://www.gov.uk/customs", "gov.uk"),
+        ("https://malta.zendesk.com/x", "malta.zendesk.com"),
+        ("https://www.4-72.com.co", "4-72.com.co"),
+    ],
+)
+def test_an_address_of_our_data_is_known_with_all_that_lies_below_it(
+    text: str,
+    known: str,
+    judged: Any,  # noqa: ANN401
+) -> None:
+    assert judged(text) == [("known", known)]
+
+
+def test_both_addresses_are_seen_where_one_leads_to_the_other(judged: Any) -> None:  # noqa: ANN401
+    found = judged("https://laposte.fr/go?to=https://evil.top and bit.ly/3x")
+    assert found == [("known", "laposte.fr"), ("unknown", ""), ("short", "")]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Your parcel waits.Please pay 2.99 EUR by 3.12.", "a@b", "https://", "…", "http:"]
+)
+def test_a_text_without_an_address_has_none(text: str, judged: Any) -> None:  # noqa: ANN401
+    assert judged(text) == []
+
+
+def test_what_is_attached_to_a_known_name_never_makes_it_known(judged: Any) -> None:  # noqa: ANN401
+    for known in BOOK["known"]:
+        for evil in (f"{known}.evil.top", f"{known}-evil.top", f"x{known}", f"evil-{known}"):
+            (verdict,) = judged(f"https://{evil}/{known}")
+            assert verdict[0] in {"like", "unknown"}, evil
+
+
+def test_the_message_stays_in_the_browser_and_is_never_called_safe(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    complaints = watch(page, mini_address)
+    asked: list[str] = []
+    page.goto(mini_address + "faq/customs-hold/")
+    page.on("request", lambda request: asked.append(request.url))
+    field = page.get_by_label(say("address_check.label"))
+    field.fill("Pay at https://posta-norte.example@posta-norte.top/secret <b>now</b>")
+    verdicts = page.locator("[data-verdicts] li")
+    expect(verdicts).to_have_count(2)
+    expect(verdicts.first).to_contain_text("posta-norte.top")
+    expect(verdicts.last).to_have_text(say("address_check.never"))
+    field.fill("https://posta-norte.example/track")
+    known = say("address_check.known", address="posta-norte.example", name="Posta Norte")
+    expect(verdicts.first).to_contain_text(known)
+    expect(verdicts.first).to_contain_text(say("address_check.known_too"))
+    expect(verdicts.last).to_have_text(say("address_check.never"))
+    field.fill("No address here")
+    expect(verdicts.first).to_have_text(say("address_check.none"))
+    field.fill("")
+    expect(verdicts).to_have_count(0)
+    assert [
+        url for url in asked if "known-addresses.json" not in url and "/assets/" not in url
+    ] == []
+    assert complaints == []
+
+
+def test_without_the_list_it_says_so(page: Page, mini_address: str, say: Say) -> None:
+    page.route("**/known-addresses.json", lambda route: route.abort())
+    page.goto(mini_address + "faq/customs-hold/")
+    page.get_by_label(say("address_check.label")).fill("https://posta-norte.example")
+    expect(page.locator("[data-verdicts] li").first).to_have_text(say("address_check.failed"))
+
+
+def test_everybody_can_use_it(open_page: Open, mini_address: str, say: Say) -> None:
+    for settings in ({}, {"color_scheme": "dark"}, {"viewport": {"width": 320, "height": 600}}):
+        page = open_page(**settings)
+        page.goto(mini_address + "faq/customs-hold/")
+        field = page.get_by_label(say("address_check.label"))
+        field.fill(f"https://posta-norte-{'x' * 60}.top https://posta-norte.example")
+        expect(page.locator("[data-verdicts] li")).to_have_count(3)
+        assert flaws(page) + too_wide(page) == []
+    page = open_page(java_script_enabled=False)
+    page.goto(mini_address + "faq/customs-hold/")
+    expect(page.locator(".address-check")).to_be_hidden()
+
+
+def test_the_site_brings_its_own_list(built_mini: Path) -> None:
+    book = json.loads((built_mini / "known-addresses.json").read_text("utf-8"))
+    assert set(book) == set(BOOK)
+    assert book["known"]["posta-norte.example"] == "Posta Norte"

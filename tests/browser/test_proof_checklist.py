@@ -1,0 +1,85 @@
+"""Proof is ticked off, and kept in the browser only if the reader asks for it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, Say
+from tests.browser.looks import flaws, too_small
+
+STORED = "localStorage.getItem('wheres-my-parcel:proofs')"
+
+
+def test_nothing_is_kept_unless_somebody_asks(page: Page, mini_address: str) -> None:
+    page.goto(mini_address + "faq/not-arrived/")
+    page.get_by_role("checkbox").first.check()
+    assert page.evaluate(STORED) is None
+    page.reload()
+    page.mouse.move(9, 9)
+    expect(page.get_by_role("checkbox").first).not_to_be_checked()
+
+
+def test_ticks_are_kept_and_forgotten_below_the_list(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    page.goto(mini_address + "faq/not-arrived/")
+    page.get_by_role("checkbox").first.check()
+    keep = page.get_by_label(say("checklist.keep"))
+    keep.check()
+    page.get_by_role("checkbox").nth(1).check()
+    page.reload()
+    page.mouse.move(9, 9)
+    expect(page.get_by_role("checkbox").first).to_be_checked()
+    expect(page.get_by_role("checkbox").nth(1)).to_be_checked()
+    expect(keep).to_be_checked()
+    keep.uncheck()
+    assert page.evaluate(STORED) is None
+
+
+def test_ticks_are_forgotten_on_the_page_about_the_site(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    page.goto(mini_address + "about/")
+    forget = page.locator("[data-forget-proofs]")
+    expect(forget).to_be_hidden()
+    page.goto(mini_address + "faq/not-arrived/")
+    page.get_by_label(say("checklist.keep")).check()
+    page.goto(mini_address + "about/")
+    page.mouse.move(9, 9)
+    forget.click()
+    expect(forget).to_be_hidden()
+    assert page.evaluate(STORED) is None
+
+
+def test_what_is_stored_wrongly_is_no_harm(page: Page, mini_address: str, say: Say) -> None:
+    page.goto(mini_address + "faq/not-arrived/")
+    for stored in ("{", "[1]", '"x"', "7", '{"not-arrived": 3}', '{"not-arrived": ["gone"]}'):
+        page.evaluate("(text) => localStorage.setItem('wheres-my-parcel:proofs', text)", stored)
+        page.reload()
+        page.mouse.move(9, 9)
+        expect(page.get_by_role("checkbox").first).not_to_be_checked()
+        page.get_by_label(say("checklist.keep")).set_checked(True)
+
+
+def test_where_nothing_may_be_stored_the_list_says_so(
+    open_page: Open, mini_address: str, say: Say
+) -> None:
+    page = open_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });"
+    )
+    page.goto(mini_address + "faq/not-arrived/")
+    page.get_by_label(say("checklist.keep")).click()
+    expect(page.locator("[data-kept]")).to_have_text(say("checklist.blocked"))
+    expect(page.get_by_label(say("checklist.keep"))).not_to_be_checked()
+
+
+def test_without_scripts_the_list_can_be_ticked_and_axe_finds_nothing(
+    open_page: Open, page: Page, mini_address: str, say: Say
+) -> None:
+    plain = open_page(java_script_enabled=False)
+    plain.goto(mini_address + "faq/not-arrived/")
+    plain.get_by_role("checkbox").first.check()
+    expect(plain.get_by_label(say("checklist.keep"))).to_be_hidden()
+    page.goto(mini_address + "faq/not-arrived/")
+    assert flaws(page) + too_small(page) == []
