@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 from macros import api, rules, site, source
 from macros.editing import diff, due, new
 from macros.editing.annotations import summary, workflow_commands
 from macros.editing.mending import mended
-from macros.model import Knowledge, load
+from macros.editing.stamping import Reading
+from macros.model import Knowledge, Read, load
 from macros.source import git
 
 Command = Callable[[argparse.Namespace, Path, site.Say], bool]
@@ -57,7 +59,9 @@ def _report(problems: Sequence[source.Problem], say: site.Say) -> None:
 
 
 def _fix(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    changed = mended(root)
+    if given.read and not given.files:
+        raise ValueError("Name the files that somebody has read.")
+    changed = mended(root, Reading(given.read, given.files) if given.read else None)
     if not given.check:
         site.write(root, changed)
     for file in changed:
@@ -148,6 +152,8 @@ def _parser() -> argparse.ArgumentParser:
     command("check", _check, "say every problem of the data, with its file and line")
     fix = command("fix", _fix, "format the data, and make the generated files anew")
     fix.add_argument("--check", action="store_true", help="only say what would change")
+    fix.add_argument("--read", choices=get_args(Read), help="who has read the translations here:")
+    fix.add_argument("files", nargs="*", metavar="FILE", help="files of translations")
     make = command("new", _new, "make the files of a new record, with what is known")
     make.add_argument("kind", choices=new.KINDS)
     make.add_argument("code", help="two letters of a country, or the name of a service")

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from macros import source
+from macros.editing.stamping import stamped
 from macros.source import ORIGINAL, parts_of_page
 
 # It bears the names of real ones, one of which is written from right to left.
@@ -64,6 +66,9 @@ def translate(root: Path, language: str, but: tuple[str, ...] = ()) -> None:
             new = root / "docs" / language / path
             new.parent.mkdir(parents=True, exist_ok=True)
             new.write_text(_page(page.read_text("utf-8")), encoding="utf-8")
+    files = source.read(root)
+    for name, raw in stamped(files, files).items():
+        (root / name).write_bytes(raw)
 
 
 def _each(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds

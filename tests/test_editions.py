@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from macros.model import Knowledge, walk
+from macros.model import Knowledge, Message, Model, Plan, PlanDate, Prose, Sentence, Status, walk
 
 from .conftest import PUBLISHED_AT
 from .pages import later
@@ -105,10 +105,19 @@ def plain_words(text: str) -> list[str]:
 
 
 def of_records(knowledge: Knowledge) -> str:
-    """Return all that the records say, which nobody has translated."""
+    """Return all that the records say in every language alike, such as names.
+
+    Headings too: the contents beside a page have no markup.
+    """
     records = knowledge.records.items()
     data = [r for file, r in records if file.startswith("data/") and "/words/" not in file]
-    return " ".join(str(part) for r in data for _, part in walk(r) if isinstance(part, str))
+    texts = (part for r in data for _, part in walk(r) if isinstance(part, str))
+    plain = (text for text in texts if not isinstance(text, Prose | Sentence))
+    titled = (
+        part for _, part in knowledge.each(Model) if isinstance(part, Message | Plan | Status)
+    )
+    days = (date.unknown for _, date in knowledge.each(PlanDate))
+    return " ".join(map(str, [*plain, *(part.title for part in titled), *days]))
 
 
 @pytest.mark.parametrize("language", [LEFT, RIGHT])
@@ -132,6 +141,14 @@ def test_whom_to_call_is_said_without_english(
     desks = [json.loads(file.read_text("utf-8")) for file in files]
     assert desks
     assert [left for d in desks if (left := english(d["post"] + d["customs"], known))] == []
+
+
+def test_a_translated_record_is_shown_and_an_old_one_with_a_number_is_not(
+    built_editions: Path,
+) -> None:
+    html = (built_editions / RIGHT / "faq/not-arrived/index.html").read_text("utf-8")
+    assert "10 đáýšé" in html
+    assert "12 đáýšé" not in html
 
 
 def test_english_that_is_not_marked_would_be_seen() -> None:

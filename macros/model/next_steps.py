@@ -8,7 +8,7 @@ from pydantic import Field
 
 from macros.model.claims import Stage, Tracked
 from macros.model.gaps import WithGaps
-from macros.model.kinds import Model, Slug, Text
+from macros.model.kinds import Model, Prose, Slug
 
 # The days from which others are counted.
 Start = Literal["today", "shipped", "last-news", "delivery", "protection", "your-date"]
@@ -22,7 +22,7 @@ class PlanDate(Model):
     """A day that is worked out from what the reader knows."""
 
     id: Slug = Field(description="Sentences name it.")
-    title: Text = Field(description="What the day is, above the step that belongs to it.")
+    title: Prose = Field(description="What the day is, above the step that belongs to it.")
     since: Start = Field(
         alias="from",
         description="The day from which it counts. `your-date` is the earlier of `delivery` and "
@@ -34,7 +34,7 @@ class PlanDate(Model):
         description="What it is to the form with which money is asked for: the day on which it is "
         "said to open, the last day that we call safe, or the day on which it is said to close.",
     )
-    unknown: Text = Field(description="How it is said while the day is not known.")
+    unknown: Prose = Field(description="How it is said while the day is not known.")
     rests_on: tuple[Slug, ...] = Field(
         (), description="The facts that name the days; none: our own advice."
     )
@@ -57,8 +57,8 @@ class Situation(Model):
     """What tracking says, as readers would put it."""
 
     id: Slug = Field(description="Permanent; it stands in addresses.")
-    title: Text = Field(description="It, in a few words.")
-    hint: Text = Field(description="How to know it.")
+    title: Prose = Field(description="It, in a few words.")
+    hint: Prose = Field(description="How to know it.")
     station: Stage | None = Field(None, description="Where on its journey the parcel is.")
     next: Sentence = Field(description="What usually comes next.")
     covers: tuple[Slug, ...] = Field((), description="The statuses of the dictionary in it.")

@@ -65,11 +65,13 @@ def _environment(language: str) -> Environment:
     environment.filters |= {
         "anchor": anchor,
         "day": partial(_day, language),
+        "direction": direction,
         "in_language": _in_language,
         "language": language_name,
         "host": host_of,
         "fill": _fill,
         "md": _markdown_text,
+        "plain": str.__str__,
         "shown": _shown,
         "tel": _tel,
         "without_number": _without_number,
