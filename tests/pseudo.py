@@ -65,7 +65,7 @@ def translate(root: Path, language: str, but: tuple[str, ...] = ()) -> None:
         if path.with_suffix("").as_posix() not in but:
             new = root / "docs" / language / path
             new.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(_page(page.read_text("utf-8")), encoding="utf-8")
+            new.write_text(spoken_page(page.read_text("utf-8")), encoding="utf-8")
     files = source.read(root)
     for name, raw in stamped(files, files).items():
         (root / name).write_bytes(raw)
@@ -78,7 +78,8 @@ def _each(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
     return spoken(value)
 
 
-def _page(text: str) -> str:
+def spoken_page(text: str) -> str:
+    """Return a page in the language, which nobody has stamped yet."""
     head, body = parts_of_page(text)
     for name in ("title", "description"):
         head[name] = spoken(head[name])

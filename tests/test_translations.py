@@ -9,12 +9,13 @@ import pytest
 
 from macros.editing.stamping import Reading, stamped
 from macros.model import Edition, Knowledge, Text, load, parts_of, stamp, understand, units
-from macros.pages.templates import render
+from macros.pages import facts
 from macros.pages.view import View
+from macros.rules import RULES, check
 from macros.site.stage import stage
 
 from .projects import FACTS, WORDS, changed, copy_mini, mini_files, mini_knowledge
-from .pseudo import RIGHT
+from .pseudo import RIGHT, spoken, spoken_page
 
 IN_ARABIC = f"data/translations/{RIGHT}/facts.yml"
 PAGE = "docs/en/faq/tracking-stopped.md"
@@ -48,7 +49,7 @@ def test_what_nobody_has_translated_is_english_and_marked_where_it_becomes_html(
     assert value == "in the first 9 days"
     words = {f"data/words/{RIGHT}.yml": mini_files()[WORDS]}
     view = View(Edition(understand(mini_files() | words), RIGHT))
-    html = render(view, "fact.html", fact=view.knowledge.facts["silence"])
+    html = facts.fact(view, "silence")
     assert '<span lang="en" dir="ltr">in the first 9 days</span>' in html
 
 
@@ -111,10 +112,9 @@ def test_who_has_read_a_file_stamps_all_of_it() -> None:
 # --- Pages -------------------------------------------------------------------------------------
 
 
-def translated(page: str = "") -> dict[str, bytes]:
+def translated() -> dict[str, bytes]:
     """Return the small project with a page that somebody has just translated."""
-    text = mini_files()[PAGE].decode().replace("title: ", "title: Ŧ ", 1)
-    files = mini_files() | {OWN: (page or text).encode()}
+    files = mini_files() | {OWN: spoken_page(mini_files()[PAGE].decode()).encode()}
     return files | stamped(files, files)
 
 
@@ -156,5 +156,63 @@ def test_a_part_in_which_a_number_changed_is_english_and_its_macros_too(tmp_path
 def test_a_part_that_changed_in_words_alone_stays(tmp_path: Path) -> None:
     new = mini_files()[PAGE].replace(b"Open your order.", b"Look at your order.")
     text = staged(tmp_path, translated() | {PAGE: new})
-    assert "Open your order." in text
+    assert spoken("Open your order.") in text
     assert "<div lang" not in text
+
+
+# --- Forms of facts ----------------------------------------------------------------------------
+
+
+def shown(form: str, made_of: str) -> str:
+    """Return a fact in a sentence of a translated page."""
+    words = {f"data/words/{RIGHT}.yml": mini_files()[WORDS]}
+    edition = Edition(understand(mini_files() | words), RIGHT)
+    meta = {"translates": {"fact-window-closes": made_of}}
+    return facts.fact(View(edition, meta=meta), "window-closes", form)
+
+
+def test_a_fact_is_shown_in_the_form_that_fits() -> None:
+    assert "10 đáýšéñ" in shown("10 đáýšéñ", stamp("10 days"))
+
+
+def test_a_form_of_another_number_is_not_shown() -> None:
+    assert "12" not in shown("12 đáýšéñ", stamp("10 days"))
+
+
+def test_a_form_that_is_older_than_its_fact_is_not_shown() -> None:
+    assert "đáýšéñ" not in shown("10 đáýšéñ", "a00000000")
+
+
+# --- Rules -------------------------------------------------------------------------------------
+
+
+def equality(files: dict[str, bytes]) -> set[str]:
+    """Return the rules about translations that some files break."""
+    return {p.rule for p in check(understand(files)) if p.rule.startswith(("TRANSLATION", "FACT"))}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (PAGE, b"Open your order.", b"Wait 9 days."),
+        (PAGE, b"## Step by step", b"## New {: #new }\n\n## Step by step"),
+        (FACTS, b"10 days", b"12 days"),
+    ],
+)
+def test_a_change_in_english_is_no_problem_of_its_translations(
+    file: str, old: bytes, new: bytes
+) -> None:
+    files = translated()
+    assert equality(files) == set()
+    assert equality(files | {file: files[file].replace(old, new)}) == set()
+
+
+def test_a_text_of_a_fact_that_is_gone_is_a_problem() -> None:
+    assert "TRANSLATION-KEY" in equality(changed(FACTS, "id: pay-link", "id: pay-links"))
+
+
+@pytest.mark.parametrize("text", ["tax из Украины", "посылка 소포를 AliExpress를"])
+def test_alphabets_may_stand_side_by_side(text: str) -> None:
+    files = RULES["TRANSLATION-LETTERS"].good
+    new = {file: raw.replace("15 días", text).encode() for file, raw in files.items()}
+    assert "TRANSLATION-LETTERS" not in equality(new)

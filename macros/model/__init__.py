@@ -31,7 +31,7 @@ from macros.model.documents import NamedDocument
 from macros.model.edition import Edition
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.hours_in_words import in_words
-from macros.model.kinds import Model, Pattern, Prose, Text, Url, first_day, host_of
+from macros.model.kinds import Kind, Model, Pattern, Prose, Text, Url, first_day, host_of
 from macros.model.knowledge import Knowledge, Location, walk
 from macros.model.labels import Label, LabelName, Labels
 from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
@@ -98,6 +98,7 @@ __all__ = [
     "Fact",
     "Guidance",
     "InterfaceWords",
+    "Kind",
     "Knowledge",
     "Label",
     "LabelName",

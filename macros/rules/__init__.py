@@ -10,11 +10,13 @@ from macros.model import Knowledge, load
 from macros.rules import (
     addresses,
     countries,
+    equality,
     evidence,
     exceptions,
     hours,
     labels,
     last_days,
+    letters,
     messages,
     names,
     next_steps,
@@ -50,6 +52,8 @@ TOPICS = (
     tracking,
     text,
     translations,
+    equality,
+    letters,
     exceptions,
 )
 

@@ -33,7 +33,7 @@ def macro_is_known(knowledge: Knowledge) -> Iterator[Finding]:
             continue
         macro = MACROS[call.name]
         known = macro.choices(knowledge)
-        for argument in call.arguments:
+        for argument in call.arguments[:1] if macro.has_form else call.arguments:
             if argument not in known:
                 what = f"`{call.name}` knows no `{argument}`."
                 yield where, what, did_you_mean(argument, sorted(known))
@@ -74,7 +74,7 @@ def fact_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
     """A fact that a page shows is among those on which the page rests."""
     for where, page in knowledge.each(Page):
         for index, call in enumerate(page.calls):
-            if call.name == "fact" and not set(call.arguments) <= set(page.rests_on):
+            if call.name == "fact" and call.arguments[0] not in page.rests_on:
                 what = f"`{call.arguments[0]}` is shown here, but not in `rests_on`."
                 yield where.to("calls", index), what
 
