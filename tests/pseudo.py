@@ -26,10 +26,11 @@ _MARKED = "áƀçđéƒǧħíĵķłɱñóþʠřšŧúṽŵẋýžÁƁÇĐÉƑǦ�
 _MARKS = str.maketrans(_PLAIN, _MARKED)
 # As much longer as the longest of our languages, of ten letters.
 _LONGER = 4
-# What no translator changes: gaps, calls, targets, markup, code, files, and what Markdown reads.
+# What no translator changes: what tracking prints, gaps, calls, targets, markup, code, files, and
+# what Markdown reads.
 _KEPT = re.compile(
     r"\{\{.*?\}\}|\{[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]+>|`[^`\n]*`"
-    r"|^ *(?:!!!|\?\?\?) \w+|[\w.-]+/[\w./-]+",
+    r"|“Delivered”|^ *(?:!!!|\?\?\?) \w+|[\w.-]+/[\w./-]+",
     re.M,
 )
 

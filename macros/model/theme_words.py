@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.gaps import Each, Gaps, Word
+from macros.model.gaps import ByName, Each, Gaps, Word
 from macros.model.kinds import Model, Text
+from macros.model.pages import Read
 
 # The questions to which the theme leads when nothing else fits: pages below docs/<lang>/faq/.
 SITUATIONS = (
@@ -98,6 +99,9 @@ class ThemeWords(Model):
     """What stands around the text of every page."""
 
     untranslated: Word
+    languages: Word
+    translate_page: Word
+    read_by: ByName[Read, Word]
     frame: FrameWords
     colours: ColourWords
     your_country: Word
