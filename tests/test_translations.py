@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.editing import diff, languages
 from macros.editing.stamping import Reading, stamped
 from macros.model import Edition, Knowledge, Text, load, parts_of, stamp, understand, units
 from macros.pages import facts
@@ -216,3 +217,54 @@ def test_alphabets_may_stand_side_by_side(text: str) -> None:
     files = RULES["TRANSLATION-LETTERS"].good
     new = {file: raw.replace("15 días", text).encode() for file, raw in files.items()}
     assert "TRANSLATION-LETTERS" not in equality(new)
+
+
+# --- What there is to do -----------------------------------------------------------------------
+
+
+def test_the_list_for_translators_names_what_is_old_and_counts_what_is_missing() -> None:
+    text = languages.in_markdown(mini_knowledge())
+    assert "**Arabic: 2 texts are older than the English" in text
+    key = "facts / window-closes / statement, facts / pay-link / value"
+    assert f"`{IN_ARABIC}`: {key} – 1 shown in English" in text
+
+
+def test_english_alone_has_no_list_for_translators() -> None:
+    files = {file: raw for file, raw in mini_files().items() if "translations" not in file}
+    assert languages.in_markdown(understand(files)) == ""
+
+
+def test_a_part_of_a_page_that_is_old_is_in_the_list() -> None:
+    files = translated()
+    new = files | {PAGE: files[PAGE].replace(b"Open your", b"Look at your")}
+    assert f"`{OWN}`: steps" in languages.in_markdown(understand(new))
+
+
+# --- What a change does ------------------------------------------------------------------------
+
+
+def said(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    """Return what a change did to translations, in words."""
+    return [c.sentence for c in diff.between(before, after) if c.topic == "Translations"]
+
+
+def test_a_change_of_a_translation_is_said_in_words() -> None:
+    new = changed(IN_ARABIC, "úñŧíłéé 12", "úñŧíłéé 10")
+    assert said(mini_files(), new) == ["Arabic, facts: 1 text updated, 2 still older than English."]
+    assert said(mini_files(), new | stamped(new, mini_files())) == [
+        "Arabic, facts: 1 text updated, 1 still older than English."
+    ]
+
+
+def test_a_change_of_english_says_which_translations_it_leaves_behind() -> None:
+    files = translated()
+    new = files | {PAGE: files[PAGE].replace(b"Open your", b"Look at your")}
+    assert said(files, new) == [
+        "Arabic, tracking stopped: no text updated, 1 now older than English."
+    ]
+
+
+def test_a_new_translation_is_said_in_words() -> None:
+    assert said(mini_files(), translated()) == [
+        "Arabic, tracking stopped: 4 texts new, read by nobody."
+    ]
