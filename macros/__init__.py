@@ -95,9 +95,9 @@ def _on_page(env: Any, macro: Callable[..., str], edition: Any) -> Callable[...,
     from macros.pages.view import View, base_of, day_of
 
     @wraps(macro)
-    def render(*args: str) -> str:
+    def render(*args: str, language: str = "") -> str:
         extra, page = env.conf["extra"], env.page
-        original = (page.meta or {}).get("original")
+        original = language or (page.meta or {}).get("original")
         view = View(
             replace(edition, language=original) if original else edition,
             base=base_of(page.url),

@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 from macros import api, rules, site, source
-from macros.editing import diff, due, new
+from macros.editing import diff, due, languages, new
 from macros.editing.annotations import summary, workflow_commands
 from macros.editing.mending import mended
-from macros.model import Knowledge, load
+from macros.editing.stamping import Reading
+from macros.model import Knowledge, Read, load
 from macros.source import git
 
 Command = Callable[[argparse.Namespace, Path, site.Say], bool]
@@ -57,7 +59,9 @@ def _report(problems: Sequence[source.Problem], say: site.Say) -> None:
 
 
 def _fix(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
-    changed = mended(root)
+    if given.read and not given.files:
+        raise ValueError("Name the files that somebody has read.")
+    changed = mended(root, Reading(given.read, given.files) if given.read else None)
     if not given.check:
         site.write(root, changed)
     for file in changed:
@@ -105,7 +109,7 @@ def _stale(given: argparse.Namespace, root: Path, say: site.Say) -> bool:
     for problem in knowledge.problems:
         print(problem, file=sys.stderr)
     records, near = due.due(knowledge, given.today), due.turns(knowledge, given.today)
-    say(due.in_markdown(records, given.today, near))
+    say(due.in_markdown(records, given.today, near) + languages.in_markdown(knowledge))
     return not knowledge.problems
 
 
@@ -148,9 +152,11 @@ def _parser() -> argparse.ArgumentParser:
     command("check", _check, "say every problem of the data, with its file and line")
     fix = command("fix", _fix, "format the data, and make the generated files anew")
     fix.add_argument("--check", action="store_true", help="only say what would change")
+    fix.add_argument("--read", choices=get_args(Read), help="who has read the translations here:")
+    fix.add_argument("files", nargs="*", metavar="FILE", help="files of translations")
     make = command("new", _new, "make the files of a new record, with what is known")
     make.add_argument("kind", choices=new.KINDS)
-    make.add_argument("code", help="two letters of a country, or the name of a service")
+    make.add_argument("code", help="two letters of a country, the name of a service, or es/facts")
     difference = command("diff", _diff, "say in words what changed in the data since a revision")
     difference.add_argument("base", help="a git revision, such as origin/main")
     difference.add_argument(
@@ -163,7 +169,9 @@ def _parser() -> argparse.ArgumentParser:
     exported = command("export", _export, "write the public data alone, without pages")
     exported.add_argument("--out", type=Path, default=Path("api"), help="where to (default: api)")
     stale = command(
-        "stale", _stale, "list what is due to be looked at again, and what begins or ends soon"
+        "stale",
+        _stale,
+        "list what is due to be looked at again, what begins or ends soon, and old translations",
     )
     stale.add_argument("--today", type=_day, required=True, metavar="YYYY-MM-DD")
     served = command("serve", _serve, "serve editions while they are written")

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from macros import source
+from macros.editing.stamping import stamped
 from macros.source import ORIGINAL, parts_of_page
 
 # It bears the names of real ones, one of which is written from right to left.
@@ -24,10 +26,11 @@ _MARKED = "áƀçđéƒǧħíĵķłɱñóþʠřšŧúṽŵẋýžÁƁÇĐÉƑǦ�
 _MARKS = str.maketrans(_PLAIN, _MARKED)
 # As much longer as the longest of our languages, of ten letters.
 _LONGER = 4
-# What no translator changes: gaps, calls, targets, markup, code, files, and what Markdown reads.
+# What no translator changes: what tracking prints, gaps, calls, targets, markup, code, files, and
+# what Markdown reads.
 _KEPT = re.compile(
     r"\{\{.*?\}\}|\{[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]+>|`[^`\n]*`"
-    r"|^ *(?:!!!|\?\?\?) \w+|[\w.-]+/[\w./-]+",
+    r"|“Delivered”|^ *(?:!!!|\?\?\?) \w+|[\w.-]+/[\w./-]+",
     re.M,
 )
 
@@ -63,7 +66,10 @@ def translate(root: Path, language: str, but: tuple[str, ...] = ()) -> None:
         if path.with_suffix("").as_posix() not in but:
             new = root / "docs" / language / path
             new.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(_page(page.read_text("utf-8")), encoding="utf-8")
+            new.write_text(spoken_page(page.read_text("utf-8")), encoding="utf-8")
+    files = source.read(root)
+    for name, raw in stamped(files, files).items():
+        (root / name).write_bytes(raw)
 
 
 def _each(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
@@ -73,7 +79,8 @@ def _each(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
     return spoken(value)
 
 
-def _page(text: str) -> str:
+def spoken_page(text: str) -> str:
+    """Return a page in the language, which nobody has stamped yet."""
     head, body = parts_of_page(text)
     for name in ("title", "description"):
         head[name] = spoken(head[name])

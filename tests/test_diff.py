@@ -665,6 +665,9 @@ def mutations(record: Model) -> Iterator[tuple[type[Model], str, Model]]:
             for kind, inner_name, inner in mutations(part) if isinstance(part, Model) else ():
                 items = (*parts[:number], inner, *parts[number + 1 :])
                 yield kind, inner_name, record.model_copy(update={name: items})
+        for key, part in value.items() if isinstance(value, dict) else ():
+            for kind, inner_name, inner in mutations(part) if isinstance(part, Model) else ():
+                yield kind, inner_name, record.model_copy(update={name: value | {key: inner}})
 
 
 def other(value: object) -> object:

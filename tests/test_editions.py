@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from macros.model import Knowledge, walk
+from macros.model import Knowledge, Message, Model, Plan, PlanDate, Prose, Sentence, Status, walk
 
 from .conftest import PUBLISHED_AT
 from .pages import later
@@ -105,10 +105,19 @@ def plain_words(text: str) -> list[str]:
 
 
 def of_records(knowledge: Knowledge) -> str:
-    """Return all that the records say, which nobody has translated."""
+    """Return all that the records say in every language alike, such as names.
+
+    Headings too: the contents beside a page have no markup.
+    """
     records = knowledge.records.items()
     data = [r for file, r in records if file.startswith("data/") and "/words/" not in file]
-    return " ".join(str(part) for r in data for _, part in walk(r) if isinstance(part, str))
+    texts = (part for r in data for _, part in walk(r) if isinstance(part, str))
+    plain = (text for text in texts if not isinstance(text, Prose | Sentence))
+    titled = (
+        part for _, part in knowledge.each(Model) if isinstance(part, Message | Plan | Status)
+    )
+    days = (date.unknown for _, date in knowledge.each(PlanDate))
+    return " ".join(map(str, [*plain, *(part.title for part in titled), *days]))
 
 
 @pytest.mark.parametrize("language", [LEFT, RIGHT])
@@ -132,6 +141,14 @@ def test_whom_to_call_is_said_without_english(
     desks = [json.loads(file.read_text("utf-8")) for file in files]
     assert desks
     assert [left for d in desks if (left := english(d["post"] + d["customs"], known))] == []
+
+
+def test_a_translated_record_is_shown_and_an_old_one_with_a_number_is_not(
+    built_editions: Path,
+) -> None:
+    html = (built_editions / RIGHT / "faq/not-arrived/index.html").read_text("utf-8")
+    assert "10 đáýšé" in html
+    assert "12 đáýšé" not in html
 
 
 def test_english_that_is_not_marked_would_be_seen() -> None:
@@ -191,6 +208,55 @@ def test_each_page_of_the_map_names_its_translations_and_they_name_it(
         assert all(links[other] == others for other in others.values()), page
 
 
+# --- From one language to another --------------------------------------------------------------
+
+
+def switcher(html: str) -> dict[str, str]:
+    """Return where the links to other languages lead, by language."""
+    (found,) = re.findall(r'<details class="languages">(.*?)</details>', html, re.S)
+    return {code: href for href, code in re.findall(r'href="([^"]*)" lang="([^"]+)"', found)}
+
+
+@pytest.mark.parametrize("language", ["", LEFT, RIGHT])
+def test_each_page_leads_to_itself_in_each_language(built_editions: Path, language: str) -> None:
+    for page, html in pages_of(built_editions, language):
+        own = f"{language}/{page}" if language else page
+        found = {code: urljoin(HOST + own, href) for code, href in switcher(html).items()}
+        wanted = {"en": "", LEFT: f"{LEFT}/", RIGHT: f"{RIGHT}/"}
+        assert found == {code: HOST + folder + page for code, folder in wanted.items()}, page
+
+
+def alternates(html: str) -> dict[str, str]:
+    return dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', html))
+
+
+def test_pages_name_their_translations_and_each_other(built_editions: Path) -> None:
+    for language in ("", LEFT, RIGHT):
+        for page, html in pages_of(built_editions, language):
+            for there in alternates(html).values():
+                file = built_editions / there.removeprefix(PUBLISHED_AT) / "index.html"
+                assert alternates(file.read_text("utf-8")) == alternates(html), page
+    html = (built_editions / "faq/customs-hold/index.html").read_text("utf-8")
+    assert set(alternates(html)) == {"en", "x-default", RIGHT}
+
+
+def test_an_edition_in_one_language_leads_to_no_other(built_mini: Path) -> None:
+    html = (built_mini / "index.html").read_text("utf-8")
+    assert "hreflang" not in html
+    assert "languages" not in html
+
+
+def test_a_translation_says_who_has_read_it_and_english_does_not(built_editions: Path) -> None:
+    page = "faq/not-arrived/index.html"
+    assert 'class="read-by"' in (built_editions / LEFT / page).read_text("utf-8")
+    assert 'class="read-by"' not in (built_editions / page).read_text("utf-8")
+
+
+def test_an_untranslated_page_can_be_translated(built_editions: Path) -> None:
+    html = (built_editions / LEFT / "faq/customs-hold/index.html").read_text("utf-8")
+    assert f'/new/main?filename=docs/{LEFT}/faq/customs-hold.md"' in html
+
+
 # --- Apart from each other ---------------------------------------------------------------------
 
 _ADDRESS = re.compile(r'\s(?:href|src|action|data-from|data-style|data-scripts)="([^"]*)"')
@@ -198,6 +264,7 @@ _ADDRESS = re.compile(r'\s(?:href|src|action|data-from|data-style|data-scripts)=
 
 def asked_for(page: str, html: str) -> set[str]:
     """Return the paths on this site that a page loads, or leads to."""
+    html = re.sub(r'<details class="languages">.*?</details>', "", html, flags=re.S)
     (config,) = re.findall(r'<script id="__config"[^>]*>(.*?)</script>', html, re.S)
     links = [link for links in _ADDRESS.findall(html) for link in links.split()]
     links.append(json.loads(config)["search"])

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from macros.editing import formatting, new
-from macros.model import COUNTRY_NAMES, Knowledge, understand
+from macros.model import COUNTRY_NAMES, Knowledge, Translations, understand, units
 from macros.rules import check
 from macros.source import Problem
 
@@ -139,7 +139,7 @@ def test_a_service_given_by_its_name_bears_it(mini: Knowledge) -> None:
     ("kind", "code", "said"),
     [
         ("carriers", "x", "`carriers` is no kind of record. Did you mean `carrier`?"),
-        ("planet", "x", "Known: post-office, customs, carrier, country."),
+        ("planet", "x", "Known: post-office, customs, carrier, country, translation."),
         ("country", "UK", "`UK` is not the code of a country. Did you mean `GB`?"),
         ("customs", "Germny", "Did you mean `DE`, Germany?"),
         ("post-office", "", "Use the two capital letters"),
@@ -180,3 +180,21 @@ def test_a_country_of_which_one_half_exists_is_told_how_to_make_the_other() -> N
 def test_a_record_that_cannot_be_read_counts_as_there() -> None:
     with pytest.raises(ValueError, match="exists already"):
         new.skeleton("customs", "de", understand({CUSTOMS: b"country: [DE\n"}))
+
+
+def test_a_file_of_texts_to_translate_has_them_all_and_says_that_they_are_to_be_done(
+    mini: Knowledge,
+) -> None:
+    (made,) = new.skeleton("translation", "fr/customs/es", mini).items()
+    file, text = made
+    assert file == "data/translations/fr/customs/es.yml"
+    record = understand({file: text.encode()}).records[file]
+    assert isinstance(record, Translations)
+    assert list(record.texts) == [key for key, _ in units(mini.records["data/customs/es.yml"])]
+    assert {p.rule for p in problems_with({file: text})} == {"TODO-DONE", "TRANSLATION-STAMP"}
+
+
+@pytest.mark.parametrize("code", ["facts", "en/facts", "xx/facts", "fr/none"])
+def test_a_translation_of_nothing_cannot_be_made(code: str, mini: Knowledge) -> None:
+    with pytest.raises(ValueError, match="such as `es/facts`"):
+        new.skeleton("translation", code, mini)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -11,9 +12,18 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros import source
-from macros.model import COUNTRY_NAMES, ORIGINAL, Knowledge, country_hint, did_you_mean, phones
+from macros.model import (
+    COUNTRY_NAMES,
+    ORIGINAL,
+    Knowledge,
+    country_hint,
+    did_you_mean,
+    is_language,
+    phones,
+    units,
+)
 
-KINDS = ("post-office", "customs", "carrier", "country")
+KINDS = ("post-office", "customs", "carrier", "country", "translation")
 
 # What a service's name may be made of: letters and digits, and the signs that such names bear.
 # "1. x" would begin a list, and "a--b" is a slug misspelt.
@@ -25,13 +35,17 @@ _NAME_TODO = "TODO the service’s name, as the order page shows it"
 def skeleton(kind: str, code: str, knowledge: Knowledge) -> dict[str, str]:
     """Return the files of a new record by path, each with its text.
 
-    `kind` is one of KINDS; `code` is a country's two letters (ISO 3166-1), or a service's name
-    or slug. A page that exists already is left out. Raises ValueError, with a sentence for the
-    person who asked, when the kind or the code is none, or when the record exists already.
+    `kind` is one of KINDS; `code` is a country's two letters (ISO 3166-1), a service's name or
+    slug, or a language and a file of records, such as `es/facts`. A page that exists already is
+    left out. Raises ValueError, with a sentence for the person who asked, when the kind or the
+    code is none, or when the record exists already.
     """
     if kind not in KINDS:
         raise ValueError(f"`{kind:.40}` is no kind of record. {did_you_mean(kind, KINDS)}")
-    files = _carrier(code) if kind == "carrier" else _country(kind, code)
+    if kind == "translation":
+        files = _translation(code, knowledge)
+    else:
+        files = _carrier(code) if kind == "carrier" else _country(kind, code)
     for file in files:
         if file.startswith("data/") and file in knowledge.documents:
             raise ValueError(_exists(file, files, knowledge))
@@ -80,6 +94,16 @@ def _carrier(given: str) -> dict[str, str]:
     }
 
 
+def _translation(given: str, knowledge: Knowledge) -> dict[str, str]:
+    """Return what the records of a file say, to be said in another language."""
+    language, _, name = given.partition("/")
+    original = knowledge.records.get(f"data/{name}.yml")
+    if not is_language(language) or language == ORIGINAL or original is None:
+        raise ValueError(f"`{given:.40}` is no language and file of records, such as `es/facts`.")
+    facts = {"up": "../" * (name.count("/") + 2), "units": list(units(original))}
+    return {f"data/translations/{given}.yml": _filled("translation.yml", facts)}
+
+
 def _slug(name: str) -> str:
     """Return the last part of the address of a service's page.
 
@@ -109,8 +133,13 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
         trim_blocks=True,
     )
-    environment.filters["as_yaml"] = _as_yaml
+    environment.filters |= {"as_yaml": _as_yaml, "quoted": _quoted}
     return environment
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotes, as YAML and JSON write it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _as_yaml(text: str) -> str:

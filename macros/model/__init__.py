@@ -32,7 +32,7 @@ from macros.model.documents import NamedDocument
 from macros.model.edition import Edition
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.hours_in_words import in_words
-from macros.model.kinds import Model, Pattern, Text, Url, first_day, host_of
+from macros.model.kinds import Kind, Model, Pattern, Prose, Text, Url, first_day, host_of
 from macros.model.knowledge import Knowledge, Location, walk
 from macros.model.labels import Label, LabelName, Labels
 from macros.model.macros import DECLARED, GROUPS, MACROS, Macro
@@ -48,7 +48,7 @@ from macros.model.next_steps import (
     Sentence,
 )
 from macros.model.opening_hours import OpeningHours, runs, spans
-from macros.model.pages import MacroCall, Page
+from macros.model.pages import MacroCall, Page, Read
 from macros.model.reading import datasets, load, model_in, understand
 from macros.model.records import CountryNames, DataChange, Fact, Release, RuleException, SearchWords
 from macros.model.time_zones import UNKNOWN, TimeZone, zone_name, zone_of, zones_of
@@ -60,6 +60,23 @@ from macros.model.tracking import (
     ServiceLetter,
     Status,
     Wordings,
+)
+from macros.model.translations import (
+    TOP,
+    TranslatedText,
+    Translations,
+    Unit,
+    calls,
+    fresh_parts,
+    is_fresh,
+    is_usable,
+    numbers,
+    original_of,
+    parts_of,
+    shown_parts,
+    stamp,
+    stamps_of,
+    units,
 )
 from macros.model.words import InterfaceWords
 from macros.source import ORIGINAL
@@ -73,6 +90,7 @@ __all__ = [
     "MESSAGE_GAPS",
     "ORIGINAL",
     "STATIONS",
+    "TOP",
     "UNKNOWN",
     "Asked",
     "AskedOfPage",
@@ -92,6 +110,7 @@ __all__ = [
     "Fact",
     "Guidance",
     "InterfaceWords",
+    "Kind",
     "Knowledge",
     "Label",
     "LabelName",
@@ -117,6 +136,8 @@ __all__ = [
     "Plan",
     "PlanDate",
     "PostOffices",
+    "Prose",
+    "Read",
     "Release",
     "RuleException",
     "SearchWords",
@@ -129,27 +150,41 @@ __all__ = [
     "Tracked",
     "Trackers",
     "Tracking",
+    "TranslatedText",
+    "Translations",
+    "Unit",
     "Url",
     "WebPage",
     "Withdrawn",
     "Wordings",
+    "calls",
     "country_hint",
     "country_name",
     "datasets",
     "did_you_mean",
     "direction",
     "first_day",
+    "fresh_parts",
     "host_of",
     "in_words",
+    "is_fresh",
     "is_language",
+    "is_usable",
     "language_name",
     "load",
     "model_in",
+    "numbers",
+    "original_of",
     "own_names",
+    "parts_of",
     "runs",
+    "shown_parts",
     "sort_key",
     "spans",
+    "stamp",
+    "stamps_of",
     "understand",
+    "units",
     "walk",
     "zone_name",
     "zone_of",

@@ -11,6 +11,7 @@ from macros.model.kinds import (
     Day,
     Model,
     PartialDate,
+    Prose,
     Text,
     Url,
 )
@@ -62,11 +63,11 @@ class Claim(Model):
         description="Whether it was compared with a stored copy of the source, not with the page "
         "itself; `as_of` says of when the copy is.",
     )
-    caution: Text | None = Field(
+    caution: Prose | None = Field(
         None,
         description="What changes what a reader does with it, in a few words; always in sight.",
     )
-    note: Text | None = Field(
+    note: Prose | None = Field(
         None, description="What else there is to know; shown when a reader asks for it."
     )
     not_https: Text | None = Field(

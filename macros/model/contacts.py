@@ -10,6 +10,7 @@ from macros.model.claims import Claim, Evidence
 from macros.model.kinds import (
     Model,
     PartialDate,
+    Prose,
     Text,
     Url,
     ascii_only,
@@ -31,8 +32,8 @@ class Phone(Claim):
         description="From where it can be dialled: anywhere, only inside the country, or only "
         "from a landline inside the country."
     )
-    use: Text = Field(description="What this number is for, in a few words.")
-    place: Text | None = Field(None, description="The town or region that it serves.")
+    use: Prose = Field(description="What this number is for, in a few words.")
+    place: Prose | None = Field(None, description="The town or region that it serves.")
     opening_hours: OpeningHours | None = Field(
         None,
         description="When somebody answers, such as `Mo-Fr 08:00-20:00; Sa 09:00-13:00`: days, "
@@ -80,14 +81,14 @@ class Email(Claim):
     address: Annotated[
         Text, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$"), AfterValidator(ascii_only)
     ] = Field(description="The e-mail address.")
-    use: Text = Field(description="What it is for, in a few words.")
+    use: Prose = Field(description="What it is for, in a few words.")
 
 
 class WebPage(Claim):
     """A form or a page through which a desk can be reached."""
 
     link: Url = Field(description="The page or form.")
-    use: Text = Field(description="What it is for, in a few words.")
+    use: Prose = Field(description="What it is for, in a few words.")
 
 
 class Tracking(Claim):
@@ -113,7 +114,7 @@ class Organisation(Model):
 class Guidance(Claim):
     """What somebody else says about who delivers or whom to ask."""
 
-    says: Text = Field(description="What they say, in our own words, with who says it.")
+    says: Prose = Field(description="What they say, in our own words, with who says it.")
 
 
 class Operator(Organisation):
@@ -153,7 +154,7 @@ class Withdrawn(Model):
     full: Text | None = Field(None, description="The number made whole, where it was shortened.")
     place: Text | None = Field(None, description="The place it was printed for.")
     label: Text | None = Field(None, description="The label it was printed with.")
-    reason: Text = Field(description="Why it was withdrawn, and what to use instead.")
+    reason: Prose = Field(description="Why it was withdrawn, and what to use instead.")
     source: Url | None = Field(None, description="The page that speaks against it.")
     as_of: PartialDate | None = Field(None, description="When it was withdrawn.")
     not_https: Text | None = Field(None, description="Why the source begins with http://.")
@@ -167,7 +168,7 @@ class CountryRecord(Model):
         (), description="What others say about who delivers and whom to ask."
     )
     withdrawn: tuple[Withdrawn, ...] = Field((), description="Numbers that must not be used.")
-    wanted: tuple[Text, ...] = Field((), description="What we looked for and did not find.")
+    wanted: tuple[Prose, ...] = Field((), description="What we looked for and did not find.")
 
 
 class PostOffices(CountryRecord):

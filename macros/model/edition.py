@@ -12,7 +12,9 @@ from macros.model.countries import country_name
 from macros.model.knowledge import Knowledge
 from macros.model.pages import Page
 from macros.model.records import SearchWords
+from macros.model.telling import told
 from macros.model.tracking import Carrier
+from macros.model.translations import is_outdated
 from macros.source import ORIGINAL
 
 
@@ -20,8 +22,16 @@ from macros.source import ORIGINAL
 class Edition:
     """The knowledge in one language, such as `en` or `pt-BR` (Unicode CLDR)."""
 
-    knowledge: Knowledge
+    given: Knowledge
     language: str
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Return what is known, told in this language as far as somebody has translated it."""
+        known = self.given.told
+        if self.language not in known:
+            known[self.language] = told(self.given, self.language)
+        return known[self.language]
 
     @cached_property
     def words(self) -> Mapping[str, Any]:
@@ -34,12 +44,27 @@ class Edition:
 
         What nobody has translated is there as it was written first.
         """
-        return self._written_in(ORIGINAL) | self.own_pages
+        return self.original_pages | self.own_pages
 
     @cached_property
     def own_pages(self) -> dict[str, Page]:
-        """Return the pages that are written in this language, by their path."""
-        return self._written_in(self.language)
+        """Return the pages that are written in this language, by their path.
+
+        One of which most is older than its original is not among them.
+        """
+        if self.language == ORIGINAL:
+            return self.original_pages
+        originals, own = self.original_pages, self._written_in(self.language)
+        return {
+            p: page
+            for p, page in own.items()
+            if p not in originals or not is_outdated(page, originals[p])
+        }
+
+    @cached_property
+    def original_pages(self) -> dict[str, Page]:
+        """Return the pages as they were written first."""
+        return self._written_in(ORIGINAL)
 
     def _written_in(self, language: str) -> dict[str, Page]:
         folder = f"{language}/"
@@ -70,7 +95,7 @@ class Edition:
     def countries(self) -> list[str]:
         """Return the countries, in small letters, in the order of their names."""
         return sorted(
-            self.knowledge.post_offices,
+            self.given.post_offices,
             key=lambda code: sort_key(self.country_name(code), self.language),
         )
 

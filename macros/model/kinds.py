@@ -23,7 +23,12 @@ _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 class Kind(str):
-    """A text whose meaning is in its type, so that a rule can find all of its kind."""
+    """A text whose meaning is in its type, so that a rule can find all of its kind.
+
+    `language` is where it is not in the language of the page: the one that it is in.
+    """
+
+    language = ""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: object, __: GetCoreSchemaHandler) -> CoreSchema:
@@ -45,6 +50,10 @@ class Kind(str):
 
 class Text(Kind):
     """Plain text for readers: no HTML, no Markdown, no templates."""
+
+
+class Prose(Text):
+    """Plain text that is said in the reader's language, where somebody has translated it."""
 
 
 class Url(Kind):

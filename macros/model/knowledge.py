@@ -111,6 +111,11 @@ class Knowledge:
             found.setdefault(type(part), []).append((number, where, part))
         return found
 
+    @cached_property
+    def told(self) -> dict[str, Knowledge]:
+        """Return what is known as other languages tell it, each made when it was asked for."""
+        return {}
+
     def by_key(self, kind: type[T], folder: str) -> dict[str, T]:
         """Return the records of one folder by the name of their file, in that order."""
         return {

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from macros.model.claims import Claim
-from macros.model.kinds import Model, Slug, Text
+from macros.model.kinds import Model, Prose, Slug, Text
 
 
 class LabelName(Claim):
@@ -29,11 +29,11 @@ class Label(Model):
     kind: Literal["button", "menu", "tab", "choice", "date", "promise", "place"] = Field(
         description="What it is on the screen."
     )
-    means: Text = Field(
+    means: Prose = Field(
         description="What it is for, as it is said to a reader whose language has no name that we "
         "know: “the button for returns and refunds”."
     )
-    where: Text = Field(description="Where it stands: “on the order page”.")
+    where: Prose = Field(description="Where it stands: “on the order page”.")
     explained_by: Slug | None = Field(
         None, description="The fact in facts.yml that says more about its name."
     )

@@ -29,7 +29,8 @@ class Macro:
     """A macro: its arguments are `least` to `most` of the `choices`.
 
     `file` is where the record lies that an argument names; `{}` stands for the argument. A page
-    that calls it has the fields `needs` in its head.
+    that calls it has the fields `needs` in its head. A macro that `has_form` takes as its second
+    argument what it shows, in the form that fits into the sentence.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Macro:
     file: str = ""
     needs: tuple[str, ...] = ()
     shows: Shows = _nothing
+    has_form: bool = False
 
 
 def _one(name: str, choices: Choices, file: str = "", shows: Shows = _nothing) -> Macro:
@@ -74,7 +76,15 @@ _CHECKLISTS = "data/checklists.yml"
 MANY = 100
 
 DECLARED = (
-    _one("fact", lambda k: k.facts, "data/facts.yml", lambda k, _, ids: map(k.facts.get, ids)),
+    Macro(
+        "fact",
+        lambda k: k.facts,
+        1,
+        2,
+        "data/facts.yml",
+        shows=lambda k, _, given: [k.facts.get(given[0])],
+        has_form=True,
+    ),
     Macro(
         "sources",
         needs=("rests_on",),

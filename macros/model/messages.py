@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from macros.model.gaps import WithGaps
-from macros.model.kinds import Model, Slug, Text, each_once
+from macros.model.kinds import Model, Prose, Slug, each_once
 
 
 class Line(WithGaps):
@@ -36,8 +36,8 @@ class Message(Model):
     """A text that a reader can send."""
 
     to: Recipient = Field(description="Who gets it.")
-    title: Text = Field(description="What it is for, as its heading.")
-    use: Text = Field(description="When to send it.")
+    title: Prose = Field(description="What it is for, as its heading.")
+    use: Prose = Field(description="When to send it.")
     rests_on: Annotated[tuple[Slug, ...], AfterValidator(each_once)] = Field(
         (), description="Ids of the facts that it states or relies on."
     )

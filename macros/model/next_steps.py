@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from macros.model.claims import Stage, Tracked
 from macros.model.gaps import WithGaps
-from macros.model.kinds import Model, Slug, Text
+from macros.model.kinds import Model, Prose, Slug
 
 # The days from which others are counted.
 Start = Literal["today", "shipped", "paid", "last-news", "delivery", "protection", "your-date"]
@@ -22,7 +22,7 @@ class PlanDate(Model):
     """A day that is worked out from what the reader knows."""
 
     id: Slug = Field(description="Sentences name it.")
-    title: Text = Field(description="What the day is, above the step that belongs to it.")
+    title: Prose = Field(description="What the day is, above the step that belongs to it.")
     since: Start = Field(
         alias="from",
         description="The day from which it counts. `your-date` is the earlier of `delivery` and "
@@ -35,8 +35,8 @@ class PlanDate(Model):
         "said to open, the last day that we call safe, or the day on which it is said to close; "
         "`bank`: the last day that others name for a bank or PayPal.",
     )
-    unknown: Text = Field(description="How it is said while the day is not known.")
-    short: Text | None = Field(
+    unknown: Prose = Field(description="How it is said while the day is not known.")
+    short: Prose | None = Field(
         None, description="What it is called on the line of all last days; none: it is not there."
     )
     rests_on: tuple[Slug, ...] = Field(
@@ -61,8 +61,8 @@ class Situation(Model):
     """What tracking says, as readers would put it."""
 
     id: Slug = Field(description="Permanent; it stands in addresses.")
-    title: Text = Field(description="It, in a few words.")
-    hint: Text = Field(description="How to know it.")
+    title: Prose = Field(description="It, in a few words.")
+    hint: Prose = Field(description="How to know it.")
     station: Stage | None = Field(None, description="Where on its journey the parcel is.")
     next: Sentence = Field(description="What usually comes next.")
     covers: tuple[Slug, ...] = Field((), description="The statuses of the dictionary in it.")
@@ -75,7 +75,7 @@ class Lead(Model):
     page: str | None = Field(
         None, description="The page that answers it, such as faq/how-to-track."
     )
-    title: Text | None = Field(
+    title: Prose | None = Field(
         None, description="What somebody says who goes to the page, where there are more ways."
     )
 
@@ -92,9 +92,9 @@ class Door(Model):
     """A worry, as a reader would say it, and where it leads."""
 
     id: Slug = Field(description="Permanent; it stands in addresses.")
-    title: Text = Field(description="What is wrong, in a few words.")
-    hint: Text = Field(description="How to know it.")
-    ask: Text | None = Field(None, description="What is asked where it leads to more than one.")
+    title: Prose = Field(description="What is wrong, in a few words.")
+    hint: Prose = Field(description="How to know it.")
+    ask: Prose | None = Field(None, description="What is asked where it leads to more than one.")
     leads: tuple[Lead, ...] = Field(
         min_length=1, description="Where it leads, the most likely first."
     )

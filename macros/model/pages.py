@@ -23,6 +23,12 @@ class PageSearch(Model):
     boost: float = Field(1, gt=0, le=2)
 
 
+# What was made of the original: a letter for how, and a part of its hash.
+Stamp = Annotated[str, Field(pattern=r"^a[0-9a-f]{8}$")]
+# Who has read a translation: nobody, a machine, a second person, a native speaker.
+Read = Literal["none", "machine", "second", "native"]
+
+
 class Page(Model):
     """What a page says about itself in its front matter; the theme would act on other keys."""
 
@@ -36,3 +42,6 @@ class Page(Model):
     calls: tuple[MacroCall, ...] = ()
     sections: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
+    body: str = ""
+    read: Read = "none"
+    translates: dict[str, Stamp] = Field({})

@@ -26,6 +26,7 @@ from macros.model.next_steps import NextSteps
 from macros.model.pages import Page
 from macros.model.records import Facts, Release, RuleExceptions, SearchWords
 from macros.model.tracking import Carrier, NumberFormats, Statuses, Wordings
+from macros.model.translations import Translations
 from macros.model.words import InterfaceWords
 from macros.source import Document, Pointer, Problem
 
@@ -45,6 +46,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),
     (r"data/search/(?P<key>[A-Za-z-]+)\.yml", SearchWords),
     (r"data/asked/(?P<key>[A-Za-z-]+)\.yml", Asked),
+    (r"data/translations/(?P<key>[A-Za-z-]+/[a-z0-9/-]+)\.yml", Translations),
     (r"data/messages/(?P<key>[a-z0-9-]+)\.yml", Message),
     (r"data/next-steps\.yml", NextSteps),
     (r"data/releases/(?P<key>\d{4}-\d\d-\d\d)\.yml", Release),
@@ -60,8 +62,9 @@ def datasets() -> dict[str, tuple[str, type[Model]]]:
     """Return the datasets by name, each with the files that belong to it and their model."""
     found: dict[str, tuple[str, type[Model]]] = {}
     for pattern, kind in _DATASETS:
-        files = re.sub(r"\(.*?\)", "*", pattern).replace("\\", "")
-        name = files.removeprefix("data/").removesuffix(".yml").removesuffix("/*")
+        folders = re.sub(r"\([^)]*\]\+/[^)]*\)", "**/*", pattern)
+        files = re.sub(r"\(.*?\)", "*", folders).replace("\\", "")
+        name = files.removeprefix("data/").partition("/")[0].removesuffix(".yml")
         if kind not in _READERS:
             found[name] = (files, kind)
     return found

@@ -11,6 +11,7 @@ from macros.model.countries import EU_MEMBERS
 from macros.model.kinds import (
     Day,
     Model,
+    Prose,
     Slug,
     Text,
     each_once,
@@ -25,14 +26,14 @@ class Fact(Claim):
         "order", "tracking", "dispute", "protection", "delivered", "customs", "charges",
         "rights", "scam", "original-list",
     ] = Field(description="Its topic.")  # fmt: skip
-    value: Text = Field(description="The short form, for tables and inside sentences.")
-    statement: Text = Field(description="The fact in a sentence or two.")
-    in_country: dict[str, Text] = Field(
+    value: Prose = Field(description="The short form, for tables and inside sentences.")
+    statement: Prose = Field(description="The fact in a sentence or two.")
+    in_country: dict[str, Prose] = Field(
         {},
         description="What it says on the page of one country, by its code, where the statement "
         "names several countries.",
     )
-    refutes: Text | None = Field(None, description="The wrong claim that this fact corrects.")
+    refutes: Prose | None = Field(None, description="The wrong claim that this fact corrects.")
     since: Day | None = Field(
         None, alias="from", description="The first day on which the rule holds: YYYY-MM-DD."
     )
@@ -47,7 +48,7 @@ class Fact(Claim):
         """Return for how many days a check holds: taxes and fees change most often."""
         return 90 if self.about == "charges" else 180
 
-    def said_in(self, country: str) -> Text:
+    def said_in(self, country: str) -> Prose:
         """Return what the fact says on the page of a country."""
         return self.in_country.get(country, self.statement)
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.gaps import Gaps, Word
+from macros.model.gaps import ByName, Gaps, Word
 from macros.model.kinds import Model, Text
+from macros.model.pages import Read
 
 
 class FrameWords(Model):
@@ -87,6 +88,9 @@ class ThemeWords(Model):
     """What stands around the text of every page."""
 
     untranslated: Word
+    languages: Word
+    translate_page: Word
+    read_by: ByName[Read, Word]
     frame: FrameWords
     colours: ColourWords
     your_country: Word

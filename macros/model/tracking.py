@@ -10,6 +10,7 @@ from macros.model.claims import Claim, Evidence, Stage, Tracked
 from macros.model.kinds import (
     Model,
     Pattern,
+    Prose,
     Slug,
     Text,
     Url,
@@ -33,7 +34,7 @@ class Carrier(Claim):
     """One shipping service; evidence and source speak for how far it is tracked and its days."""
 
     name: Text = Field(description="The service's name on the order page.")
-    summary: Text = Field(description="What it is, in a sentence or two.")
+    summary: Prose = Field(description="What it is, in a sentence or two.")
     service_class: Literal["economy", "standard", "express", "unknown"] = Field(
         alias="class", description="AliExpress' class of service."
     )
@@ -50,7 +51,7 @@ class Carrier(Claim):
     original_group: Literal["may-be-untracked", "tracked"] | None = Field(
         None, description="The resolution under which the original list printed it, if it did."
     )
-    disagrees: Text | None = Field(
+    disagrees: Prose | None = Field(
         None, description="Where today's evidence disagrees with the original resolution."
     )
     platform_code: tuple[Text, ...] = Field((), description="AliExpress' own code for it.")
@@ -61,12 +62,12 @@ class Status(Claim):
     """One tracking status: wording, what it means, what to do."""
 
     id: Slug = Field(description="Permanent; it is the anchor on the page.")
-    title: Text = Field(description="The status in plain words, as its heading.")
+    title: Prose = Field(description="The status in plain words, as its heading.")
     code: Text | None = Field(None, description="The code in Cainiao's tracking answers.")
     wordings: tuple[Text, ...] = Field((), description="Lines as buyers see them.")
     stage: Stage = Field(description="Where on its journey the parcel is.")
-    means: Text = Field(description="What it means.")
-    do: Text = Field(description="What to do.")
+    means: Prose = Field(description="What it means.")
+    do: Prose = Field(description="What to do.")
 
     @property
     def lasts(self) -> int:
@@ -112,7 +113,7 @@ class NumberFormat(Claim):
     """One format of tracking number, with numbers that must and must not match."""
 
     id: Slug = Field(description="Permanent; carriers name it.")
-    name: Text = Field(description="What such a number is called.")
+    name: Prose = Field(description="What such a number is called.")
     pattern: Pattern = Field(description="For capitals, with blanks and hyphens taken out.")
     check_digit: Literal["s10", "none"] = Field(
         description="s10: the ninth digit is checked by UPU standard S10."
@@ -126,7 +127,7 @@ class NumberFormat(Claim):
         description="The page on which it follows them, on the word of the same source; {number} "
         "stands for the number.",
     )
-    tells: Text = Field(description="What such a number tells.")
+    tells: Prose = Field(description="What such a number tells.")
     valid: tuple[Text, ...] = Field(min_length=1, description="Made-up numbers that must match.")
     invalid: tuple[Text, ...] = Field(min_length=1, description="Numbers that must not match.")
 
@@ -142,8 +143,8 @@ class ServiceLetter(Claim):
 
     letter: Text = Field(description="The first letter.")
     pattern: Pattern = Field(description="The beginnings that mean this class.")
-    name: Text = Field(description="The class of mail.")
-    tells: Text = Field(description="What it means for a parcel.")
+    name: Prose = Field(description="The class of mail.")
+    tells: Prose = Field(description="What it means for a parcel.")
 
 
 class NumberFormats(Model):

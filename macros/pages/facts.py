@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from macros.model import numbers, stamp
 from macros.pages.templates import render
 from macros.pages.view import View, record_of
 
 
-def fact(view: View, id_: str) -> str:
+def fact(view: View, id_: str, form: str = "") -> str:
     """Return a fact's short value, linked to its place in the page's list of sources.
 
-    Raises KeyError, with the nearest id, when there is no such fact.
+    `form` is the value as the sentence needs it; without it, or when the value has changed since,
+    the value itself is shown. Raises KeyError, with the nearest id, when there is no such fact.
     """
-    return render(view, "fact.html", fact=record_of(view.knowledge.facts, id_, "fact"))
+    known = record_of(view.knowledge.facts, id_, "fact")
+    said = form if form and _is_of_today(view, id_, form) else known.value
+    return render(view, "fact.html", fact=known, value=said)
+
+
+def _is_of_today(view: View, id_: str, form: str) -> bool:
+    """Return whether a form was made of a fact's value as it is, and says its numbers."""
+    value = view.edition.given.facts[id_].value
+    made_of = ((view.meta or {}).get("translates") or {}).get(f"fact-{id_}")
+    return made_of in {None, stamp(value)} and numbers(form) == numbers(value)
 
 
 def sources(view: View) -> str:

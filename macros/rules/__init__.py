@@ -11,11 +11,13 @@ from macros.rules import (
     addresses,
     countries,
     doors,
+    equality,
     evidence,
     exceptions,
     hours,
     labels,
     last_days,
+    letters,
     messages,
     names,
     next_steps,
@@ -52,6 +54,8 @@ TOPICS = (
     tracking,
     text,
     translations,
+    equality,
+    letters,
     exceptions,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.model import ORIGINAL
+from macros.model import ORIGINAL, stamp
 from macros.rules.registry import Files
 
 SURE = "    evidence: reported\n"
@@ -121,4 +121,33 @@ def next_steps(old: str = "", new: str = "") -> Files:
         "data/messages/bank.yml": _MESSAGE.format("card-issuer"),
         **page("faq/lost"),
         **page("next-step/lost"),
+    }
+
+
+def translated_fact(key: str, says: str, of: str | None = None, english: str = "15 days") -> Files:
+    """Return a fact, and what one of its fields says in Spanish."""
+    made = f"    of: {stamp(english) if of is None else of}\n" if of != "" else ""
+    head = f"read: none\ntexts:\n  {key}:\n{made}"
+    original = fact(SURE)["data/facts.yml"].replace("15 days\n", f"{english}\n", 1)
+    return {
+        "data/facts.yml": original,
+        "data/translations/es/facts.yml": f"{head}    text: {says}\n",
+    }
+
+
+# A page in English, whose translations are examples.
+ENGLISH_STEPS = "## Steps {: #steps }\n"
+
+
+def translated_page(own: str, english: str = ENGLISH_STEPS, *, start: str = "") -> Files:
+    """Return a fact, a page in English that shows it, and its translation into Spanish of today.
+
+    Both begin with `start`.
+    """
+    stamps = {"page": f"T\nD.\n{start}", "steps": english}
+    made = "".join(f"  {id_}: {stamp(text)}\n" for id_, text in stamps.items())
+    head = "---\ntitle: T\ndescription: D.\nrests_on: [window]\nrender_macros: true\n"
+    return fact(SURE) | {
+        "docs/en/a.md": f"{head}---\n{start}{english}",
+        "docs/es/a.md": f"{head}translates:\n{made}---\n{start}{own}",
     }

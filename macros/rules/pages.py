@@ -33,7 +33,7 @@ def macro_is_known(knowledge: Knowledge) -> Iterator[Finding]:
             continue
         macro = MACROS[call.name]
         known = macro.choices(knowledge)
-        for argument in call.arguments:
+        for argument in call.arguments[:1] if macro.has_form else call.arguments:
             if argument not in known:
                 what = f"`{call.name}` knows no `{argument}`."
                 yield where, what, did_you_mean(argument, sorted(known))
@@ -83,7 +83,7 @@ def fact_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
 def _cited(knowledge: Knowledge, call: MacroCall) -> Iterator[str]:
     """Yield the facts to whose sources a macro links."""
     if call.name == "fact":
-        yield from call.arguments
+        yield call.arguments[0]
     if call.name == "proof_checklist":
         for proof in knowledge.checklists.get(call.arguments[0], ()):
             yield from proof.rests_on

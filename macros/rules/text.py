@@ -8,12 +8,15 @@ from pathlib import Path
 
 from macros.model import (
     InterfaceWords,
+    Kind,
     Knowledge,
     Line,
     Location,
     Page,
     Sentence,
     Text,
+    TranslatedText,
+    Translations,
 )
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import Finding, rule
@@ -40,7 +43,7 @@ def text_is_plain(knowledge: Knowledge) -> Iterator[Finding]:
     """Plain text holds no HTML, no Markdown, no templates and no invisible characters."""
     for where, text in _texts(knowledge):
         has_gaps = not isinstance(text, Text)
-        has_gaps |= isinstance(knowledge.records[where.file], InterfaceWords)
+        has_gaps |= isinstance(knowledge.records[where.file], InterfaceWords | Translations)
         if found := _MARKUP.search(_GAP.sub("…", text) if has_gaps else text):
             what = f"“{text:.40}” holds `{found[0].strip()}`, which looks like markup."
             yield where, what
@@ -49,11 +52,14 @@ def text_is_plain(knowledge: Knowledge) -> Iterator[Finding]:
             yield where, what, "Delete it, or type the words again."
 
 
-def _texts(knowledge: Knowledge) -> Iterator[tuple[Location, Text | Line | Sentence]]:
+def _texts(
+    knowledge: Knowledge,
+) -> Iterator[tuple[Location, Kind]]:
     """Yield every text for readers, with or without gaps."""
     yield from knowledge.each(Text)
     yield from knowledge.each(Line)
     yield from knowledge.each(Sentence)
+    yield from knowledge.each(TranslatedText)
 
 
 @rule(

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from macros.model import Edition, direction
+from macros.model import Edition, direction, language_name
 from macros.pages.next_steps import doors
 from macros.source import SETTINGS
 
@@ -42,7 +42,8 @@ def localised(
             "doors": [list(door) for door in doors(edition)],
             "project": str(root),
             "root": depth,
-        },
+        }
+        | _languages(edition),
         "theme": theme
         | {
             "language": edition.language,
@@ -57,6 +58,34 @@ def localised(
         "markdown_extensions": [
             _extension(given, edition) for given in known["markdown_extensions"]
         ],
+    }
+
+
+def _languages(edition: Edition) -> dict[str, Any]:
+    """Return how each language is called and what is written in it, when there are several.
+
+    The page for an address that does not exist stands once, and speaks all of them.
+    """
+    codes = edition.given.languages
+    if len(codes) < 2:
+        return {}
+    editions = [Edition(edition.given, code) for code in codes]
+    return {"languages": [_language(one) for one in editions]}
+
+
+def _language(edition: Edition) -> dict[str, Any]:
+    name, here = (
+        language_name(edition.language, edition.language),
+        edition.words["theme"]["not_here"],
+    )
+    return {
+        "code": edition.language,
+        "name": name[:1].upper() + name[1:],
+        "direction": direction(edition.language),
+        "folder": edition.folder,
+        "own": [f"{path}/".removesuffix("index/") for path in edition.own_pages],
+        "not_here": here["title"],
+        "front": here["front"],
     }
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from macros.model import ORIGINAL, Edition, Knowledge
+from macros.model import ORIGINAL, Edition, Knowledge, direction, parts_of, shown_parts
 from macros.site.settings import ASSETS, localised
-from macros.source import SETTINGS, parts_of_page
+from macros.source import CALL, SETTINGS, parts_of_page
 
 # The package that the plugin `macros` imports, and the theme, lie here.
 _MACROS = "macros"
@@ -37,8 +37,8 @@ def stage(
     for path in edition.pages:
         language = edition.language_of(path)
         text = (root / "docs" / language / f"{path}.md").read_text("utf-8")
-        is_own = language == edition.language
-        _write(docs / f"{path}.md", text if is_own else _marked(text, edition, path))
+        new = _told(text, edition, path) if path in edition.own_pages else None
+        _write(docs / f"{path}.md", _marked(text, edition, path) if new is None else new)
     if alone:
         assets = root / "docs" / ORIGINAL / ASSETS
         shutil.copytree(assets, docs / ASSETS, dirs_exist_ok=True)
@@ -60,7 +60,7 @@ def _unpickled(raw: bytes) -> Knowledge:
 def _handed_over(edition: Edition) -> bytes:
     """Return what an edition needs to know: of the pages its own, and the original ones."""
     docs = (f"docs/{ORIGINAL}/", f"docs/{edition.language}/")
-    known = edition.knowledge.records.items()
+    known = edition.given.records.items()
     records = {f: record for f, record in known if not f.startswith("docs/") or f.startswith(docs)}
     return pickle.dumps(Knowledge(records, {}))
 
@@ -77,6 +77,27 @@ def _marked(text: str, edition: Edition, path: str) -> str:
     if "render_macros" in head:
         new["render_macros"] = True
     return f"---\n{json.dumps(new)}\n---\n{body}"
+
+
+def _told(text: str, edition: Edition, path: str) -> str:
+    """Return a translated page, with parts of the original where a translation is dangerous."""
+    own, original = edition.own_pages[path], edition.original_pages[path]
+    if own is original:
+        return text
+    head = text.removesuffix(own.body)
+    first, shown = parts_of(original), shown_parts(own, original)
+    return head + "".join(_foreign(first[id_]) if t is None else t for id_, t in shown.items())
+
+
+def _foreign(text: str) -> str:
+    """Return a part of the original, marked, in which macros speak its language too."""
+    said = CALL.sub(lambda call: f"{{{{ {call[1]}({_with_language(call[2])}) }}}}", text)
+    marks = f'lang="{ORIGINAL}" dir="{direction(ORIGINAL)}" markdown="1"'
+    return f"<div {marks}>\n\n{said}\n\n</div>\n\n"
+
+
+def _with_language(arguments: str | None) -> str:
+    return ", ".join([arguments or "", f'language="{ORIGINAL}"']).removeprefix(", ")
 
 
 def _named(edition: Edition, path: str) -> dict[str, object]:

@@ -36,7 +36,7 @@ def page(file: str, raw: bytes) -> Document:
     except FlawError as flaw:
         return Document(file, None, problems=(flaw.problem(file),))
     head = parse(file, block[1].encode(), first_line=2)
-    calls = list(_CALL.finditer(text))
+    calls = list(CALL.finditer(text))
     line_of = _line_finder(text)
     flaws = [
         Problem(file, line_of(place), *said)
@@ -53,6 +53,7 @@ def page(file: str, raw: bytes) -> Document:
         "calls": [_called(call) for call in calls],
         "sections": _SECTION.findall(text, block.end()),
         "boxes": _BOX.findall(text, block.end()),
+        "body": text[block.end() :],
     }
     lines = {**head.lines, **locations}
     return Document(file, value, lines, (*head.problems, *flaws))
@@ -76,8 +77,9 @@ _NOT_RENDERED = (
     "Add a line `render_macros: true` to the head of the page.",
 )
 
+# A plain call of a macro: its name and its arguments.
 _ARGUMENT = r"""(?:"[^"\\{}\n]*"|'[^'\\{}\n]*')"""
-_CALL = re.compile(
+CALL = re.compile(
     r"(?<!\{)\{\{[ \t]*([A-Za-z_]\w*)\([ \t]*"
     rf"({_ARGUMENT}(?:[ \t]*,[ \t]*{_ARGUMENT})*)?[ \t]*\)[ \t]*\}}\}}"
 )
@@ -113,7 +115,7 @@ def _excesses(text: str, body: int) -> Iterator[tuple[int, str, str, str]]:
 
     `body` is where the front matter ends.
     """
-    rest = _CALL.sub(lambda call: " " * len(call[0]), text)
+    rest = CALL.sub(lambda call: " " * len(call[0]), text)
     for found in _OPENING.finditer(rest):
         what = f"`{found[0].strip()}` is not a plain call of a macro."
         fix = 'Write {{ name("argument") }}; write an anchor as {: #name }.'

@@ -13,6 +13,7 @@ from macros.editing.diff.markdown import MAX_CHARACTERS, in_markdown
 from macros.editing.diff.pairing import partners
 from macros.editing.diff.release import release
 from macros.editing.diff.sentences import addition, comparison, content_of, naming, reordering
+from macros.editing.diff.translated import is_translation, translation
 from macros.editing.diff.wording import clipped
 from macros.model import InterfaceWords, Knowledge, Model, Organisation, Page, understand
 
@@ -62,6 +63,8 @@ def _in_file(file: str, before: Knowledge, after: Knowledge, rewritten: bool) ->
     if unread:
         what = f"{file} could not be compared: it cannot be read ({' and '.join(unread)})"
         yield subject.change("not compared", what)
+    elif is_translation(file, new or old):
+        yield from translation(file, before, after)
     elif old and new:
         yield from _in_record(subject, old, new, rewritten)
     elif new:

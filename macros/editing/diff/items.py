@@ -70,9 +70,13 @@ def children(part: Model) -> Iterator[Model]:
 
 
 def fields_of(part: Model) -> list[str]:
-    """Return the names of a part's fields, its own before those of every claim or country."""
+    """Return the names of a part's fields, its own before those of every claim or country.
+
+    The text of a page is none of them: that it changed is said at the end.
+    """
     general = getattr(type(part).__bases__[0], "model_fields", {})
-    return sorted(type(part).model_fields, key=lambda name: name in general)
+    names = (n for n in type(part).model_fields if not (isinstance(part, Page) and n == "body"))
+    return sorted(names, key=lambda name: name in general)
 
 
 def listed(value: object) -> tuple[object, ...]:

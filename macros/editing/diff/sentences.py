@@ -171,8 +171,12 @@ def _moved(old: Item, new: Item) -> Iterator[str]:
 def _text(old: Item, new: Item, rewritten: bool) -> Iterator[str]:
     """Yield whether the text of a page changed, which the macros that it calls belong to."""
     is_page = isinstance(old.part, Page) and isinstance(new.part, Page)
-    if is_page and (rewritten or getattr(old.part, "calls", ()) != getattr(new.part, "calls", ())):
+    if is_page and (rewritten or any(_differ(old.part, new.part, n) for n in ("calls", "body"))):
         yield "text changed"
+
+
+def _differ(old: Model, new: Model, field: str) -> bool:
+    return getattr(old, field, None) != getattr(new, field, None)
 
 
 def reordering(subject: Subject, before: Items, after: Items) -> Iterator[Change]:

@@ -1,0 +1,83 @@
+"""Rules about the letters and words of other languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from macros.model import ORIGINAL, InterfaceWords, Knowledge, Location, Page, Text, Translations
+from macros.rules.equality import pairs, parts
+from macros.rules.examples import translated_fact
+from macros.rules.registry import Finding, rule
+
+# Letters that a language of the same script has and this one has not.
+_FOREIGN = {"uk": "ыэёъ", "ru": "іїєґ", "ar": "کیۀ"}
+_WORD = re.compile(r"[^\W\d_]+")
+_UNREAD = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|`[^`\n]*`")
+_VALUE = "facts / window / value"
+
+
+@rule(
+    "TRANSLATION-LETTERS",
+    why="A Latin o in a Russian word looks right, and neither search nor screen reader knows it.",
+    fix="Type the word again with the keyboard of the language.",
+    good=translated_fact(_VALUE, "15 días"),
+    bad=translated_fact(_VALUE, "15 dнas"),
+    knows_exceptions=True,
+)
+def letters_are_of_one_script(knowledge: Knowledge) -> Iterator[Finding]:
+    """A word of another language has the letters of one alphabet, and of that language."""
+    for where, language, text in _texts(knowledge):
+        for word in _WORD.findall(_UNREAD.sub(" ", text)):
+            if len(_scripts(word)) > 1:
+                yield where, f"`{word}` mixes {' and '.join(sorted(_scripts(word)))} letters."
+            elif foreign := {*word.lower()} & {*_FOREIGN.get(language, "")}:
+                yield where, f"`{word}` has `{min(foreign)}`, which this language does not write."
+
+
+def _scripts(word: str) -> set[str]:
+    """Return the alphabets of a word, of those whose letters look alike."""
+    names = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+    return names & {"LATIN", "CYRILLIC", "GREEK"}
+
+
+def _texts(knowledge: Knowledge) -> Iterator[tuple[Location, str, str]]:
+    """Yield every text in another language, with its place and its language."""
+    for where, record in knowledge.each(Translations):
+        for key, unit in record.texts.items():
+            for said in unit.texts:
+                yield where.to("texts", key), where.file.split("/")[2], said
+    for where, own in knowledge.each(Page):
+        if not where.file.startswith(f"docs/{ORIGINAL}/"):
+            yield where, where.file.split("/")[1], own.body
+    for where, text in knowledge.each(Text):
+        language = where.file.removeprefix("data/words/").removesuffix(".yml")
+        if isinstance(knowledge.records[where.file], InterfaceWords) and language != ORIGINAL:
+            yield where, language, text
+
+
+@rule(
+    "TRANSLATION-ENGLISH",
+    why="English that is left over looks translated, and is marked for no screen reader.",
+    fix="Translate it, or delete it: what has no translation is shown in English and marked.",
+    good=translated_fact(_VALUE, "Espere la fecha del pedido", english="Wait for the date"),
+    bad=translated_fact(_VALUE, "Wait for the date", english="Wait for the date"),
+    knows_exceptions=True,
+)
+def no_english_is_left(knowledge: Knowledge) -> Iterator[Finding]:
+    """No line of a translation with more than three words is the English one."""
+    for pair in (*pairs(knowledge), *parts(knowledge)):
+        english = {*map(_words, pair.original.splitlines())}
+        for line in pair.own.splitlines():
+            if len(_words(line)) > LONGEST_LEFT and _words(line) in english:
+                yield pair.where, f"“{line.strip():.60}” is English."
+
+
+# So many words can be the same in two languages, such as names.
+LONGEST_LEFT = 3
+
+
+def _words(line: str) -> tuple[str, ...]:
+    """Return the words of a line that a translator changes."""
+    return tuple(_WORD.findall(_UNREAD.sub(" ", line)))
