@@ -424,7 +424,7 @@ PAGES = {
     "a call behind a brace": prose('{{{ journey("import") }}'),
     "a macro that is never closed": prose('{{ journey("import")'),
     "a macro that nobody knows": prose('{{ os("id") }}'),
-    "a macro with too many arguments": prose('{{ fact("pay-link", "silence") }}'),
+    "a macro with too many arguments": prose('{{ fact("pay-link", "silence", "more") }}'),
     "a macro with too few arguments": prose("{{ fact() }}"),
     "code between two ends of a head": raw(
         PAGE,

@@ -40,7 +40,7 @@ def test_every_macro_is_described_with_what_it_takes(view: View) -> None:
     assert [name for name, _, _ in rows] == list(MACROS)
     taken = {name: unescape(re.sub("<[^>]+>", "", takes)) for name, takes, _ in rows}
     assert taken["carrier_table"] == "1 of may-be-untracked, tracked"
-    assert taken["fact"] == "1, named as in data/facts.yml"
+    assert taken["fact"] == "1–2, named as in data/facts.yml"
     assert taken["message_list"].startswith("1 or more")
     assert taken["rule_list"] == "nothing"
 

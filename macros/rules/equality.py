@@ -208,7 +208,7 @@ def form_says_its_fact(knowledge: Knowledge) -> Iterator[Finding]:
     """The form of a fact that fits into a sentence has the numbers of the fact."""
     for where, page in knowledge.each(Page):
         for index, call in enumerate(page.calls):
-            id_, *form = call.arguments if call.name == "fact" else ("",)
+            id_, *form = (call.arguments if call.name == "fact" else ()) or ("",)
             fact = knowledge.facts.get(id_)
             made_of = page.translates.get(f"fact-{id_}")
             if fact and form and made_of in {None, stamp(fact.value)}:

@@ -83,10 +83,11 @@ def fact_is_in_the_list(knowledge: Knowledge) -> Iterator[Finding]:
 def _cited(knowledge: Knowledge, call: MacroCall) -> Iterator[str]:
     """Yield the facts to whose sources a macro links."""
     if call.name == "fact":
-        yield call.arguments[0]
+        yield from call.arguments[:1]
     if call.name == "proof_checklist":
-        for proof in knowledge.checklists.get(call.arguments[0], ()):
-            yield from proof.rests_on
+        for slug in call.arguments:
+            for proof in knowledge.checklists.get(slug, ()):
+                yield from proof.rests_on
 
 
 _PHRASES = "asked_as: [where is it, is it lost, it never came]\n"
