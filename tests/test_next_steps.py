@@ -171,7 +171,13 @@ def test_the_browser_gets_the_table_the_dates_the_lines_and_the_services() -> No
     assert given["services"]["snail-economy"] == {"tracked": "arrival", "min": 20, "max": 45}
     assert given["line"] == LINE
     assert given["usual"] == [
-        {"situation": ("nothing",), "tracked": (), "from": "shipped", "min": 0, "max": 9}
+        {
+            "situation": ("nothing",),
+            "tracked": ("origin", "arrival", "delivery", "unknown"),
+            "from": "shipped",
+            "min": 0,
+            "max": 9,
+        }
     ]
     assert given["services"]["kite-express"] == {"tracked": "unknown"}
 
