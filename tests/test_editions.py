@@ -227,7 +227,7 @@ def test_each_page_leads_to_itself_in_each_language(built_editions: Path, langua
 
 
 def alternates(html: str) -> dict[str, str]:
-    return dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', html))
+    return dict(re.findall(r'<link rel=" alternate" hreflang="([^"]+)" href="([^"]+)"', html))
 
 
 def test_pages_name_their_translations_and_each_other(built_editions: Path) -> None:

@@ -36,10 +36,14 @@ def next_step_doors(view: View) -> str:
     return render(view, "doors.html", doors=_table(view).doors)
 
 
-def doors(edition: Edition) -> list[tuple[str, str]]:
-    """Return where the doors lead, and what they say; none while there is no table."""
-    next_steps = edition.knowledge.next_steps
-    return [(way(door), door.title) for door in next_steps.doors] if next_steps else []
+def doors(edition: Edition) -> list[list[str]]:
+    """Return where the doors lead, what they say, and its language where that is another.
+
+    There are none while there is no table.
+    """
+    known = edition.knowledge.next_steps
+    titles = [(way(door), door.title) for door in known.doors] if known else []
+    return [[where, str(title), title.language] for where, title in titles]
 
 
 def local_lines(view: View, country: str) -> list[dict[str, object]]:

@@ -39,7 +39,7 @@ def localised(
         "extra": extra
         | {
             "words": words["theme"],
-            "doors": [list(door) for door in doors(edition)],
+            "doors": doors(edition),
             "project": str(root),
             "root": depth,
         }

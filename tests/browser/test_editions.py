@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import quiet, until, watch
 from tests.browser.conftest import Open
+from tests.browser.guide import field, situation
 from tests.pseudo import LEFT, RIGHT
 
 KEPT = """async ([cache, address]) => (
@@ -28,10 +29,10 @@ def test_a_page_asks_for_no_byte_of_another_language(page: Page, served: str) ->
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).path))
     page.goto(f"{served}{LEFT}/next-step/")
-    page.locator("[data-situation=customs]").click()
+    situation(page, "customs").click()
     expect(page.locator("[data-plan] h2, [data-plan] h3").first).to_be_visible()
-    page.locator("[name=country]").select_option("es")
-    expect(page.locator("[data-plan] [data-call] a").first).to_be_visible()
+    field(page, "country").select_option("es")
+    expect(page.locator("[data-plan] [data-call] a[href^='tel:']").first).to_be_visible()
     page.goto(f"{served}{LEFT}/faq/not-arrived/")
     page.locator("header label.md-header__button[for=__search]").click()
     page.locator("[data-md-component=search-query]").fill("SN1020304050")
