@@ -28,6 +28,7 @@ from macros.model import ORIGINAL, Edition, Knowledge
 from macros.site import hosting
 from tests.pseudo import LEFT
 
+from .lacking import lacking
 from .projects import ROOT
 
 EXAMPLES = ROOT / ".github" / "hosting"
@@ -160,7 +161,7 @@ def server(request: pytest.FixtureRequest) -> str:
     """Return the name of a server that is installed."""
     name = str(request.param)
     if not shutil.which(name):
-        pytest.skip(f"{name} is not installed (on Debian: apt install {name})")
+        lacking(name, f"On Debian: apt install {name}.")
     return name
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from macros.model import Knowledge, Organisation
+from macros.site.json_file import write_json
 
 # Where it lies, below the site's root.
 FILE = "known-addresses.json"
@@ -32,8 +32,7 @@ SHORT = (
 
 def write(site: Path, knowledge: Knowledge) -> None:
     """Write the addresses that are known into the built `site`."""
-    text = json.dumps(addresses(knowledge), ensure_ascii=False, separators=(",", ":"))
-    (site / FILE).write_text(text, encoding="utf-8")
+    write_json(site / FILE, addresses(knowledge))
 
 
 def addresses(knowledge: Knowledge) -> dict[str, Any]:

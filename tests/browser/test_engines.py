@@ -10,11 +10,9 @@ from playwright.sync_api import Browser, Error, Page, Playwright, expect
 from tests.browser.chromium import PATIENCE, launch, watch
 from tests.browser.conftest import PHONE
 from tests.browser.looks import KINDS, visit
+from tests.lacking import lacking
 
-SKIPPED = (
-    "There is no {engine} that can be driven: "
-    ".venv/bin/python -m playwright install --with-deps {engine} gets one"
-)
+GETS_IT = ".venv/bin/python -m playwright install --with-deps {} gets it."
 
 
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
@@ -23,7 +21,7 @@ def engine(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[B
     try:
         browser = launch(playwright) if name == "chromium" else getattr(playwright, name).launch()
     except Error:
-        pytest.skip(SKIPPED.format(engine=name))
+        lacking(name, GETS_IT.format(name))
     yield browser
     browser.close()
 

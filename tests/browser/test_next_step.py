@@ -802,16 +802,23 @@ def test_the_case_of_every_plan_is_told_on_the_page_of_its_situation(
     expect(proof).to_contain_text("The safe day is still to come.")
 
 
-# How much of the tools' own scripts comes, packed: so much is code alone.
-MOST_BYTES = 26_000
+# How much all scripts of the tools weigh together, packed: what they may, and what is the aim. It
+# was missed when the finder, the check of addresses, the card for the counter and the lists of
+# proof came; whoever reaches it takes the mark and the higher figure away.
+AIM = pytest.param(
+    26_000, marks=pytest.mark.xfail(strict=True, reason="Together they weigh 31 KB.")
+)
 
 
-@pytest.mark.xfail(strict=True, reason="All tools together weigh 31 KB; 26 KB is the aim")
-def test_the_scripts_of_the_tools_are_light_and_load_only_where_they_are_used(
-    built_mini: Path, page: Page, mini_address: str
-) -> None:
+@pytest.mark.parametrize("most", [AIM, 31_500])
+def test_the_scripts_of_the_tools_are_light(built_mini: Path, most: int) -> None:
     tools = [path for path in scripts_of(built_mini).rglob("*.js") if path.parent.name != "search"]
-    assert 5_000 < sum(len(gzip.compress(path.read_bytes(), 9)) for path in tools) <= MOST_BYTES
+    assert 5_000 < sum(len(gzip.compress(path.read_bytes(), 9)) for path in tools) <= most
+
+
+def test_the_scripts_of_the_next_steps_load_only_where_they_are_used(
+    page: Page, mini_address: str
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for path in ("", "faq/not-arrived/", "countries/es/", "statuses/", "messages/"):
