@@ -11,7 +11,10 @@ import { tidied } from "./tracking-numbers.js";
 
 /** The message that the card is made of: its last line is the question. */
 const MESSAGE = "post-at-the-counter";
+/** What is spoken at a counter while no country is known. */
 const ENGLISH = "en";
+/** The language of the page: what the card says is repeated in it, where there are messages in it. */
+const HERE = document.documentElement.lang;
 // What stands for something that is not known.
 const GAP = "…";
 
@@ -61,8 +64,8 @@ export async function openCounter({ country = "", number = "", status = "" } = {
   const fields = /** @type {HTMLFormElement} */ (find("[data-fields]"));
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (fields.elements.namedItem(name));
   const hint = find("[data-failed]");
-  /** @type {string[]} */
-  let [local, here] = /** @type {any} */ ([[], []]);
+  /** @type {string[][]} */
+  let [local, here] = [[], []];
 
   const show = () => {
     const given = { number: tidied(field("number").value), status: field("status").value.trim() };
@@ -73,7 +76,7 @@ export async function openCounter({ country = "", number = "", status = "" } = {
     const said = filled(local, given);
     const lines = said.slice(1).map((line) => Object.assign(element("p", line, "counter__line"), { lang: language, dir: "auto" }));
     card.replaceChildren(big, ...lines);
-    const isForeign = language !== document.documentElement.lang;
+    const isForeign = language !== HERE;
     const meant = filled(here, given);
     find("[data-here]").textContent = isForeign ? meant.slice(1).join(" ") : "";
     find("[data-say]").replaceChildren(
@@ -87,7 +90,7 @@ export async function openCounter({ country = "", number = "", status = "" } = {
   };
   const load = async () => {
     const wanted = field("language").value;
-    const found = await Promise.all([sentences(wanted), sentences(ENGLISH)]);
+    const found = await Promise.all([sentences(wanted), sentences(HERE)]);
     if (wanted !== field("language").value) return;
     [local, here] = found;
     if (!local.length) hint.textContent = hint.dataset.failed ?? "";
