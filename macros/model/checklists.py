@@ -6,14 +6,14 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from macros.model.kinds import Model, Slug, Text, each_once
+from macros.model.kinds import Model, Prose, Slug, each_once
 
 
 class Proof(Model):
     """One thing to collect for a claim."""
 
     id: Slug = Field(description="Permanent: browsers remember it.")
-    what: Text = Field(description="What to collect, in a sentence.")
+    what: Prose = Field(description="What to collect, in a sentence.")
     rests_on: tuple[Slug, ...] = Field((), description="The facts that say why, if there are any.")
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from macros.model.kinds import Model, Text
+from macros.model.kinds import Model, Prose
 
 
 class NamedDocument(Model):
@@ -17,7 +17,7 @@ class NamedDocument(Model):
         pattern=r"^[a-z0-9.-]+\.[a-z]+(/\S*)?$",
         description="How its address begins, without https://; * stands for any text in it.",
     )
-    name: Text = Field(description="What it is called, and whose it is.")
+    name: Prose = Field(description="What it is called, and whose it is.")
     archived: bool = Field(
         False, description="Whether at this address lies a copy that somebody else keeps."
     )

@@ -115,7 +115,7 @@ def is_same_site(one: str, other: str) -> bool:
 def name_of(view: View, url: str, organisation: Organisation | None = None) -> str:
     """Return what a document is called: by its name, by whose page it is, or by its host."""
     if document := view.knowledge.document_at(url):
-        return str(document.name)
+        return document.name
     everybody = (org for _, org in view.knowledge.each(Organisation))
     known = (organisation, *everybody) if organisation else everybody
     owner = next((org for org in known if org.website and _is_part(url, org.website)), None)
