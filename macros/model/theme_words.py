@@ -66,10 +66,8 @@ class SearchBoxWords(Model):
     loading: Word
     placeholder: Word
     none: Word
-    one: Word
-    other: Annotated[Text, Gaps("count")]
-    more_one: Word
-    more_other: Annotated[Text, Gaps("count")]
+    found: Annotated[Text, Gaps("count")]
+    more: Annotated[Text, Gaps("count")]
     missing: Word
     version: Word
     copy_: Word = Field(alias="copy")
