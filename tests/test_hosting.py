@@ -63,6 +63,10 @@ def asking(port: int) -> Ask:
     return ask
 
 
+# How often a server is asked whether it listens: for a minute.
+MOST_LOOKS = 3000
+
+
 def listens(port: int) -> bool:
     """Return whether somebody listens on a port of loopback."""
     with socket.socket() as probe:
@@ -71,9 +75,11 @@ def listens(port: int) -> bool:
 
 def started(server: subprocess.Popen[bytes], port: int) -> bool:
     """Wait until a server listens; return whether it does, and has not ended before."""
-    while server.poll() is None and not listens(port):
+    for _ in range(MOST_LOOKS):
+        if server.poll() is not None or listens(port):
+            break
         time.sleep(0.02)
-    return server.poll() is None
+    return server.poll() is None and listens(port)
 
 
 @contextmanager
@@ -86,7 +92,7 @@ def running(command: list[str], port: int, log: Path, **environment: str) -> Ite
             yield asking(port)
         finally:
             server.terminate()
-            server.wait()
+            server.wait(timeout=60)
 
 
 NGINX = """\

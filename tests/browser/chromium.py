@@ -89,6 +89,21 @@ def quiet(page: Page) -> None:
     page.evaluate(_QUIET)
 
 
+def touch(page: Page) -> None:
+    """Touch a page, and wait for all that comes then."""
+    page.mouse.move(2, 2)
+    until(
+        page,
+        """async () => {
+          const links = [...document.querySelectorAll("link[rel=stylesheet]")];
+          const loaded = performance.getEntriesByType("resource").map((part) => part.name).join();
+          return loaded.includes("bundle") && links.length && links.every((link) => link.sheet);
+        }""",
+    )
+    page.evaluate("document.fonts.ready")
+    quiet(page)
+
+
 def works() -> bool:
     """Return whether a Chromium starts."""
     with sync_playwright() as playwright:

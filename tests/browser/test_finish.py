@@ -11,27 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import moved, quiet, until, watch
+from tests.browser.chromium import moved, quiet, touch, watch
 from tests.browser.conftest import Open
 from tests.browser.guide import situation
 from tests.browser.looks import WIDE, visit
 from tests.speed import serving_packed
 
 ANSWER, PLAN = "faq/not-arrived/", "next-step/?status=customs&country=es"
-
-
-def touch(page: Page) -> None:
-    """Touch a page, and wait for all that comes then."""
-    page.mouse.move(2, 2)
-    until(
-        page,
-        """async () => {
-          const links = [...document.querySelectorAll("link[rel=stylesheet]")];
-          const loaded = performance.getEntriesByType("resource").map((part) => part.name).join();
-          return loaded.includes("bundle") && links.length && links.every((link) => link.sheet);
-        }""",
-    )
-    quiet(page)
 
 
 # --- The same looks ---

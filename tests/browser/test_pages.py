@@ -7,17 +7,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from macros.model import Knowledge, NextSteps
-from tests.browser.chromium import until, watch
+from tests.browser.chromium import touch, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import KINDS, too_wide, visit
-
-
-def touched(page: Page) -> None:
-    """Touch a page, and wait for the theme's script and the rest of the looks."""
-    page.mouse.move(5, 5)
-    until(page, "async () => document.querySelector('script[src*=bundle]')")
-    until(page, "async () => document.querySelector('link[rel=stylesheet]')?.sheet")
-    page.evaluate("document.fonts.ready")
 
 
 def test_every_kind_of_page_opens_without_error_and_asks_nothing_of_other_sites(
@@ -26,7 +18,7 @@ def test_every_kind_of_page_opens_without_error_and_asks_nothing_of_other_sites(
     complaints = watch(page, mini_address)
     for path in KINDS:
         visit(page, mini_address + path)
-        touched(page)
+        touch(page)
         assert complaints == [], path
 
 
@@ -45,7 +37,7 @@ def test_pages_of_the_real_site_open_without_error_and_fit_a_small_screen(
         answer = page.goto(address + path)
         assert answer
         assert answer.ok, path
-        touched(page)
+        touch(page)
         assert complaints + too_wide(page) == [], path
 
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.chromium import until
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import flaws, too_small
 
 STORED = "localStorage.getItem('wheres-my-parcel:proofs')"
+
+
+def ask_to_keep(page: Page, say: Say) -> None:
+    """Ask that the ticks are kept, and wait until they are: the script comes with the touch."""
+    page.get_by_label(say("checklist.keep")).check()
+    until(page, f"async () => {STORED} !== null")
 
 
 def test_nothing_is_kept_unless_somebody_asks(page: Page, mini_address: str) -> None:
@@ -24,13 +31,13 @@ def test_ticks_are_kept_and_forgotten_below_the_list(
 ) -> None:
     page.goto(mini_address + "faq/not-arrived/")
     page.get_by_role("checkbox").first.check()
-    keep = page.get_by_label(say("checklist.keep"))
-    keep.check()
+    ask_to_keep(page, say)
     page.get_by_role("checkbox").nth(1).check()
     page.reload()
     page.mouse.move(9, 9)
     expect(page.get_by_role("checkbox").first).to_be_checked()
     expect(page.get_by_role("checkbox").nth(1)).to_be_checked()
+    keep = page.get_by_label(say("checklist.keep"))
     expect(keep).to_be_checked()
     keep.uncheck()
     assert page.evaluate(STORED) is None
@@ -43,7 +50,7 @@ def test_ticks_are_forgotten_on_the_page_about_the_site(
     forget = page.locator("[data-forget-proofs]")
     expect(forget).to_be_hidden()
     page.goto(mini_address + "faq/not-arrived/")
-    page.get_by_label(say("checklist.keep")).check()
+    ask_to_keep(page, say)
     page.goto(mini_address + "about/")
     page.mouse.move(9, 9)
     forget.click()
