@@ -24,13 +24,13 @@ _LISTS = {
 _STATUS_LABELS = ("tracking-stopped", "how-to-track", "not-arrived")
 
 # Material for MkDocs' protocol: set-up, ready, query, result.
-_ASK = """async ({worker, index, beside, questions, brief}) => {
+_ASK = """async ({worker, index, beside, questions, brief, country}) => {
   const engine = new Worker(worker);
   const next = () => new Promise((done) =>
     engine.addEventListener("message", ({data}) => done(data), {once: true}));
   const send = async (type, data) => {
     const answer = next();
-    engine.postMessage({type, data});
+    engine.postMessage({type, data, country});
     return await answer;
   };
   const ready = await send(0, {...index, beside, options: {suggest: true}});
@@ -113,19 +113,21 @@ def answers(
     index: object = None,
     *,
     brief: bool = False,
+    country: str | None = None,
 ) -> list[Any]:
     """Return what a worker answers to each question, as it hands it to the theme.
 
     `address` is where the built site is served, `worker` the path of its search worker, and
     `index` what it is to search; when it is None, the site's own. A `brief` answer holds only where
-    it leads: the others are heavy, and hundreds of them more than a browser hands over.
+    it leads: the others are heavy, and hundreds of them more than a browser hands over. `country`
+    is the code of the reader's.
     """
     file = f"{address}search/search_index.json"
     page.goto(address)
     worker = worker or str(page.evaluate(_NAMED))
     index = index or page.evaluate("async (file) => (await fetch(file)).json()", file)
     given = {"worker": address + worker, "index": index, "beside": file, "brief": brief}
-    given |= {"questions": list(asked)}
+    given |= {"questions": list(asked), "country": country}
     return list(page.evaluate(_ASK, given))
 
 
