@@ -36,7 +36,7 @@ def keep_a_country(page: Page) -> None:
         """localStorage["wheres-my-parcel:country"] = '{"code": "es", "name": "Spain"}'"""
     )
     page.reload()
-    expect(page.locator(".my-desk a").first).to_be_visible()
+    expect(page.locator(".my-desk a[href^='tel:']").first).to_be_visible()
 
 
 def open_menu(page: Page) -> None:

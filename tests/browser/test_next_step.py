@@ -217,7 +217,7 @@ def test_how_far_the_service_is_scanned_decides(at: Page) -> None:
 def test_every_line_of_the_dictionary_opens_its_situation(
     at: Page, mini_address: str, mini: Knowledge
 ) -> None:
-    at.goto(mini_address + "statuses/")
+    at.goto(mini_address + "statuses/#left-country")
     links = at.locator(".status__next")
     lines = [str(link.get_attribute("href")).split("=")[1] for link in links.all()]
     next_steps = next_steps_of(mini)

@@ -283,8 +283,8 @@ def test_a_problem_comes_before_the_country_that_is_named(
 CUT = """async ([scripts, counts, texts]) => {
   const { guesser } = await import(scripts + "search/guess.js");
   const { wordsOf } = await import(scripts + "search/words.js");
-  const { knows } = guesser(counts);
-  return texts.filter((text) => !wordsOf(text).every(knows));
+  const { guess } = guesser(counts);
+  return texts.filter((text) => guess(wordsOf(text)).share < 1);
 }"""
 
 
