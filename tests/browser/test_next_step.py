@@ -331,7 +331,7 @@ def test_only_what_changes_something_is_asked(at: Page, mini: Knowledge) -> None
     names = {"last-news": "news"}
     for chosen in next_steps.situations:
         opened(at, status=chosen.id)
-        exact(at)
+        expect(exact(at)).to_be_visible()
         wanted = {names.get(q, q) for q in decision_table.asked(next_steps, chosen.id)}
         fields = at.locator("[data-facts] :is(select, input[type=date])").all()
         shown = {f.get_attribute("name") for f in fields if f.is_visible()}
