@@ -27,7 +27,7 @@ _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 # What the theme's templates say is loaded when somebody touches the page.
 _LATE_SCRIPT = re.compile(r'\s*<script data-on-touch src="([^"]*)"( type="module")?></script>')
 _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
-_IMPORT = re.compile(r'\bfrom\s*"([^"]+)"')
+_IMPORT = re.compile(r'(?:\bfrom\s*|\bimport\(\s*)"([^"]+)"')
 # What the browser itself and the service worker do to a page.
 _AT_ONCE = ['"kept"; open; hidden']
 _LATE_PART = re.compile(
