@@ -122,6 +122,9 @@ class Words(Model):
 
     site_name: Word
     site_description: Word
+    comma: Word
+    semicolon: Word
+    quoted: Annotated[Text, Gaps("text")]
     menu: MenuWords
     stages: Annotated[dict[str, Word], Each(*STATIONS)]
     journey: Word

@@ -16,5 +16,5 @@ def journey(view: View, *places: str) -> str:
 
 def on_journey(view: View, places: tuple[str, ...]) -> dict[str, object]:
     """Return what the picture of the journey shows: its stations, and which are marked."""
-    here = ", ".join(view.words["stages"][place] for place in places)
+    here = f"{view.words['comma']} ".join(view.words["stages"][place] for place in places)
     return {"stations": STATIONS, "places": places, "here": here}

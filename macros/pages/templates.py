@@ -33,6 +33,7 @@ from macros.model import (
     zone_of,
 )
 from macros.pages import marks
+from macros.pages.directions import isolated
 from macros.pages.view import View
 
 # What is shown of a date, by how much of it is known (Unicode CLDR: date skeletons).
@@ -56,7 +57,8 @@ def render(view: View, template: str, **values: object) -> str:
         "titled": partial(_titled, view),
         "issue_link": partial(_issue_link, view.repository),
     }
-    return environment.get_template(f"{template}.j2").render(**helpers, **values)
+    shown = environment.get_template(f"{template}.j2").render(**helpers, **values)
+    return isolated(shown, view.language)
 
 
 @cache

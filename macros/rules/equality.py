@@ -128,7 +128,7 @@ _SHAPES = {
     "list items": re.compile(r"^ *(?:\d+\.|[-*]) ", re.M),
     "boxes": re.compile(r"^ *(?:!!!|\?\?\?\+?) [a-z]+", re.M),
     "table cells": re.compile(r"^\|.*\|$", re.M),
-    "tags": re.compile(r"</?\w+"),
+    "tags": re.compile(r"</?(?!span\b)\w+"),
 }
 
 

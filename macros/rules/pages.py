@@ -118,9 +118,16 @@ def answer_has_its_parts(knowledge: Knowledge) -> Iterator[Finding]:
         for name in ("steps", "sources") if page.rests_on else ("steps",):
             if name not in page.sections:
                 yield where, f"The answer has no section `{name}`.", f"Add `## … {{: #{name} }}`."
-        if len(page.asked_as) < FEWEST_PHRASES:
-            what = f"Only {len(page.asked_as)} phrases lead to this answer."
+        if (count := _phrases(knowledge, where.file, page)) < FEWEST_PHRASES:
+            what = f"Only {count} phrases lead to this answer."
             yield where, what, f"Add to `asked_as` how people ask: {FEWEST_PHRASES} at least."
+
+
+def _phrases(knowledge: Knowledge, file: str, page: Page) -> int:
+    """Return how many phrases lead to a page: its own, and those in the data of its language."""
+    _, language, path = file.removesuffix(".md").split("/", 2)
+    asked = knowledge.asked[language].asked if language in knowledge.asked else ()
+    return len(page.asked_as) + sum(len(of.phrases) for of in asked if of.page == path)
 
 
 _ANSWER = re.compile(r"docs/[\w-]+/faq/(?!index\.md)[\w-]+\.md")

@@ -21,6 +21,6 @@ def known(edition: Edition) -> dict[str, Any]:
     """Return the formats of numbers, the sites that follow them, and what is said of them."""
     return tracking_numbers.reader(edition.knowledge) | {
         "language": edition.language,
-        "say": edition.words["number_says"],
+        "say": edition.words["number_says"] | {"comma": edition.words["comma"]},
         "reach": edition.words["tracked_sentence"],
     }

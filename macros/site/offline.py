@@ -19,6 +19,8 @@ _SOURCE = Path(__file__).with_name("worker.js")
 _KEPT = ("countries/**/index.html", "contacts/**/index.html", "index.html", numbers.FILE)
 # What editions keep apart from each other; the first one that had a worker had this name alone.
 _CACHE = "wheres-my-parcel"
+# English readers come from everywhere: the day before the month is read right by most.
+_ENGLISH = "en-GB"
 _NONE = (
     '<!doctype html><html lang="{}" dir="{}"><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width">'
@@ -41,6 +43,7 @@ def write(site: Path, edition: Edition, *, on: bool) -> None:
         "on": on,
         "pages": pages if on else [],
         "kept": str(Markup.escape(words["kept"])),
+        "dates": f"{_ENGLISH if original else edition.language}-u-ca-gregory-nu-latn",
         "none": str(Markup(_NONE).format(edition.language, direction(edition.language)) + none),
         "cache": _CACHE if original else f"{_CACHE}:{edition.language}",
         "others": others if original else [],

@@ -96,7 +96,7 @@ def index(built: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
         "words": words.model_dump(exclude={"countries"}),
         "asked": asked.own(edition),
         "countries": list(_countries(edition)),
-        "say": edition.words["search"],
+        "say": edition.words["search"] | {"comma": edition.words["comma"]},
     }
 
 

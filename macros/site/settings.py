@@ -38,7 +38,7 @@ def localised(
         "nav": titled(known["nav"], edition),
         "extra": extra
         | {
-            "words": words["theme"],
+            "words": words["theme"] | {"comma": words["comma"]},
             "doors": doors(edition),
             "project": str(root),
             "root": depth,

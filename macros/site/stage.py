@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from macros.model import ORIGINAL, Edition, Knowledge, direction, parts_of, shown_parts
+from macros.pages.directions import isolated
 from macros.site.settings import ASSETS, localised
 from macros.source import CALL, SETTINGS, parts_of_page
 
@@ -86,7 +87,11 @@ def _told(text: str, edition: Edition, path: str) -> str:
         return text
     head = text.removesuffix(own.body)
     first, shown = parts_of(original), shown_parts(own, original)
-    return head + "".join(_foreign(first[id_]) if t is None else t for id_, t in shown.items())
+    parts = {
+        i: _foreign(first[i]) if t is None else isolated(t, edition.language)
+        for i, t in shown.items()
+    }
+    return head + "".join(parts.values())
 
 
 def _foreign(text: str) -> str:

@@ -1,12 +1,14 @@
 // Keeps pages readable without a network: every page that was visited, and all pages with contacts.
 // What the network gives comes first; a page that was kept says so, and of which day it is.
 // Each language has a worker and a cache of its own: none keeps a page of another.
-const { on, pages, kept, none, cache: CACHE, others, assets } = __SETTINGS__;
+const { on, pages, kept, dates, none, cache: CACHE, others, assets } = __SETTINGS__;
 const ROOT = new URL("./", self.location.href);
 const DAY = "x-kept-on";
 const WEEK = 7 * 86400000;
 // What was neither visited nor kept anew for so long, with a network, is not needed any more.
 const LONGEST = 13 * WEEK;
+// A network that says nothing for so long is as good as none, where there is something kept.
+const PATIENCE = 3000;
 
 const ASSETS = new URL(assets, ROOT);
 const OTHERS = others.map((folder) => new URL(folder, ROOT).href);
@@ -26,23 +28,34 @@ const keep = async (address, answer) => {
 const html = (text) => new Response(text, { headers: { "content-type": "text/html; charset=utf-8" } });
 
 const dated = async (found) => {
-  const said = kept.replace("{day}", (found.headers.get(DAY) ?? "").slice(0, 10));
+  const day = new Intl.DateTimeFormat(dates, { dateStyle: "long" }).format(Date.parse(found.headers.get(DAY)));
+  const said = kept.replace("{day}", day);
   return html((await found.text()).replace("<article", `<p class="kept" role="status">${said}</p><article`));
 };
+
+// What the network gives is kept even when it comes too late to be shown.
+const asked = async (request, address, isPage) => {
+  const fresh = await fetch(request, isPage ? { cache: "no-cache" } : {});
+  if (fresh.ok && fresh.type === "basic") await keep(address, fresh.clone());
+  return fresh;
+};
+
+const late = () => new Promise((_, fail) => setTimeout(fail, PATIENCE));
 
 const answered = async (request) => {
   const isPage = request.mode === "navigate";
   const address = isPage ? without(request.url) : request.url;
+  const found = await (await caches.open(CACHE)).match(address);
+  const fresh = asked(request, address, isPage);
   try {
-    const fresh = await fetch(request, isPage ? { cache: "no-cache" } : {});
-    if (fresh.ok && fresh.type === "basic") await keep(address, fresh.clone());
-    return fresh;
+    const answer = await (found ? Promise.race([fresh, late()]) : fresh);
+    if (!found || answer.status < 500) return answer;
   } catch (error) {
-    const found = await (await caches.open(CACHE)).match(address);
-    if (found) return isPage ? dated(found) : found;
-    if (isPage) return html(none);
-    throw error;
+    if (!found && isPage) return html(none);
+    if (!found) throw error;
   }
+  fresh.catch(() => {}); // Nobody waits for it any more.
+  return isPage ? dated(found) : found;
 };
 
 // One after the other, so that the page that is open is not held up.

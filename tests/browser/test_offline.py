@@ -66,7 +66,8 @@ def today(page: Page) -> str:
     """Return the day on which the page was kept, as the browser's clock has it."""
     kept = """async () => {
       const found = await (await caches.open("wheres-my-parcel")).match(location.href);
-      return found.headers.get("x-kept-on").slice(0, 10);
+      const day = Date.parse(found.headers.get("x-kept-on"));
+      return new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(day);
     }"""
     return str(page.evaluate(kept))
 

@@ -145,7 +145,7 @@ export function shorten() {
   if (isAsked && left.length <= MOST_OPENED) for (const entry of left) openByItself(entry);
   showSections();
   const count = (box.dataset.count ?? "").replace("{count}", String(left.length));
-  const without = missing.length ? (box.dataset.missing ?? "").replace("{words}", () => missing.join(", ")) : "";
+  const without = missing.length ? (box.dataset.missing ?? "").replace("{words}", () => missing.join(`${box.dataset.comma} `)) : "";
   says.textContent = isAsked && left.length ? `${count.replace("{all}", String(entries.length))} ${without}` : "";
   document.querySelector(".journey--links")?.toggleAttribute("hidden", isAsked);
   none.hidden = left.length > 0;

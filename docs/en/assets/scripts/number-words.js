@@ -32,7 +32,7 @@ export function said(finding, known) {
   const lines = [fill(say[kind] ?? "", { right: right[0] ?? "", given })];
   if (kind === "known") lines.splice(0, 1, ...(others.length ? [say.several, ...tells] : [first]));
   if (kind === "order") lines.splice(0, 1, first, ...tells.slice(1));
-  if (kind === "check") lines.push(`${say.check_form} ${formats.map(({ name }) => name).join(", ")}.`);
+  if (kind === "check") lines.push(`${say.check_form} ${formats.map(({ name }) => name).join(`${say.comma} `)}.`);
   if (isCallable(number)) lines.push(say.call);
   return [...lines, ...ofPost(finding, known)];
 }

@@ -59,7 +59,7 @@ function tracking(finding, { say, numbers }, country) {
   if (!numbers) return [];
   const { number, formats, right = [] } = finding;
   const plan = `next-step/#number=${encodeURIComponent(number)}`;
-  const slips = `${right.join(", ")}. ${numbers.say.compare}`;
+  const slips = `${right.join(`${numbers.say.comma} `)}. ${numbers.say.compare}`;
   const [first, ...more] = said(finding, numbers);
   const isOne = finding.kind === "known" && formats.length === 1;
   const lines = isOne ? [formats[0].name, formats[0].tells, ...more] : [first, ...more];

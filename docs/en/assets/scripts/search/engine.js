@@ -217,12 +217,12 @@ function inPlaces(found, named, say) {
     const { name, post, customs } = country;
     const page = pageOf(country);
     const desks = { post: Object.keys(post), customs: Object.keys(customs) };
-    const who = [...new Set(Object.values(desks).flat())].join(", ");
+    const who = [...new Set(Object.values(desks).flat())].join(`${say.comma} `);
     const text = say.country.replace("{country}", () => name).replace("{who}", () => who);
     const good = lists.filter((list) => list.page.score >= LEAST_LIST * score);
     const asked = good.map((list) => LISTS[list.page.section.location]);
     const sections = asked.filter((desk) => desk !== "").map((desk) => ({
-      section: { location: `${page}#${desk}`, title: `${name}: ${say[desk]}`, text: desks[desk].join(", ") },
+      section: { location: `${page}#${desk}`, title: `${name}: ${say[desk]}`, text: desks[desk].join(`${say.comma} `) },
       score,
     }));
     return { page: { section: { location: page, title: name, text }, score }, sections };

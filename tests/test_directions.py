@@ -1,0 +1,30 @@
+"""Numbers and addresses keep the order of their signs on pages that are read from right to left."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.pages.directions import isolated
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("قل 0808 000 0000 الآن", 'قل <bdi dir="ltr">0808 000 0000</bdi> الآن'),
+        ("قل +44 808 000", 'قل <bdi dir="ltr">+44 808 000</bdi>'),
+        ("من @post.example", 'من <bdi dir="ltr">@post.example</bdi>'),
+        ("إلى a@post.example", 'إلى <bdi dir="ltr">a@post.example</bdi>'),
+        ("بعد 15 يومًا", "بعد 15 يومًا"),
+        ('<a href="tel:+1-2">x</a>', '<a href="tel:+1-2">x</a>'),
+        ("<bdi>12 34</bdi>", "<bdi>12 34</bdi>"),
+        ("[ن](a@b.example) `1 2`", "[ن](a@b.example) `1 2`"),
+        ('{{ fact("a", "1 2") }}', '{{ fact("a", "1 2") }}'),
+    ],
+)
+def test_what_would_be_turned_round_keeps_its_direction(text: str, shown: str) -> None:
+    assert isolated(text, "ar") == shown
+    assert isolated(shown, "ar") == shown
+
+
+def test_a_page_from_left_to_right_is_left_as_it_is() -> None:
+    assert isolated("llame al 900 400 004", "es") == "llame al 900 400 004"
