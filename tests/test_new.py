@@ -198,3 +198,8 @@ def test_a_file_of_texts_to_translate_has_them_all_and_says_that_they_are_to_be_
 def test_a_translation_of_nothing_cannot_be_made(code: str, mini: Knowledge) -> None:
     with pytest.raises(ValueError, match="such as `es/facts`"):
         new.skeleton("translation", code, mini)
+
+
+def test_a_file_without_a_text_in_words_needs_no_translation(mini: Knowledge) -> None:
+    with pytest.raises(ValueError, match=r"data/search/en\.yml holds no text"):
+        new.skeleton("translation", "fr/search/en", mini)

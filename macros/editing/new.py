@@ -100,7 +100,10 @@ def _translation(given: str, knowledge: Knowledge) -> dict[str, str]:
     original = knowledge.records.get(f"data/{name}.yml")
     if not is_language(language) or language == ORIGINAL or original is None:
         raise ValueError(f"`{given:.40}` is no language and file of records, such as `es/facts`.")
-    facts = {"up": "../" * (name.count("/") + 2), "units": list(units(original))}
+    texts = list(units(original))
+    if not texts:
+        raise ValueError(f"data/{name}.yml holds no text that is said in the reader’s language.")
+    facts = {"up": "../" * (name.count("/") + 2), "units": texts}
     return {f"data/translations/{given}.yml": _filled("translation.yml", facts)}
 
 
