@@ -15,6 +15,7 @@ from macros.rules.registry import Finding, rule
 _FOREIGN = {"uk": "ыэёъ", "ru": "іїєґ", "ar": "کیۀ"}
 _WORD = re.compile(r"[^\W\d_]+")
 _UNREAD = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|`[^`\n]*`")
+_CODE = re.compile(r"^```.*?^```", re.M | re.S)
 _VALUE = "facts / window / value"
 
 
@@ -66,16 +67,21 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[Location, str, str]]:
     knows_exceptions=True,
 )
 def no_english_is_left(knowledge: Knowledge) -> Iterator[Finding]:
-    """No line of a translation with more than three words is the English one."""
+    """No line of a translation is the English one, unless it is short, a name or code."""
     for pair in (*pairs(knowledge), *parts(knowledge)):
         english = {*map(_words, pair.original.splitlines())}
-        for line in pair.own.splitlines():
-            if len(_words(line)) > LONGEST_LEFT and _words(line) in english:
+        for line in _CODE.sub("", pair.own).splitlines():
+            if not _is_name(_words(line)) and _words(line) in english:
                 yield pair.where, f"“{line.strip():.60}” is English."
 
 
-# So many words can be the same in two languages, such as names.
+# So many words can be the same in two languages.
 LONGEST_LEFT = 3
+
+
+def _is_name(words: tuple[str, ...]) -> bool:
+    """Return whether words can be a name: few, or nearly all with a capital."""
+    return len(words) <= LONGEST_LEFT or sum(word.islower() for word in words) < 2
 
 
 def _words(line: str) -> tuple[str, ...]:
