@@ -184,6 +184,11 @@ def test_a_form_that_is_older_than_its_fact_is_not_shown() -> None:
     assert "đáýšéñ" not in shown("10 đáýšéñ", "a00000000")
 
 
+def test_a_text_that_moved_to_another_record_is_shown_there() -> None:
+    files = changed(FACTS, "id: window-closes", "id: window-ends")
+    assert value_of(understand(files), "window-ends") == "10 đáýšé"
+
+
 # --- Rules -------------------------------------------------------------------------------------
 
 
@@ -208,8 +213,16 @@ def test_a_change_in_english_is_no_problem_of_its_translations(
     assert equality(files | {file: files[file].replace(old, new)}) == set()
 
 
-def test_a_text_of_a_fact_that_is_gone_is_a_problem() -> None:
-    assert "TRANSLATION-KEY" in equality(changed(FACTS, "id: pay-link", "id: pay-links"))
+def test_a_text_of_a_fact_that_is_gone_is_no_problem_but_work_for_translators() -> None:
+    files = changed(IN_ARABIC, "facts / pay-link / value", "facts / pay-links / value")
+    assert equality(files) == set()
+    assert "to be deleted" in languages.in_markdown(understand(files))
+
+
+def test_a_text_that_was_never_there_is_a_problem() -> None:
+    files = changed(IN_ARABIC, "facts / pay-link / value", "facts / pay-links / value")
+    raw = re.sub(rb"of: \w+", b"of:", files[IN_ARABIC])
+    assert "TRANSLATION-KEY" in equality(files | {IN_ARABIC: raw})
 
 
 @pytest.mark.parametrize("text", ["tax из Украины", "посылка 소포를 AliExpress를"])

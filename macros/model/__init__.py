@@ -77,6 +77,7 @@ from macros.model.translations import (
     stamp,
     stamps_of,
     units,
+    units_of,
 )
 from macros.model.words import InterfaceWords
 from macros.source import ORIGINAL
@@ -185,6 +186,7 @@ __all__ = [
     "stamps_of",
     "understand",
     "units",
+    "units_of",
     "walk",
     "zone_name",
     "zone_of",

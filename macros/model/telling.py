@@ -18,6 +18,7 @@ from macros.model.translations import (
     inside_of,
     is_said,
     is_usable,
+    units_of,
 )
 from macros.source import ORIGINAL
 
@@ -52,7 +53,8 @@ def told(knowledge: Knowledge, language: str) -> Knowledge:
     records = {}
     for file, record in knowledge.records.items():
         translations = knowledge.records.get(file.replace("data/", folder, 1))
-        known = translations.texts if isinstance(translations, Translations) else {}
+        texts = translations.texts if isinstance(translations, Translations) else {}
+        known = units_of(texts, record) if texts else {}
         records[file] = record if isinstance(record, Translations) else _told(record, known)
     return Knowledge(records, knowledge.documents, knowledge.problems)
 

@@ -83,6 +83,17 @@ def units(value: object, way: tuple[str, ...] = ()) -> Iterator[tuple[str, Said]
             yield from units(inside, (*way, name))
 
 
+def units_of(texts: Mapping[str, Unit], original: object) -> dict[str, Unit]:
+    """Return the translations of a record's texts, each by the way to the text that it says.
+
+    One whose way is gone, as that to a number that was corrected, says the same text elsewhere.
+    """
+    first = dict(units(original))
+    gone = {unit.of: unit for way, unit in texts.items() if way not in first and unit.of}
+    found = {way: texts.get(way) or gone.get(stamp(said)) for way, said in first.items()}
+    return {way: unit for way, unit in found.items() if unit}
+
+
 def is_said(value: object) -> bool:
     """Return whether a value is a text in the reader's language, or a list of such texts."""
     texts = value if isinstance(value, tuple) else (value,)

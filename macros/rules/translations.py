@@ -39,18 +39,18 @@ def translation_has_its_original(knowledge: Knowledge) -> Iterator[Finding]:
 
 @rule(
     "TRANSLATION-KEY",
-    why="A text that belongs to nothing any more is read by nobody, and mended by nobody.",
-    fix="Delete it, or move its text to the key that the field has now.",
+    why="A text that belongs to nothing is read by nobody, and mended by nobody.",
+    fix="Write the key as `python -m macros new translation` does, or delete the text.",
     good=translated_fact("facts / window / value", "15 días"),
-    bad=translated_fact("facts / windows / value", "15 días"),
+    bad=translated_fact("facts / windows / value", "15 días", of=""),
 )
 def text_has_its_field(knowledge: Knowledge) -> Iterator[Finding]:
-    """Each translated text belongs to a field that exists, each stamp of a page to a section."""
+    """Each translated text belongs to a field that exists, or did when it was translated."""
     for where, record in knowledge.each(Translations):
         _, original = original_of(where.file, ORIGINAL) or ("", "")
         if original in knowledge.records:
             known = [way for way, _ in units(knowledge.records[original])]
-            for key in record.texts.keys() - set(known):
+            for key in (k for k, unit in record.texts.items() if k not in known and not unit.of):
                 what = f"{original} has no text `{key}`."
                 yield where.to("texts", key), what, did_you_mean(key, known)
 
@@ -63,13 +63,13 @@ def text_has_its_field(knowledge: Knowledge) -> Iterator[Finding]:
     bad=translated_page("## Pasos {: #pasos }\n"),
 )
 def section_has_its_original(knowledge: Knowledge) -> Iterator[Finding]:
-    """Each section of a translated page has the id of a section of the original one."""
+    """Each section of a translated page is one of the original, or was when it was translated."""
     for where, own in knowledge.each(Page):
         _, name = original_of(where.file, ORIGINAL) or ("", "")
         original = knowledge.records.get(name)
         if isinstance(original, Page):
             known = list(parts_of(original))
-            for id_ in parts_of(own).keys() - set(known):
+            for id_ in parts_of(own).keys() - {*known, *own.translates}:
                 yield where, f"{name} has no section `{id_}`.", did_you_mean(id_, known)
 
 
