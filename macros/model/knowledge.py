@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -92,6 +92,17 @@ class Knowledge:
             in_order = sorted(found, key=itemgetter(0))
             self._found[kind] = [(where, part) for _, where, part in in_order]
         return iter(self._found[kind])
+
+    def once(self, work: Callable[[Knowledge], T]) -> T:
+        """Return what `work` makes of all that is known, worked out once."""
+        if work not in self._made:
+            self._made[work] = work(self)
+        return cast("T", self._made[work])
+
+    @cached_property
+    def _made(self) -> dict[object, object]:
+        """Return what was worked out already."""
+        return {}
 
     @cached_property
     def _found(self) -> dict[type[Any], Sequence[tuple[Location, Any]]]:

@@ -38,8 +38,16 @@ class Pair:
     own: str
 
 
-def pairs(knowledge: Knowledge) -> Iterator[Pair]:
-    """Yield each translated text of a record that is no older than its original."""
+def pairs(knowledge: Knowledge) -> list[Pair]:
+    """Return each translated text of a record that is no older than its original."""
+    return knowledge.once(_in_records)
+
+
+def _in_records(knowledge: Knowledge) -> list[Pair]:
+    return list(_pairs(knowledge))
+
+
+def _pairs(knowledge: Knowledge) -> Iterator[Pair]:
     for where, record in knowledge.each(Translations):
         language, name = original_of(where.file, ORIGINAL) or ("", "")
         first = dict(units(knowledge.records[name])) if name in knowledge.records else {}
@@ -51,8 +59,16 @@ def pairs(knowledge: Knowledge) -> Iterator[Pair]:
                 yield Pair(place, language, f"`{key}`", original, own)
 
 
-def parts(knowledge: Knowledge) -> Iterator[Pair]:
-    """Yield each part of a translated page that is no older than its original."""
+def parts(knowledge: Knowledge) -> list[Pair]:
+    """Return each part of a translated page that is no older than its original."""
+    return knowledge.once(_in_pages)
+
+
+def _in_pages(knowledge: Knowledge) -> list[Pair]:
+    return list(_parts(knowledge))
+
+
+def _parts(knowledge: Knowledge) -> Iterator[Pair]:
     for where, own in knowledge.each(Page):
         language, name = original_of(where.file, ORIGINAL) or ("", "")
         original = knowledge.records.get(name)

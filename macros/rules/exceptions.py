@@ -26,9 +26,11 @@ _EXCEPTION = {
 def exception_is_needed(knowledge: Knowledge) -> Iterator[Finding]:
     """An exception names a rule that knows exceptions, and that the file would break."""
     knows_exceptions = sorted(id_ for id_, known in RULES.items() if known.knows_exceptions)
-    found = {id_: list(RULES[id_].check(knowledge)) for id_ in knows_exceptions}
-    for where, exception in knowledge.each(RuleException):
-        if exception.rule not in found:
+    exceptions = list(knowledge.each(RuleException))
+    asked = {exception.rule for _, exception in exceptions} & {*knows_exceptions}
+    found = {id_: list(RULES[id_].check(knowledge)) for id_ in asked}
+    for where, exception in exceptions:
+        if exception.rule not in knows_exceptions:
             what = f"`{exception.rule}` is no rule that knows exceptions."
             yield where.to("rule"), what, did_you_mean(exception.rule, knows_exceptions)
         elif not any(_covers(exception, problem) for problem in found[exception.rule]):

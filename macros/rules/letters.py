@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from macros.model import ORIGINAL, InterfaceWords, Knowledge, Location, Page, Text, Translations
@@ -13,6 +12,11 @@ from macros.rules.registry import Finding, rule
 
 # Letters that a language of the same script has and this one has not.
 _FOREIGN = {"uk": "ыэёъ", "ru": "іїєґ", "ar": "کیۀ"}
+_ALPHABETS = {
+    "LATIN": re.compile("[A-Za-zÀ-ɏḀ-ỿ]"),
+    "CYRILLIC": re.compile("[Ѐ-ԯ]"),
+    "GREEK": re.compile("[Ͱ-Ͽἀ-῿]"),
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _UNREAD = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|`[^`\n]*`")
 _CODE = re.compile(r"^```.*?^```", re.M | re.S)
@@ -39,8 +43,7 @@ def letters_are_of_one_script(knowledge: Knowledge) -> Iterator[Finding]:
 
 def _scripts(word: str) -> set[str]:
     """Return the alphabets of a word, of those whose letters look alike."""
-    names = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
-    return names & {"LATIN", "CYRILLIC", "GREEK"}
+    return {name for name, letters in _ALPHABETS.items() if letters.search(word)}
 
 
 def _texts(knowledge: Knowledge) -> Iterator[tuple[Location, str, str]]:
