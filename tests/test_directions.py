@@ -14,6 +14,7 @@ from macros.pages.directions import isolated
         ("قل +44 808 000", 'قل <bdi dir="ltr">+44 808 000</bdi>'),
         ("من @post.example", 'من <bdi dir="ltr">@post.example</bdi>'),
         ("إلى a@post.example", 'إلى <bdi dir="ltr">a@post.example</bdi>'),
+        ("قل 13 POST الآن", 'قل <bdi dir="ltr">13 POST</bdi> الآن'),
         ("بعد 15 يومًا", "بعد 15 يومًا"),
         ('<a href="tel:+1-2">x</a>', '<a href="tel:+1-2">x</a>'),
         ("<bdi>12 34</bdi>", "<bdi>12 34</bdi>"),

@@ -12,11 +12,12 @@ _LEFT_ALONE = re.compile(
     r"|\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|`[^`]*`|^---\n.*?\n---\n",
     re.S,
 )
-# Digits in groups would change their places; so would an @ or a plus before the first of them.
+# Digits in groups would change their places, and so would words and signs beside them.
 _EXACT = re.compile(
     r"[\w.+-]*@[\w-]+(?:\.[\w-]+)+"
     r"|\+\d[\d\u00a0 ()-]*\d"
     r"|\b\d+(?:[\u00a0 -]\d+)+\b"
+    r"|\b\d+ [A-Z]{3,}\b"
 )
 
 
