@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from macros.model import Edition, understand
 from macros.pages.directions import isolated
+from macros.pages.journey import journey
+from macros.pages.view import View
+
+from .projects import WORDS, mini_files
+from .pseudo import RIGHT
 
 
 @pytest.mark.parametrize(
@@ -29,3 +37,15 @@ def test_what_would_be_turned_round_keeps_its_direction(text: str, shown: str) -
 
 def test_a_page_from_left_to_right_is_left_as_it_is() -> None:
     assert isolated("llame al 900 400 004", "es") == "llame al 900 400 004"
+
+
+def places_of_stops(language: str) -> list[int]:
+    words = {f"data/words/{RIGHT}.yml": mini_files()[WORDS]}
+    view = View(Edition(understand(mini_files() | words), language))
+    return [int(x) for x in re.findall(r"translate\((\d+) 44\)", journey(view))]
+
+
+def test_the_way_of_a_parcel_runs_as_the_page_is_read() -> None:
+    there, back = places_of_stops("en"), places_of_stops(RIGHT)
+    assert there == sorted(there)
+    assert back == there[::-1]
