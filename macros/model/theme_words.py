@@ -87,6 +87,8 @@ class ThemeWords(Model):
 
     untranslated: Word
     languages: Word
+    offer: Word
+    no_offer: Word
     translate_page: Word
     read_by: ByName[Read, Word]
     frame: FrameWords

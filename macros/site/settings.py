@@ -74,18 +74,17 @@ def _languages(edition: Edition) -> dict[str, Any]:
 
 
 def _language(edition: Edition) -> dict[str, Any]:
-    name, here = (
-        language_name(edition.language, edition.language),
-        edition.words["theme"]["not_here"],
-    )
+    name, words = language_name(edition.language, edition.language), edition.words["theme"]
     return {
         "code": edition.language,
         "name": name[:1].upper() + name[1:],
         "direction": direction(edition.language),
         "folder": edition.folder,
         "own": [f"{path}/".removesuffix("index/") for path in edition.own_pages],
-        "not_here": here["title"],
-        "front": here["front"],
+        "offer": words["offer"],
+        "no_offer": words["no_offer"],
+        "not_here": words["not_here"]["title"],
+        "front": words["not_here"]["front"],
     }
 
 

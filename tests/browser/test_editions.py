@@ -99,3 +99,31 @@ def test_dates_are_said_with_the_digits_of_the_order_page(page: Page, served: st
     assert all("2024" in day for day in days)
     assert days[2].endswith("일")
     assert days[3] == "4 October 2024"
+
+
+def test_a_reader_of_another_language_is_told_of_it_once_and_sent_nowhere(
+    open_page: Open, served: str
+) -> None:
+    page = open_page(locale=LEFT)
+    address = f"{served}next-step/?status=customs"
+    page.goto(address)
+    line = page.locator("[data-other-language]")
+    link = line.get_by_role("link")
+    expect(line).to_have_attribute("lang", LEFT)
+    expect(link).to_have_attribute("href", f"{served}{LEFT}/next-step/?status=customs")
+    assert page.url == address
+    line.get_by_role("button").click()
+    expect(line).to_be_hidden()
+    page.goto(f"{served}faq/not-arrived/")
+    quiet(page)
+    expect(line).to_be_hidden()
+
+
+@pytest.mark.parametrize(("locale", "path"), [("en-GB", ""), (LEFT, f"{LEFT}/"), ("ja", "")])
+def test_nobody_is_told_of_the_language_of_the_page_or_of_one_that_is_not_there(
+    locale: str, path: str, open_page: Open, served: str
+) -> None:
+    page = open_page(locale=locale)
+    page.goto(f"{served}{path}faq/not-arrived/")
+    quiet(page)
+    expect(page.locator("[data-other-language]")).to_be_hidden()
