@@ -17,6 +17,7 @@ from macros.model.claims import Claim
 from macros.model.contacts import CountryRecord, Customs, Organisation, PostOffices, Trackers
 from macros.model.countries import COUNTRY_NAMES
 from macros.model.documents import NamedDocument
+from macros.model.glossary import Glossary
 from macros.model.kinds import Model
 from macros.model.labels import Label
 from macros.model.messages import Message
@@ -263,6 +264,11 @@ class Knowledge:
     def asked(self) -> dict[str, Asked]:
         """Return how people ask for the pages by language."""
         return self.by_key(Asked, "data/asked/")
+
+    @cached_property
+    def glossaries(self) -> dict[str, Glossary]:
+        """Return what translators avoid by language."""
+        return self.by_key(Glossary, "data/glossary/")
 
     def has_words(self, language: str) -> bool:
         """Return whether the words of the interface in `language` could be read."""

@@ -16,6 +16,7 @@ from macros.model.asked import Asked
 from macros.model.checklists import Checklists
 from macros.model.contacts import Customs, PostOffices, Trackers
 from macros.model.documents import NamedDocuments
+from macros.model.glossary import Glossary
 from macros.model.hints import did_you_mean
 from macros.model.kinds import Model
 from macros.model.knowledge import Knowledge
@@ -46,6 +47,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),
     (r"data/search/(?P<key>[A-Za-z-]+)\.yml", SearchWords),
     (r"data/asked/(?P<key>[A-Za-z-]+)\.yml", Asked),
+    (r"data/glossary/(?P<key>[A-Za-z-]+)\.yml", Glossary),
     (r"data/translations/(?P<key>[A-Za-z-]+/[a-z0-9/-]+)\.yml", Translations),
     (r"data/messages/(?P<key>[a-z0-9-]+)\.yml", Message),
     (r"data/next-steps\.yml", NextSteps),

@@ -41,6 +41,29 @@ def letters_are_of_one_script(knowledge: Knowledge) -> Iterator[Finding]:
                 yield where, f"`{word}` has `{min(foreign)}`, which this language does not write."
 
 
+_MOBILE = "avoided:\n  - word: celular\n    use: teléfono\n    why: said on one side of the ocean\n"
+
+
+@rule(
+    "TRANSLATION-WORD",
+    why="One thing with two names is two things to a reader; and some words mislead or hurt.",
+    fix="Write what data/glossary/ says, or change it there first.",
+    good=translated_fact(_VALUE, "un teléfono", english="a phone")
+    | {"data/glossary/es.yml": _MOBILE},
+    bad=translated_fact(_VALUE, "un celular", english="a phone")
+    | {"data/glossary/es.yml": _MOBILE},
+    knows_exceptions=True,
+)
+def no_avoided_word_is_used(knowledge: Knowledge) -> Iterator[Finding]:
+    """A translation uses none of the words that its translators agreed to avoid."""
+    for where, language, text in _texts(knowledge):
+        glossary = knowledge.glossaries.get(language)
+        for avoided in glossary.avoided if glossary else ():
+            if re.search(rf"\b{re.escape(avoided.word)}", _UNREAD.sub(" ", text), re.I):
+                what = f"`{avoided.word}` is avoided: {avoided.why}."
+                yield where, what, f"Write `{avoided.use}`."
+
+
 def _scripts(word: str) -> set[str]:
     """Return the alphabets of a word, of those whose letters look alike."""
     return {name for name, letters in _ALPHABETS.items() if letters.search(word)}
