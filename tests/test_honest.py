@@ -183,9 +183,10 @@ def a_country_less(root: Path, known: Knowledge) -> None:
     # Not the one that another change has added.
     others = sorted(known.post_offices, reverse=True)
     code = next(c for c in others if not re.search(rf"countries/{c}\b", prose))
-    for file in (f"data/post-offices/{code}.yml", f"data/customs/{code}.yml"):
-        (root / file).unlink()
-    (root / f"docs/en/countries/{code}.md").unlink()
+    own = (f"post-offices/{code}.yml", f"customs/{code}.yml", f"countries/{code}.md")
+    for file in own:  # and what is said of it in other languages
+        for path in (*(root / "data").rglob(file), *(root / "docs").rglob(file)):
+            path.unlink()
 
 
 def another_sentence(root: Path, known: Knowledge) -> None:
