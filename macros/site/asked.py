@@ -42,15 +42,15 @@ def others(edition: Edition) -> list[dict[str, Any]]:
 def counted(asked: Asked, shown: Mapping[str, Iterable[str]] | None = None) -> dict[str, Any]:
     """Return how often the phrases for each page hold each word.
 
-    `shown` holds further phrases by page. Each line of `terms` is a word with its counts: the
-    letter of a page, and how often where it is more than once.
+    `shown` holds further phrases by page; one that stands twice counts once. Each line of `terms`
+    is a word with its counts: the letter of a page, and how often where it is more than once.
     """
     phrases: dict[str, list[str]] = {page: list(texts) for page, texts in (shown or {}).items()}
     for of in asked.asked:
         phrases.setdefault(of.page, []).extend(of.phrases)
     found: dict[str, Counter[str]] = {}
     for sign, texts in zip(_PAGES, phrases.values(), strict=False):
-        for term in (term for text in texts for term in set(terms(text, asked))):
+        for term in (term for text in dict.fromkeys(texts) for term in set(terms(text, asked))):
             found.setdefault(term, Counter())[sign] += 1
     return {
         "letters": asked.letters,
