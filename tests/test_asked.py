@@ -35,6 +35,16 @@ def test_a_word_loses_its_beginning_where_enough_is_left() -> None:
     assert list(asked.terms("الطرد ال", words)) == ["طرد", "ال"]
 
 
+def test_a_phrase_that_a_page_shows_too_counts_once() -> None:
+    shown = {"faq/late": ["my parcel is late"]}
+    assert asked.counted(record(), shown) == asked.counted(record())
+
+
+def test_digits_of_every_script_are_numbers() -> None:
+    assert asked.folded("٣٠ يوم، ۱۵") == "30 يوم، 15"
+    assert list(asked.terms("٣٠ ۱۵ 7", record())) == ["0", "0", "0"]
+
+
 def test_phrases_that_a_page_shows_are_counted_too() -> None:
     found = asked.counted(record(), {"faq/late": ["overdue"], "faq/gone": ["stolen"]})
     assert found["pages"] == ["faq/late", "faq/gone", "faq/customs"]

@@ -104,6 +104,16 @@ class SearchWords(Model):
         (),
         description="Groups of words and phrases that mean the same; the first names the group.",
     )
+    keyboard: tuple[Annotated[Text, Field(pattern=r"^\S+( \S+)+$")], ...] = Field(
+        (),
+        description="What its keyboard writes, row by row in the order of the keys of the English "
+        "one, with a blank between keys: for who typed on the wrong one.",
+    )
+    sounds: tuple[Annotated[Text, Field(pattern=r"^[^\s=]+=\S*( [^\s=]+=\S*)*$")], ...] = Field(
+        (),
+        description="How its letters, and those that people write for them in other scripts, "
+        "sound: `ش=sh ا=`; many in a line. Words that sound alike are taken for each other.",
+    )
     any_country: Text = Field(
         Text("country"),
         pattern=r"^[\w ]+$",

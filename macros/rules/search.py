@@ -79,6 +79,24 @@ def named_country_exists(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 @rule(
+    "SEARCH-KEYBOARD",
+    why="A key is known by its place among the others; what is typed on the wrong keyboard is read "
+    "by that.",
+    fix="Write as many keys in each row as the English keyboard has, in its order.",
+    good={_WORDS: "keyboard: [q w e]\n", "data/search/ar.yml": "keyboard: [ض ص ث]\n"},
+    bad={_WORDS: "keyboard: [q w e]\n", "data/search/ar.yml": "keyboard: [ض ص]\n"},
+)
+def keyboards_have_the_same_keys(knowledge: Knowledge) -> Iterator[Finding]:
+    """The keyboard of each language has as many keys in each row as the English one."""
+    original = knowledge.search_words.get(ORIGINAL)
+    wanted = [len(row.split()) for row in original.keyboard] if original else []
+    for where, words in knowledge.each(SearchWords):
+        keys = [len(row.split()) for row in words.keyboard]
+        if keys and keys != wanted:
+            yield where.to("keyboard"), f"The rows have {keys} keys, those in English {wanted}."
+
+
+@rule(
     "ASKED-ONCE",
     why="A question that two pages claim leads half of its readers to the wrong one.",
     fix="Leave the phrase on the page that answers it best.",

@@ -18,10 +18,11 @@ from macros.model import Asked, Edition
 _PAGES = string.ascii_lowercase + string.ascii_uppercase
 _WORD = re.compile(r"[^\W_]+")
 _HIDDEN = re.compile("['’ʼ`´ـ]")
-# Letters that Unicode does not take apart, as in `words.js`.
-_BASES = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ى": "ي", "ة": "ه"}
-)
+# Letters that Unicode does not take apart, and Arabic and Persian digits, as in `words.js`.
+_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
+_LETTERS |= {"ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"}
+_DIGITS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+_BASES = str.maketrans(_LETTERS | _DIGITS)
 # Days, prices and dates: which one it is says nothing.
 _NUMBER = "0"
 
@@ -41,15 +42,15 @@ def others(edition: Edition) -> list[dict[str, Any]]:
 def counted(asked: Asked, shown: Mapping[str, Iterable[str]] | None = None) -> dict[str, Any]:
     """Return how often the phrases for each page hold each word.
 
-    `shown` holds further phrases by page. Each line of `terms` is a word with its counts: the
-    letter of a page, and how often where it is more than once.
+    `shown` holds further phrases by page; one that stands twice counts once. Each line of `terms`
+    is a word with its counts: the letter of a page, and how often where it is more than once.
     """
     phrases: dict[str, list[str]] = {page: list(texts) for page, texts in (shown or {}).items()}
     for of in asked.asked:
         phrases.setdefault(of.page, []).extend(of.phrases)
     found: dict[str, Counter[str]] = {}
     for sign, texts in zip(_PAGES, phrases.values(), strict=False):
-        for term in (term for text in texts for term in set(terms(text, asked))):
+        for term in (term for text in dict.fromkeys(texts) for term in set(terms(text, asked))):
             found.setdefault(term, Counter())[sign] += 1
     return {
         "letters": asked.letters,
@@ -98,7 +99,7 @@ def _words(lines: Iterable[str]) -> frozenset[str]:
 
 
 def folded(text: str) -> str:
-    """Return text in small letters, without accents, apostrophes and signs that are not seen."""
+    """Return text in small letters and digits, without accents and signs that are not seen."""
     apart = unicodedata.normalize("NFKD", text.lower())
     seen = "".join(c for c in apart if unicodedata.category(c) not in {"Mn", "Cf"})
     return unicodedata.normalize("NFC", _HIDDEN.sub("", seen).translate(_BASES))

@@ -69,6 +69,11 @@ def others(edition: Edition) -> dict[str, Any]:
     return {
         "asked": asked.others(edition),
         "lines": {at: lines for at, lines in printed.items() if lines},
+        "keyboards": [
+            words.keyboard
+            for language, words in edition.knowledge.search_words.items()
+            if language != edition.language and words.keyboard
+        ],
     }
 
 

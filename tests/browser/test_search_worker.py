@@ -89,6 +89,7 @@ def test_a_tracking_number_leads_to_what_it_is_and_where_to_follow_it(
 ) -> None:
     number = "SN1020304050"
     typed = [number, " sn 1020 3040 50 ", f"my number is {number}, where is it?"]
+    typed += ["SN١٠٢٠٣٠٤٠٥٠", "SN۱۰۲۰۳۰۴۰۵۰"]
     for answer in answers(shared_page, mini_address, WORKER, typed):
         group = answer["items"][0]
         assert [part["location"] for part in group] == [
@@ -166,7 +167,7 @@ def test_the_browser_recognises_the_numbers_that_python_does(
 
 
 def test_a_phone_number_leads_to_whose_it_is(shared_page: Page, mini_address: str) -> None:
-    asked = ["910-00-01-00", "+34 910 000 100", "0034910000100"]
+    asked = ["910-00-01-00", "+34 910 000 100", "0034910000100", "+٣٤ ٩١٠ ٠٠٠ ١٠٠"]
     for answer in answers(shared_page, mini_address, WORKER, asked):
         group = answer["items"][0]
         assert [part["location"] for part in group] == ["countries/es/", "countries/es/#post"]
@@ -229,6 +230,41 @@ def test_the_same_worker_serves_other_languages(shared_page: Page, mini_address:
             wrong += [] if first == f"{asked[question]}/" else [(language, question, first)]
     assert wrong == []
     assert len(LANGUAGES) >= 10
+
+
+# What was typed, where it should lead, and what was meant.
+WRONG_KEYBOARD = [
+    ("gjcskrf yt ghbikf", "faq/not-arrived/", "посылка не пришла"),
+    ("рудв ин сгыещьы", "faq/customs-hold/", "held by customs"),
+    ("اثمي لاغ ؤعسفخةس", "faq/customs-hold/", "held by customs"),
+]
+
+
+def test_a_question_on_the_wrong_keyboard_is_guessed_where_nothing_is_found(
+    shared_page: Page, mini_address: str
+) -> None:
+    asked = [typed for typed, *_ in WRONG_KEYBOARD]
+    given = answers(shared_page, mini_address, WORKER, asked)
+    assert [
+        (typed, found(answer)[0], answer["meant"])
+        for typed, answer in zip(asked, given, strict=True)
+    ] == WRONG_KEYBOARD
+    right, neither = answers(shared_page, mini_address, WORKER, ["held by customs", "ыц йъ"])
+    assert "meant" not in right
+    assert neither["items"] == []
+
+
+def test_a_question_in_other_letters_is_guessed_by_its_sound(
+    shared_page: Page, mini_address: str
+) -> None:
+    sounds = ["ا= ه= ح= a= e= o= h=", "ش=S sh=S ل=l ن=n ط=t ر=r د=d"]
+    index = index_of({"texts": ["أين الشحنة", "الطرد"], "words": {"sounds": sounds}})
+    index["words"] |= {"beginnings": ["ال"], "endings": ["ه"]}
+    asked = ["elshohna", "eltard", "hello"]
+    first, second, none = answers(shared_page, mini_address, WORKER, asked, index)
+    assert [found(first), first["meant"]] == [["0/"], "الشحنه"]
+    assert [found(second), second["meant"]] == [["1/"], "الطرد"]
+    assert none["items"] == []
 
 
 # As in Firefox, where no word-like part is found in 日本; and a name without any letter.

@@ -2,7 +2,8 @@
 /** Finds the numbers in any text, and says of each what it is. */
 
 import { pieces } from "./number-texts.js";
-import { corrections, formatsOf, hasShape, inDigits, namesCountry, particular, S10_SHAPE } from "./tracking-numbers.js";
+import { inDigits } from "./digits.js";
+import { corrections, formatsOf, hasShape, namesCountry, particular, S10_SHAPE } from "./tracking-numbers.js";
 
 /**
  * @typedef {import("./tracking-numbers.js").NumberFormat & {follows?: string}} NumberFormat

@@ -1,6 +1,8 @@
 // @ts-check
 /** Recognises tracking numbers by the formats in data/number-formats.yml. */
 
+import { inDigits } from "./digits.js";
+
 /**
  * @typedef {object} NumberFormat One format of tracking number.
  * @property {string} name
@@ -24,14 +26,6 @@ const NO_COUNTRY = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
 let regions;
 /** A long text is compared with each pattern thousands of times. @type {Map<string, RegExp>} */
 const made = new Map();
-
-/**
- * Returns a text with Arabic and Persian digits as 0 to 9.
- * @param {string} text
- */
-export function inDigits(text) {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
-}
 
 /**
  * Returns a number as trackers take it: capitals, without blanks and hyphens.

@@ -1,10 +1,10 @@
 // @ts-check
 /** Answers a question that is a number: what it is, and where to go with it. */
 
+import { inDigits } from "../digits.js";
 import { read } from "../number-reader.js";
 import { isCallable, said, sites } from "../number-words.js";
 import { fill } from "../sentence.js";
-import { inDigits } from "../tracking-numbers.js";
 import { escaped } from "./teaser.js";
 
 /** @typedef {import("../number-reader.js").Finding} Finding */

@@ -31,6 +31,7 @@ import { reader, wordsOf } from "./words.js";
  * @typedef {object} Others What search/other_languages.json holds.
  * @property {Counts[]} asked What is asked in other languages than the index', one after another.
  * @property {Record<string, string[]>} lines What trackers print, by the address of its meaning.
+ * @property {string[][]} keyboards The rows of their keyboards.
  *
  * @typedef {object} Item A result as Material for MkDocs shows it.
  * @property {string} location
@@ -72,11 +73,12 @@ const LISTS = { "countries/": "", "contacts/post-offices/": "post", "contacts/cu
  * @param {Index} index
  * @returns {{
  *   answer: (question: string, country?: string) => Answer, learnTexts: () => void,
- *   learnOthers: (learned: Others) => void, learnNumbers: (direct: Direct, numbers: object) => void, isForeign: (question: string) => boolean
+ *   learnOthers: (learned: Others) => void, learnNumbers: (direct: Direct, numbers: object) => void, isForeign: (question: string) => boolean,
+ *   inside: () => import("./otherwise.js").Inside
  * }}
  */
 export function searcher(index) {
-  const { read, stem, words } = reader(index.words);
+  const { read, stem, meaning, words } = reader(index.words);
   const spelling = speller(words, stem);
   const places = gazetteer(index.countries, index.words);
   spelling.learn(places.words);
@@ -90,13 +92,15 @@ export function searcher(index) {
   const own = index.asked && guesser(index.asked);
   /** @type {ReturnType<typeof guesser>[]} */
   let others = [];
+  const keyboards = [index.words.keyboard ?? []];
   const printed = new Set();
   /** Answers what is a number. @type {(question: string, country?: string) => Item[][]} */
   let direct = () => [];
 
   /** @param {Others} learned */
-  const learnOthers = ({ asked, lines }) => {
+  const learnOthers = ({ asked, lines, keyboards: known }) => {
     others = asked.map(guesser);
+    keyboards.push(...known);
     const pairs = Object.entries(lines).flatMap(([at, all]) => all.map((line) => ({ at, line })));
     add(pairs.flatMap(({ at, line }) => {
       const section = heads.get(at);
@@ -125,6 +129,15 @@ export function searcher(index) {
     return best && best.share > share(typed) ? best : undefined;
   };
 
+  /** @returns {import("./otherwise.js").Inside} */
+  const inside = () => ({
+    keyboards,
+    sounds: index.words.sounds ?? [],
+    words: spelling.all(),
+    isKnown: spelling.isKnown,
+    share: (typed) => Math.max(share(typed), foreign(typed)?.share ?? 0),
+  });
+
   /** @param {string[]} typed Returns what was asked in a language that is not ours. */
   const translated = (typed) => {
     const guess = share(typed) < LEAST_OURS ? foreign(typed) : undefined;
@@ -138,7 +151,9 @@ export function searcher(index) {
   const understood = (typed) => {
     const reading = spelling.read(typed);
     const { words, rest, named } = places.found(reading.meant);
-    const chances = own?.guess(rest).chances ?? new Map();
+    // What nobody wrote in a phrase, such as a word in other letters, may mean what somebody did.
+    const known = rest.map((word) => (own?.knows(word) ? word : meaning(word)));
+    const chances = own?.guess(known).chances ?? new Map();
     return { ...reading, words, named, chances, weight: 1 };
   };
 
@@ -176,6 +191,7 @@ export function searcher(index) {
   return {
     answer,
     isForeign,
+    inside,
     learnTexts: () => add(index.docs.map((section) => textOf(section, learn))),
     learnOthers,
     learnNumbers: (answers, numbers) => {

@@ -89,7 +89,9 @@ export function speller(words, stem) {
     });
     return { meant, mistyped, suggest: whole ? [whole] : [] };
   };
-  return { learn, read, isKnown, begins };
+  /** Returns all words, the most frequent first. */
+  const all = () => [...known].sort(([, a], [, b]) => b - a).map(([word]) => word);
+  return { learn, read, isKnown, begins, all };
 }
 
 /**

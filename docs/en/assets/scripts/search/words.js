@@ -4,6 +4,8 @@
  * Nothing here knows a language: what does comes from data/search/.
  */
 
+import { inDigits } from "../digits.js";
+
 /**
  * @typedef {object} Vocabulary What data/search/<language>.yml holds.
  * @property {string[]} silent Words that say nothing about what is asked.
@@ -12,6 +14,8 @@
  * @property {string} any_country The word that stands for the name of any country.
  * @property {string} any_post The words that stand for the name of any post.
  * @property {string[][]} same Words and phrases that mean the same; the first names them all.
+ * @property {string[]} [keyboard] The rows of its keyboard, with a blank between keys.
+ * @property {string[]} [sounds] How letters sound, as in “ش=sh”; many in a line.
  */
 
 /**
@@ -23,18 +27,18 @@
 
 // Letters that Unicode does not take apart into a base and a mark, or that are written both ways.
 /** @type {Record<string, string>} */
-const BASES = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ى: "ي", ة: "ه" };
+const BASES = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ى: "ي", ة: "ه", ی: "ي", ک: "ك" };
 const PLAIN = /^[a-z0-9]+$/;
 const BASE = new RegExp(`[${Object.keys(BASES).join("")}]`, "g");
 
 /**
- * Returns text in small letters, without accents, apostrophes and signs that are not seen.
+ * Returns text in small letters and digits, without accents, apostrophes and signs that are not seen.
  * @param {string} text
  */
 export function folded(text) {
   const small = text.toLowerCase();
   if (PLAIN.test(small)) return small;
-  return small
+  return inDigits(small)
     .normalize("NFKD")
     .replace(/[\p{Mn}\p{Cf}'’ʼ`´ـ]/gu, "")
     .replace(BASE, (letter) => BASES[letter])
@@ -117,8 +121,9 @@ const AMOUNT = /^\d{1,4}$/;
  * Returns a function that turns words into terms: stems, or the name of what a phrase means.
  * @param {Vocabulary} vocabulary
  * @returns {{
- *   read: (words: string[]) => string[], stem: (word: string) => string, words: Set<string>
- * }} `words` are those known.
+ *   read: (words: string[]) => string[], stem: (word: string) => string,
+ *   meaning: (word: string) => string, words: Set<string>
+ * }} `meaning` says what a word means, `words` are those known.
  */
 export function reader(vocabulary) {
   const stem = stemmer(vocabulary);
@@ -140,7 +145,7 @@ export function reader(vocabulary) {
     }
     return terms;
   };
-  return { read, stem, words: new Set([...silent, ...groups.flat(2)]) };
+  return { read, stem, meaning: named, words: new Set([...silent, ...groups.flat(2)]) };
 }
 
 /**

@@ -14,7 +14,7 @@ const [OTHERS, NUMBERS] = ["other_languages.json", "../numbers.json"];
 const LEAST_DIGITS = 3;
 
 // Asked for at once and side by side, so that a slow connection is waited for only once.
-const parts = ["engine", "../sentence", "ranking", "mixing", "guess", "scoring", "words", "spelling", "places", "teaser"];
+const parts = ["engine", "../digits", "../sentence", "ranking", "mixing", "guess", "scoring", "words", "spelling", "places", "teaser"];
 const [engine] = parts.map((name) => import(`./${name}.js`));
 
 /** @type {Promise<ReturnType<typeof import("./engine.js").searcher>>} */
@@ -60,20 +60,41 @@ async function learn(question) {
 }
 
 /**
+ * Returns the answer to a question; where there is none, to what it may have been meant to be.
+ * @param {string} question
+ */
+async function answered(question) {
+  const { answer, inside } = await search;
+  const found = answer(question, home);
+  if (found.items.length || !isComplete) return found;
+  const guess = await import("./otherwise.js").catch(() => undefined);
+  return guess?.answerOtherwise(question, inside(), (meant) => answer(meant, home)) ?? found;
+}
+
+/**
+ * Sends the answer to a question, unless another one has been asked since.
+ * @param {string} question
+ */
+async function post(question) {
+  if (asked !== question) return;
+  const data = await answered(question);
+  if (asked === question) postMessage({ type: RESULT, data });
+}
+
+/**
  * The texts take longer to learn than the titles: they follow the first answer, which may change.
  * @param {string} question
  */
 async function reply(question) {
-  const { answer, learnTexts } = await search;
+  const { learnTexts } = await search;
   asked = question;
   await learn(question);
-  if (asked !== question) return;
-  postMessage({ type: RESULT, data: answer(question, home) });
-  if (isComplete) return;
+  await post(question);
+  if (isComplete || asked !== question) return;
   isComplete = true;
   setTimeout(() => {
     learnTexts();
-    if (asked) postMessage({ type: RESULT, data: answer(asked, home) });
+    if (asked) post(asked);
   });
 }
 
