@@ -51,6 +51,17 @@ def test_phrases_that_a_page_shows_are_counted_too() -> None:
     assert {"overdu a", "stolen b"} <= set(found["terms"].split("\n"))
 
 
+def test_an_edition_counts_no_words_of_pages_and_lines_that_are_english(mini: Knowledge) -> None:
+    shown = {
+        language: [
+            text for texts in asked._shown(Edition(mini, language)).values() for text in texts
+        ]
+        for language in ("en", "es")
+    }
+    assert {"Held by customs", "dispute unavailable"} <= set(shown["en"])
+    assert not {"Held by customs", "dispute unavailable"} & set(shown["es"])
+
+
 def test_the_counts_of_the_real_site_are_the_same_each_time(knowledge: Knowledge) -> None:
     edition = Edition(knowledge, "en")
     assert asked.own(edition) == asked.own(edition) is not None

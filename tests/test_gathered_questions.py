@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.search import measure
-from tests.search.gathered import HALVES, KINDS, Gathered, file_of, gathered, half_of
+from tests.search import editions, measure
+from tests.search.gathered import HALVES, KINDS, Gathered, files_of, gathered, half_of, read
 
 # No more than a short quotation of what somebody wrote.
 LONGEST = 200
@@ -49,9 +50,11 @@ def test_there_are_enough_questions_to_say_something() -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_the_lines_are_in_order_so_that_a_change_is_seen(half: str) -> None:
-    keys = [(q.language, q.question) for q in gathered(half)]
-    assert keys == sorted(keys)
-    assert file_of(half).read_text("utf-8").endswith("}\n")
+    assert files_of(half)
+    for file in files_of(half):
+        keys = [(q.language, q.question) for q in read(file)]
+        assert keys == sorted(keys)
+        assert file.read_text("utf-8").endswith("}\n")
 
 
 @pytest.mark.parametrize(
@@ -90,3 +93,17 @@ def test_a_question_in_the_wrong_half_is_seen() -> None:
 def test_what_answers_a_gathered_question(page: str, address: str, counts: bool) -> None:
     assert one(pages=(page,)).is_answered_by(address) is counts
     assert one(pages=("about/", page)).is_written_for(["index/", address]) is counts
+
+
+def test_an_edition_is_asked_in_its_own_language_what_pages_answer() -> None:
+    groups = editions.questions("es", ["learn"])
+    assert list(groups) == ["seen, es", "learn, es"]
+    assert {q.language for q in gathered("learn") if q in groups["learn, es"]} == {"es"}
+    assert editions.questions("xx", HALVES) == {}
+
+
+def test_each_edition_of_a_site_but_the_original_one_has_an_address(tmp_path: Path) -> None:
+    for index in ("search/search_index.json", "es/search/search_index.json"):
+        (tmp_path / index).parent.mkdir(parents=True)
+        (tmp_path / index).write_text("{}", "utf-8")
+    assert editions.addresses(tmp_path, "http://x/") == {"es": "http://x/es/"}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from macros.model import COUNTRY_NAMES, Knowledge, understand
+from macros.model import COUNTRY_NAMES, Edition, Knowledge, understand
 from macros.rules import check
 from macros.site import search
 
@@ -100,16 +100,27 @@ def test_a_status_is_found_by_every_line_and_code_for_it_and_says_what_it_means(
     mini_index: Index, mini_others: Index
 ) -> None:
     docs = {doc["location"]: doc for doc in mini_index["docs"]}
-    assert docs["statuses/#held"]["asked"] == ["Held by customs"]
+    assert docs["statuses/#held"]["asked"] == ["MINI_HELD", "Held by customs", "NORTE_HELD"]
     assert mini_others["lines"]["statuses/#held"] == [
-        "MINI_HELD",
-        "NORTE_HELD",
         "Pendiente de documentos",
         "Retenido en la aduana",
     ]
     assert docs["statuses/#held"]["text"] == "Customs wants something. Ask the carrier today."
     # What its heading says already is not said again.
     assert docs["statuses/#delivered"]["asked"] == ["Signed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "also"), [("es", ["Retenido en la aduana", "Pendiente de documentos"]), ("uk", [])]
+)
+def test_every_edition_knows_what_trackers_print_everywhere_and_in_its_own_language(
+    mini: Knowledge, language: str, also: list[str]
+) -> None:
+    edition = Edition(mini, language)
+    (held,) = (status for status in edition.knowledge.statuses if status.id == "held")
+    own = search._lines(held, edition, own=True)
+    assert sorted(own) == sorted(["MINI_HELD", "Held by customs", "NORTE_HELD", *also])
+    assert not set(search._lines(held, edition, own=False)) & {*own}
 
 
 def test_a_service_is_found_by_what_people_ask_of_one(mini_index: Index) -> None:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from macros.model import Asked, Edition
+from macros.model import ORIGINAL, Asked, Edition, Status
 
 # What a page is called in the counts: one letter for each.
 _PAGES = string.ascii_lowercase + string.ascii_uppercase
@@ -66,17 +66,27 @@ def _written(times: Counter[str]) -> str:
 
 
 def _shown(edition: Edition) -> dict[str, list[str]]:
-    """Return what the pages themselves say that they are asked, by address."""
+    """Return what the pages themselves say that they are asked, by address.
+
+    Only what is in the edition's language: by these words it is told from others.
+    """
     shown: dict[str, list[str]] = {
         name.removesuffix("/index"): [page.title, *page.asked_as]
-        for name, page in edition.pages.items()
+        for name, page in edition.own_pages.items()
         if page.asked_as
     }
     wordings = (
-        w for status in edition.knowledge.statuses for w in (status.title, *status.wordings)
+        line
+        for status in edition.knowledge.statuses
+        for line in (status.title, *_printed(status, edition))
     )
     shown.setdefault("statuses", []).extend(wordings)
     return shown
+
+
+def _printed(status: Status, edition: Edition) -> Iterable[str]:
+    """Return the lines of a status in the edition's language: the usual ones are English."""
+    return status.wordings if edition.language == ORIGINAL else ()
 
 
 def terms(text: str, asked: Asked) -> Iterator[str]:

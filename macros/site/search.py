@@ -15,6 +15,7 @@ from babel.languages import get_official_languages
 from markupsafe import Markup
 
 from macros.model import (
+    ORIGINAL,
     CountryRecord,
     Customs,
     Edition,
@@ -56,7 +57,7 @@ def write(site: Path, edition: Edition) -> None:
 
 
 def others(edition: Edition) -> dict[str, Any]:
-    """Return what readers ask and trackers print in other languages than the edition's, and codes.
+    """Return what readers ask in other languages than the edition's, and what trackers print.
 
     Who writes the edition's language needs nothing of it.
     """
@@ -141,13 +142,15 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
 def _lines(status: Status, edition: Edition, *, own: bool) -> list[str]:
     """Return every line of a status that its heading does not hold, each once.
 
-    `own` ones are in the edition's language; the others are in other languages, or codes.
+    `own` ones are in the edition's language, or what trackers print everywhere: English lines,
+    and codes. The others are in other languages.
     """
-    known = list(status.wordings) if own else [*([status.code] if status.code else [])]
+    ours = {edition.language, ORIGINAL}
+    known = [*([status.code] if status.code else []), *status.wordings] if own else []
     for one in edition.knowledge.wordings.values():
-        if (one.language == edition.language) is own:
+        if (one.language in ours) is own:
             known += one.lines.get(status.id, ())
-        if not own:
+        if own:
             known += one.codes.get(status.id, ())
     by_letters = {line.casefold(): line for line in reversed(known)}
     by_letters.pop(status.title.casefold(), None)

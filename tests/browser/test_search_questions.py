@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.search import measure
+from tests.search import editions, measure
 from tests.search.gathered import gathered
 from tests.search.measure import Question
 
@@ -18,6 +18,8 @@ LEAST_THIRD = 0.97
 # Of the English questions that nobody has worked with.
 LEAST_KEPT_FIRST = 0.7
 LEAST_KEPT_THIRD = 0.86
+# Of those in the language of another edition, which is asked itself.
+LEAST_KEPT_ELSEWHERE = {"es": (0.75, 0.9)}
 # A question whose page is gone or renamed is left out; of so many it still says something.
 LEAST_ASKED = 0.7
 
@@ -65,6 +67,20 @@ def test_questions_that_nobody_worked_with_find_their_page_too(
     score = measure.score(asked, found)
     assert score.first >= LEAST_KEPT_FIRST
     assert score.third >= LEAST_KEPT_THIRD
+
+
+@pytest.mark.parametrize("language", LEAST_KEPT_ELSEWHERE)
+def test_an_edition_answers_what_is_asked_in_its_own_language(
+    shared_page: Page, address: str, pages: set[str], language: str
+) -> None:
+    kept = editions.questions(language, ["kept"])[f"kept, {language}"]
+    asked = [q for q in kept if q.is_written_for(pages)]
+    assert len(asked) >= LEAST_ASKED * len(kept) > 10
+    # Only the totals, as above.
+    score = editions.score(shared_page, f"{address}{language}/", asked)
+    least_first, least_third = LEAST_KEPT_ELSEWHERE[language]
+    assert score.first >= least_first
+    assert score.third >= least_third
 
 
 def test_a_search_that_finds_the_wrong_pages_would_be_seen() -> None:

@@ -303,6 +303,7 @@ def test_a_question_in_another_language_leads_to_the_page_that_answers_it(
         "mi pedido no ha llegado": "faq/not-arrived/",
         "Retenido en la aduana": "statuses/",
         "NORTE_HELD": "statuses/",
+        "what does NORTE_HELD mean": "statuses/",
     }
     given = answers(shared_page, mini_address, WORKER, list(wanted))
     assert [found(answer)[0] for answer in given] == list(wanted.values())

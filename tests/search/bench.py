@@ -14,7 +14,7 @@ from macros import site
 from tests.browser.chromium import launch
 from tests.conftest import scripts_of, serving
 from tests.projects import ROOT
-from tests.search import measure
+from tests.search import editions, measure
 from tests.search.gathered import HALVES, KINDS, Gathered, gathered
 from tests.search.measure import Asked, Score
 from tests.stock import build_stock
@@ -59,6 +59,7 @@ def main() -> None:
                 both.append(_ask_all(browser, address, worker))
         _print_scores(*both)
         with serving(ours) as address:
+            editions.print_scores(browser.new_page(), editions.addresses(ours, address), HALVES)
             _print_times(browser, address)
 
 
@@ -72,8 +73,7 @@ def _ask_all(browser: Browser, address: str, worker: str) -> Found:
 def _print_scores(ours: Found, stock: Found) -> None:
     """Print both sites' scores side by side; of the half that is kept only its totals."""
     print(f"\n{'':24}{'':5}{'this site':^32}{'stock Material':^32}")
-    columns = "".join(f"{name:>8}" for name in ("first", "in 3", "MRR", "empty"))
-    print(f"{'':24}{'asked':>5}{columns}{columns}")
+    print(f"{'':24}{'asked':>5}{Score.HEADS}{Score.HEADS}")
     _print_row("seen, en", measure.labelled(), ours, stock)
     for half in HALVES:
         for name, asked in _groups(half).items():
@@ -100,11 +100,7 @@ def _groups(half: str) -> dict[str, list[Gathered]]:
 
 
 def _print_row(name: str, asked: Sequence[Asked], ours: Found, stock: Found) -> None:
-    print(f"{name:24}{len(asked):5}", end="")
-    for found in (ours, stock):
-        s = _score(asked, found)
-        print(f"{s.first:8.3f}{s.third:8.3f}{s.reciprocal:8.3f}{s.empty:8}", end="")
-    print()
+    print(f"{name:24}{len(asked):5}{_score(asked, ours)}{_score(asked, stock)}")
 
 
 def _score(asked: Sequence[Asked], found: Found) -> Score:

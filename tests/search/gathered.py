@@ -49,13 +49,18 @@ class Gathered:
 
 def gathered(half: str) -> list[Gathered]:
     """Return the questions of a half, in every language."""
-    lines = file_of(half).read_text("utf-8").splitlines()
+    return [question for file in files_of(half) for question in read(file)]
+
+
+def files_of(half: str) -> list[Path]:
+    """Return the files of a half: one for all languages, and later ones, such as kept-es.jsonl."""
+    return sorted(_FOLDER.glob(f"{half}*.jsonl"))
+
+
+def read(file: Path) -> list[Gathered]:
+    """Return the questions in a file."""
+    lines = file.read_text("utf-8").splitlines()
     return [Gathered(**{**q, "pages": tuple(q["pages"])}) for q in map(json.loads, lines)]
-
-
-def file_of(half: str) -> Path:
-    """Return the file of a half."""
-    return _FOLDER / f"{half}.jsonl"
 
 
 def half_of(question: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from playwright.sync_api import Page
 
@@ -59,6 +59,9 @@ class Asked(Protocol):
     def is_answered_by(self, address: str) -> bool:
         """Return whether the page at `address` is one that answers the question."""
 
+    def is_written_for(self, pages: Iterable[str]) -> bool:
+        """Return whether one of a site's pages answers the question."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -95,9 +98,9 @@ def questions() -> list[Question]:
     return [Question(**{**q, "also": tuple(q.get("also", ()))}) for q in map(json.loads, lines)]
 
 
-def labelled() -> list[Question]:
-    """Return the English questions that have the label of a page."""
-    return [q for q in questions() if q.language == "en" and q.label != "none"]
+def labelled(language: str = "en") -> list[Question]:
+    """Return the questions in a language that have the label of a page."""
+    return [q for q in questions() if q.language == language and q.label != "none"]
 
 
 def beyond() -> list[Question]:
@@ -151,6 +154,13 @@ class Score:
     third: float
     reciprocal: float
     empty: int
+
+    # What stands above the figures of a score.
+    HEADS: ClassVar[str] = "".join(f"{name:>8}" for name in ("first", "in 3", "MRR", "empty"))
+
+    def __str__(self) -> str:
+        """Return the figures, for a line of a table."""
+        return f"{self.first:8.3f}{self.third:8.3f}{self.reciprocal:8.3f}{self.empty:8}"
 
 
 def score(asked: Sequence[Asked], found: Iterable[Sequence[str]]) -> Score:
