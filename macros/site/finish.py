@@ -129,7 +129,9 @@ def _with_style(html: str, css: str, rest: str) -> str:
     if first is None:
         return html
     base = first[1].partition("assets/")[0]
-    head = f'\n<style data-rest="{base}assets/{rest}">{css}</style>'
+    file = f"{base}assets/{rest}"
+    plain = f'<noscript><link rel="stylesheet" href="{file}"></noscript>'
+    head = f'\n<style data-rest="{file}">{css}</style>{plain}'
     return _SHEET.sub("", html[: first.start()] + head + html[first.end() :])
 
 

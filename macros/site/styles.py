@@ -1,7 +1,8 @@
 """Stylesheets cut down to the rules that pages can use (CSS Syntax 3, Selectors 4).
 
 A rule is kept when all that its selector names is somewhere in the page: which element it finds
-there is not asked, since that would save half a kilobyte of a page at most.
+there is not asked, since that would save half a kilobyte of a page at most. What only somebody who
+touches the page can see waits for that, with the rest of the looks.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^\s\"'<>/=]+(?:=(?:\"[^\"]*\"|'[^']
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?")
 # Blocks that hold rules and not declarations.
 _NESTING = frozenset({"media", "supports", "layer", "container"})
+# What only somebody who touches a page, or uses a keyboard, makes of its elements.
+_TOUCHED = frozenset({"hover", "active", "focus", "focus-visible", "focus-within", "checked"})
 # A selector is looked at beyond these only where one of their alternatives must hold.
 _ONE_OF = frozenset({"is", "where", "any", "-webkit-any", "-moz-any"})
 
@@ -72,9 +75,9 @@ def _traits(tag: str, attributes: str) -> Iterator[Trait]:
 
 
 def used_by_scripts(texts: Iterable[str]) -> Used:
-    """Return all that scripts may put into a page: each of their words may be a name."""
+    """Return all that scripts may put into a page, touched or not: each word may be a name."""
     words = _words(texts)
-    return _named(words, words, words)
+    return _named(words, words, words) | Used(frozenset({("state", "touched")}))
 
 
 def said_by_scripts(texts: Iterable[str]) -> Used:
@@ -262,6 +265,8 @@ def _asked(tokens: Iterable[Any]) -> tuple[frozenset[Trait], tuple[tuple[_Select
         kind = token.type
         if kind == "ident" and before == ".":
             needs.append(("class", token.value))
+        elif kind == "ident" and before == ":" and token.lower_value in _TOUCHED:
+            needs.append(("state", "touched"))
         elif kind == "ident" and before != ":":
             needs.append(("element", token.lower_value))
         elif kind == "hash":
