@@ -18,7 +18,7 @@ CONTRADICTED = yaml.safe_load(Path(__file__).with_name("contradicted.yml").read_
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text, as far as they can be told by their signs."""
-    yield from re.split(r"(?<=[.!?])\s+(?=[A-Z€£„“])|\n", text)
+    yield from re.split(r"(?<=[.!?؟])\s+(?=[A-Z€£„“«¿¡\u0621-\u064a])|\n", text)
 
 
 def said(known: Knowledge) -> Iterator[tuple[str, str]]:
