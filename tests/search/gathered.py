@@ -1,15 +1,15 @@
-"""Questions gathered from what people wrote: half to learn from, half kept for one last look."""
+"""Questions gathered from what people wrote: some to learn from, some kept for one last look."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-# `learn` may be read by whoever works on the search; of `kept`, only totals are ever shown.
+# `learn` may be read by whoever works on the search; of `kept`, only totals are ever shown. What was
+# used to choose anything is kept no longer: it goes to `learn`, and new ones are gathered.
 HALVES = ("learn", "kept")
 # A line of a forum; a person's own account, or the press quoting one; the heading of a help page.
 KINDS = ("forum", "story", "help")
@@ -61,8 +61,3 @@ def read(file: Path) -> list[Gathered]:
     """Return the questions in a file."""
     lines = file.read_text("utf-8").splitlines()
     return [Gathered(**{**q, "pages": tuple(q["pages"])}) for q in map(json.loads, lines)]
-
-
-def half_of(question: str) -> str:
-    """Return the half in which a question belongs: its text decides, and nobody's choice."""
-    return HALVES[hashlib.sha256(question.encode()).digest()[0] % 2]
