@@ -10,6 +10,7 @@ import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise, takewhile
 from typing import Any
 
 from macros.model import ORIGINAL, Asked, Edition, Status
@@ -30,7 +31,7 @@ _NUMBER = "0"
 def own(edition: Edition) -> dict[str, Any] | None:
     """Return the counts of the edition's language, or None where nobody wrote phrases yet."""
     asked = edition.knowledge.asked.get(edition.language)
-    return counted(asked, _shown(edition)) if asked else None
+    return counted(asked, shown_by(edition)) if asked else None
 
 
 def others(edition: Edition) -> list[dict[str, Any]]:
@@ -43,7 +44,8 @@ def counted(asked: Asked, shown: Mapping[str, Iterable[str]] | None = None) -> d
     """Return how often the phrases for each page hold each word.
 
     `shown` holds further phrases by page; one that stands twice counts once. Each line of `terms`
-    is a word with its counts: the letter of a page, and how often where it is more than once.
+    is a word, without what it begins with like the one above, and its counts: the letter of a page,
+    and how often where it is more than once.
     """
     phrases: dict[str, list[str]] = {page: list(texts) for page, texts in (shown or {}).items()}
     for of in asked.asked:
@@ -57,15 +59,25 @@ def counted(asked: Asked, shown: Mapping[str, Iterable[str]] | None = None) -> d
         "beginnings": [folded(part) for part in asked.beginnings],
         "skipped": sorted(_words(asked.skipped)),
         "pages": list(phrases),
-        "terms": "\n".join(f"{term} {_written(found[term])}" for term in sorted(found)),
+        "terms": "\n".join(
+            f"{_after(above, term)} {_written(found[term])}"
+            for above, term in pairwise(["", *sorted(found)])
+        ),
     }
+
+
+def _after(above: str, term: str) -> str:
+    """Return how many signs, 9 at most, a term shares with the one above it, and its others."""
+    alike = takewhile(lambda signs: signs[0] == signs[1], zip(above[:9], term, strict=False))
+    shared = sum(1 for _ in alike)
+    return f"{shared}{term[shared:]}"
 
 
 def _written(times: Counter[str]) -> str:
     return "".join(f"{page}{count if count > 1 else ''}" for page, count in sorted(times.items()))
 
 
-def _shown(edition: Edition) -> dict[str, list[str]]:
+def shown_by(edition: Edition) -> dict[str, list[str]]:
     """Return what the pages themselves say that they are asked, by address.
 
     Only what is in the edition's language: by these words it is told from others.

@@ -22,6 +22,8 @@ from tests.stock import build_stock
 # How much slower a cheap phone is than the machine of a developer.
 SLOWDOWN = 4
 _ROUNDS = 5
+# Scripts that a focus does not load: they come with each page, or only with some questions.
+_NOT_AT_FOCUS = {"start.js", "back.js", "direct.js", "otherwise.js"}
 Found = dict[str, list[str]]
 
 _READY = """() => new Promise((done) => {
@@ -113,12 +115,13 @@ def _stock_worker(built: Path) -> str:
 
 
 def _parts(built: Path, worker: str) -> list[Path]:
-    """Return the files that a search loads."""
+    """Return the files that a search loads when it gets the focus."""
     parts = [built / "search" / "search_index.json"]
     if worker != measure.WORKER:
         return [*parts, built / worker]
     scripts = scripts_of(built)
-    return [*parts, scripts / "tracking-numbers.js", *(scripts / "search").glob("*.js")]
+    own = (file for file in (scripts / "search").glob("*.js") if file.name not in _NOT_AT_FOCUS)
+    return [*parts, scripts / "digits.js", scripts / "sentence.js", *own]
 
 
 def _packed(file: Path) -> int:

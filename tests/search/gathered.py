@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-# `learn` may be read by whoever works on the search; of `kept`, only totals are ever shown. What was
-# used to choose anything is kept no longer: it goes to `learn`, and new ones are gathered.
+# `learn` may be read by whoever works on the search; of `kept`, only totals are ever shown. What
+# was used to choose anything is kept no longer: it goes to `learn`, and new ones are gathered.
 HALVES = ("learn", "kept")
 # A line of a forum; a person's own account, or the press quoting one; the heading of a help page.
 KINDS = ("forum", "story", "help")

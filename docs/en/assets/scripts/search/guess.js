@@ -12,8 +12,9 @@ import { folded } from "./words.js";
  * @property {string[]} beginnings What is cut off before a word.
  * @property {string[]} skipped Words that say nothing.
  * @property {string[]} pages Addresses without a slash at the end.
- * @property {string} terms Lines of a word, a blank, and its counts: the letter of a page (a to z,
- *   then A to Z), and how often where it is more than once.
+ * @property {string} terms Lines of a digit, the end of a word, a blank, and its counts: the letter
+ *   of a page (a to z, then A to Z), and how often where it is more than once. The word begins with
+ *   as many signs of the one above it as the digit says.
  *
  * @typedef {object} Guess
  * @property {number} share How many of the words are known, from 0 to 1.
@@ -40,8 +41,7 @@ const LEAST = -20;
  */
 export function guesser({ letters, beginnings, skipped, pages, terms }) {
   const silent = new Set(skipped);
-  const lines = terms.split("\n").map((line) => /** @type {[string, string]} */ (line.split(" ")));
-  const known = new Map(lines);
+  const known = countsOf(terms);
   const of = (/** @type {string} */ term) => rowOf(known.get(term) ?? "", pages.length);
   const all = pages.map(() => 0);
   for (const term of known.keys()) of(term).forEach((times, page) => (all[page] += times));
@@ -83,6 +83,18 @@ export function guesser({ letters, beginnings, skipped, pages, terms }) {
     return { share, chances: new Map(pages.map((page, at) => [page, log[at]])) };
   };
   return { guess, knows };
+}
+
+/** @param {string} terms Returns the counts of each word. */
+function countsOf(terms) {
+  const known = /** @type {Map<string, string>} */ (new Map());
+  let word = "";
+  for (const line of terms.split("\n")) {
+    const [end, counts] = line.split(" ");
+    word = word.slice(0, Number(end[0])) + end.slice(1);
+    known.set(word, counts);
+  }
+  return known;
 }
 
 /**
