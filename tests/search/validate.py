@@ -52,7 +52,7 @@ CONSTANTS = (
     Constant("guess", "UNSEEN", (0.2, 0.3, 0.5)),
     Constant("guess", "COMMON", (0.3, 0.5, 0.7)),
 )
-_DEFINED = r"(?<=const {name}=)[^;]+|(?<=const {name} = )[^;]+"
+DEFINED = r"(?<=const {name}=)[^;]+|(?<=const {name} = )[^;]+"
 
 
 def main() -> None:
@@ -124,7 +124,7 @@ def variants(built: Path) -> Iterator[tuple[str, str]]:
             scripts = built / "assets" / f"{constant.name}-{value}"
             shutil.copytree(scripts_of(built), scripts)
             file = scripts / "search" / f"{constant.script}.js"
-            defined = _DEFINED.format(name=constant.name)
+            defined = DEFINED.format(name=constant.name)
             text, times = re.subn(defined, str(value), file.read_text("utf-8"))
             assert times == 1, constant
             file.write_text(text, encoding="utf-8")
@@ -148,7 +148,7 @@ def _bag(text: str, record: Asked) -> frozenset[str]:
 def _rarities(bags: Collection[Collection[str]]) -> dict[str, float]:
     """Return how rare each word is: the logarithm of how many bags there are for one with it."""
     times = Counter(word for bag in bags for word in bag)
-    return {word: math.log(len(bags) / count) for word, count in times.items()}
+    return {word: math.log(1 + len(bags) / count) for word, count in times.items()}
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@
 /** @typedef {import("./engine.js").Section} Section */
 /** @typedef {import("./direct.js").Country} Country */
 
-// How much the best hit by words counts, beside the logarithm of how likely a page is: the best of
-// several on the seen questions and those to learn from, each guessed without phrases close to it.
+// How much the best hit by words counts, beside the logarithm of how likely a page is: none of
+// those in tests/search/validate.py is clearly better.
 const BY_WORDS = 2.5;
 // What a page gains that holds a phrase of the very same words, such as a line of tracking.
 const EXACT = 4;
