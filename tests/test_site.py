@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from macros.model import ORIGINAL, Knowledge
+from macros.model import Edition, Knowledge
 from macros.site import MACRO_ERRORS, has_macro_error
 
 from .conftest import REPOSITORY
@@ -32,8 +32,16 @@ def test_the_addresses_of_the_public_contract_have_a_page() -> None:
     assert [address for address in PROMISED if address not in PAGES] == []
 
 
-def test_every_page_of_the_source_is_published_at_its_address(pages: dict[str, Page]) -> None:
-    assert set(PAGES) == set(pages) - {"404.html"}
+def folders(knowledge: Knowledge) -> dict[str, str]:
+    """Return the language of each edition by its folder."""
+    return {Edition(knowledge, code).folder: code for code in knowledge.languages}
+
+
+def test_every_page_of_the_source_is_published_at_its_address(
+    pages: dict[str, Page], knowledge: Knowledge
+) -> None:
+    wanted = {folder + page for folder in folders(knowledge) for page in [*PAGES, "404.html"]}
+    assert set(pages) == wanted
 
 
 def test_the_next_step_loads_its_plans_later(mini_pages: dict[str, Page]) -> None:
@@ -134,9 +142,11 @@ def test_a_second_heading_and_an_id_that_stands_twice_would_be_seen() -> None:
 def test_every_page_says_that_it_is_not_aliexpress(
     pages: dict[str, Page], knowledge: Knowledge
 ) -> None:
-    said = str(knowledge.words(ORIGINAL)["theme"]["frame"]["copyright"])
-    assert "AliExpress" in said
-    assert [page for page, read in pages.items() if said not in unescape(read.html)] == []
+    for folder, code in folders(knowledge).items():
+        said = str(knowledge.words(code)["theme"]["frame"]["copyright"])
+        assert "AliExpress" in said
+        for page in (*PAGES, "404.html"):
+            assert said in unescape(pages[folder + page].html), folder + page
 
 
 def test_a_page_has_a_title_and_a_description_of_its_own(pages: dict[str, Page]) -> None:

@@ -60,7 +60,8 @@ def data_address(view: View) -> str:
 
 def data_files(view: View) -> str:
     """Return what public data there is, with links to it."""
-    folder = f"{view.base}{api.FOLDER}/"
+    # The data stand once, for all languages.
+    folder = f"{view.base}{'../' if view.edition.folder else ''}{api.FOLDER}/"
     return render(view, "data-files.html", index=api.index(view.knowledge), folder=folder)
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from macros.api.feed import anchor
 from macros.model import (
+    COUNTRY_NAMES,
     UNKNOWN,
     Door,
     Organisation,
@@ -53,6 +54,7 @@ def render(view: View, template: str, **values: object) -> str:
         "base": view.base,
         "country_name": view.edition.country_name,
         "country_names": view.edition.country_names,
+        "in_english": lambda code: COUNTRY_NAMES[code.upper()],  # as the issue forms have it
         "mark": partial(_mark, view),
         "titled": partial(_titled, view),
         "issue_link": partial(_issue_link, view.repository),

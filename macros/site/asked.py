@@ -17,7 +17,7 @@ from macros.model import ORIGINAL, Asked, Edition, Status
 
 # What a page is called in the counts: one letter for each.
 _PAGES = string.ascii_lowercase + string.ascii_uppercase
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+|[^\W\d_]+")
 _HIDDEN = re.compile("['’ʼ`´ـ]")
 # Letters that Unicode does not take apart, and Arabic and Persian digits, as in `words.js`.
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}

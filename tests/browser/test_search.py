@@ -62,7 +62,8 @@ def test_nothing_of_the_search_is_loaded_before_it_is_opened_and_nothing_after(
     loaded = len(asked)
     page.keyboard.type("parcel held by custms")
     expect_first(page, HELD)
-    assert asked[loaded:] == []
+    # What guesses at other letters comes when nothing is found for those that stand there.
+    assert [url for url in asked[loaded:] if "otherwise" not in url] == []
     assert complaints == []
 
 
@@ -182,7 +183,7 @@ def test_hostile_words_stay_words(page: Page, mini_address: str) -> None:
 def test_the_result_is_announced_and_the_dialog_has_a_name(page: Page, mini_address: str) -> None:
     search(page, mini_address, "customs")
     expect(page.get_by_role("dialog", name="Search")).to_have_count(1)
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ pages? found$"))
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^Pages found: \d+$"))
     expect(page.locator(".md-search-result__list")).to_have_attribute("role", "list")
 
 

@@ -24,7 +24,7 @@ import { folded } from "./words.js";
 
 // What stands for every number, as in asked.py.
 const NUMBER = "0";
-const WORD = /[\p{L}\p{N}]+/gu;
+const WORD = /\p{Nd}+|[\p{L}\p{Nl}\p{No}]+/gu;
 // So often a word is taken to be used on each page on which nobody used it.
 const UNSEEN = 0.3;
 // How much it counts that a word is common on a page, where it counts 1 that it is rare on others
