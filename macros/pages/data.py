@@ -55,7 +55,7 @@ def rule_list(view: View) -> str:
 
 def data_address(view: View) -> str:
     """Return where the public data lies; without an address, where `make serve` shows it."""
-    return f"{view.address or LOCAL}{api.FOLDER}"
+    return f"{view.address.removesuffix(view.edition.folder) or LOCAL}{api.FOLDER}"
 
 
 def data_files(view: View) -> str:
