@@ -35,6 +35,7 @@ SMALL = {
     **RULES["NEXT-STEP-ONE"].good,
     **RULES["FORMAT-EXISTS"].good,
     **RULES["LABEL-NAME-ONCE"].good,
+    **RULES["ADDRESS-ONE-KIND"].good,
     "data/checklists.yml": "proofs:\n  - id: page\n    what: A picture.\n"
     "checklists:\n  - id: lost\n    proofs: [page]\n",
     **{f"docs/en/faq/{slug}.md": ANSWER.format(slug) for slug in [*SLUGS, "lost"]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.model.addresses import KnownAddresses
 from macros.model.asked import Asked, AskedOfPage
 from macros.model.claims import STATIONS, Claim, Evidence, Stage, Tracked
 from macros.model.collation import sort_key
@@ -113,6 +114,7 @@ __all__ = [
     "InterfaceWords",
     "Kind",
     "Knowledge",
+    "KnownAddresses",
     "Label",
     "LabelName",
     "Labels",

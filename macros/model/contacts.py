@@ -14,6 +14,7 @@ from macros.model.kinds import (
     Text,
     Url,
     ascii_only,
+    host_of,
 )
 from macros.model.opening_hours import OpeningHours, read
 from macros.model.time_zones import TimeZone
@@ -109,6 +110,13 @@ class Organisation(Model):
     emails: tuple[Email, ...] = Field((), description="E-mail addresses, the best first.")
     pages: tuple[WebPage, ...] = Field((), description="Forms and help pages, the best first.")
     tracking: tuple[Tracking, ...] = Field((), description="Tracking pages, the best first.")
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Return the hosts at which it can be found, followed or written to."""
+        links = [self.website] if self.website else []
+        links += [one.link for one in self.tracking] + [one.link for one in self.pages]
+        return (*map(host_of, links), *(mail.address.partition("@")[2] for mail in self.emails))
 
 
 class Guidance(Claim):

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
+from macros.model.addresses import Addresses
 from macros.model.asked import Asked
 from macros.model.checklists import Checklists, Proof
 from macros.model.claims import Claim
@@ -181,6 +182,18 @@ class Knowledge:
     def trackers(self) -> tuple[Organisation, ...]:
         """Return the trackers that work for every country."""
         return tuple(t for _, record in self.each(Trackers) for t in record.trackers)
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Return the posts, customs desks and trackers, in this order."""
+        posts = (one for post in self.post_offices.values() for one in post.organisations)
+        desks = (one for customs in self.customs.values() for one in customs.organisations)
+        return (*posts, *desks, *self.trackers)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Return what the check of addresses knows beside those of the contacts."""
+        return next((record for _, record in self.each(Addresses)), Addresses(addresses=()))
 
     def document_at(self, url: str) -> NamedDocument | None:
         """Return the document at an address, if it has a name of its own."""

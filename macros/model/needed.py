@@ -11,6 +11,7 @@ from macros.source import ORIGINAL, SETTINGS, Problem
 
 # What pages, the search and the public data are made of.
 _DATA = (
+    "data/addresses.yml",
     "data/checklists.yml",
     "data/facts.yml",
     "data/labels.yml",

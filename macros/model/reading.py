@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros import source
+from macros.model.addresses import Addresses
 from macros.model.asked import Asked
 from macros.model.checklists import Checklists
 from macros.model.contacts import Customs, PostOffices, Trackers
@@ -39,6 +40,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/facts\.yml", Facts),
     (r"data/labels\.yml", Labels),
     (r"data/documents\.yml", NamedDocuments),
+    (r"data/addresses\.yml", Addresses),
     (r"data/checklists\.yml", Checklists),
     (r"data/statuses\.yml", Statuses),
     (r"data/wordings/(?P<key>[a-z0-9-]+)\.yml", Wordings),

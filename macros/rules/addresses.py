@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from macros.model import Claim, Knowledge, Model, NumberFormat, Tracking, Url
+from macros.model import Claim, Knowledge, KnownAddresses, Model, NumberFormat, Tracking, Url
 from macros.rules.examples import SURE, fact
-from macros.rules.registry import Finding, rule
+from macros.rules.registry import Files, Finding, rule
 
 
 @rule(
@@ -59,6 +59,37 @@ def _is_host_name(host: str) -> bool:
     except ValueError:
         return bool(re.fullmatch(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]+", host))
     return False
+
+
+_SHORT = {
+    "data/addresses.yml": "addresses:\n  - kind: short\n    hosts: [s.example]\n"
+    "    evidence: reported\n"
+}
+
+
+def _tracker(website: str) -> Files:
+    link = f"    tracking:\n      - link: {website}\n        evidence: reported\n"
+    return {"data/trackers.yml": f"trackers:\n  - name: T\n{link}"}
+
+
+@rule(
+    "ADDRESS-ONE-KIND",
+    why="Of a short address nobody can say whose it is: the check of a message would do so.",
+    fix="Take it out of `hosts`, or out of the contact whose address it is.",
+    good=_SHORT | _tracker("https://t.example/"),
+    bad=_SHORT | _tracker("https://s.example/"),
+)
+def address_is_of_one_kind(knowledge: Knowledge) -> Iterator[Finding]:
+    """An address is the own one of a contact or of the platform, or short, or a shared one."""
+    book = knowledge.addresses
+    seen: dict[str, str] = {
+        book.owned(host): each.name for each in knowledge.organisations for host in each.hosts
+    }
+    for where, record in knowledge.each(KnownAddresses):
+        for index, host in enumerate(record.hosts):
+            owner = record.name or f"the kind `{record.kind}`"
+            if (other := seen.setdefault(host, owner)) != owner:
+                yield where.to("hosts", index), f"`{host:.80}` belongs to {other:.40} too."
 
 
 @rule(

@@ -1,0 +1,54 @@
+"""What the check of addresses knows beside the contacts: short ones, shared ones, endings."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from macros.model.claims import Claim
+from macros.model.kinds import Model, Text, each_once
+
+AddressKind = Literal["platform", "short", "shared", "second-level"]
+_Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$")]
+# The ending of a country has two letters (ISO 3166-1).
+_ENDING = 2
+
+
+class KnownAddresses(Claim):
+    """Addresses of one kind: the platform's, short ones, shared ones, or parts of endings."""
+
+    kind: AddressKind = Field(
+        description="platform: the shop’s own; short: hides another address; shared: everybody can "
+        "have a name before it; second-level: stands before a country’s ending, like co in co.uk."
+    )
+    name: Text | None = Field(None, description="Whose the address is, if it is a platform’s.")
+    hosts: Annotated[tuple[_Host, ...], AfterValidator(each_once)] = Field(
+        min_length=1, description="In small letters, without https:// and www."
+    )
+
+    @model_validator(mode="after")
+    def _platform_has_a_name(self) -> Self:
+        if (self.kind == "platform") != (self.name is not None):
+            raise ValueError("a platform has a `name`, and nothing else has one")
+        return self
+
+
+class Addresses(Model):
+    """What the check of addresses knows beside those of the contacts."""
+
+    addresses: tuple[KnownAddresses, ...] = Field(description="In any order.")
+
+    def hosts(self, kind: AddressKind) -> tuple[str, ...]:
+        """Return the addresses of one kind."""
+        return tuple(host for each in self.addresses if each.kind == kind for host in each.hosts)
+
+    def owned(self, host: str) -> str:
+        """Return the part of a host that somebody has registered, such as laposte.fr."""
+        labels = host.lower().removeprefix("www.").split(".")
+        return ".".join(labels[-self._size(labels) :])
+
+    def _size(self, labels: list[str]) -> int:
+        is_second = len(labels[-1]) == _ENDING and labels[-2:-1] != []
+        is_second = is_second and labels[-2] in self.hosts("second-level")
+        return 3 if is_second or ".".join(labels[-2:]) in self.hosts("shared") else 2
