@@ -31,6 +31,7 @@ from macros.model.countries import (
 )
 from macros.model.documents import NamedDocument
 from macros.model.edition import Edition
+from macros.model.glossary import Glossary
 from macros.model.hints import country_hint, did_you_mean
 from macros.model.hours_in_words import in_words
 from macros.model.kinds import Kind, Model, Pattern, Prose, Text, Url, first_day, host_of
@@ -110,6 +111,7 @@ __all__ = [
     "Email",
     "Evidence",
     "Fact",
+    "Glossary",
     "Guidance",
     "InterfaceWords",
     "Kind",

@@ -18,7 +18,6 @@ from macros.model.claims import Claim
 from macros.model.contacts import CountryRecord, Customs, Organisation, PostOffices, Trackers
 from macros.model.countries import COUNTRY_NAMES
 from macros.model.documents import NamedDocument
-from macros.model.glossary import Glossary
 from macros.model.kinds import Model
 from macros.model.labels import Label
 from macros.model.messages import Message
@@ -97,14 +96,10 @@ class Knowledge:
 
     def once(self, work: Callable[[Knowledge], T]) -> T:
         """Return what `work` makes of all that is known, worked out once."""
-        if work not in self._made:
-            self._made[work] = work(self)
-        return cast("T", self._made[work])
-
-    @cached_property
-    def _made(self) -> dict[object, object]:
-        """Return what was worked out already."""
-        return {}
+        made: dict[object, object] = self.__dict__.setdefault("_made", {})
+        if work not in made:
+            made[work] = work(self)
+        return cast("T", made[work])
 
     @cached_property
     def _found(self) -> dict[type[Any], Sequence[tuple[Location, Any]]]:
@@ -277,11 +272,6 @@ class Knowledge:
     def asked(self) -> dict[str, Asked]:
         """Return how people ask for the pages by language."""
         return self.by_key(Asked, "data/asked/")
-
-    @cached_property
-    def glossaries(self) -> dict[str, Glossary]:
-        """Return what translators avoid by language."""
-        return self.by_key(Glossary, "data/glossary/")
 
     def has_words(self, language: str) -> bool:
         """Return whether the words of the interface in `language` could be read."""

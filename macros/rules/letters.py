@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.model import ORIGINAL, InterfaceWords, Knowledge, Location, Page, Text, Translations
+from macros.model import (
+    ORIGINAL,
+    Glossary,
+    InterfaceWords,
+    Knowledge,
+    Location,
+    Page,
+    Text,
+    Translations,
+)
 from macros.rules.equality import pairs, parts
 from macros.rules.examples import translated_fact
 from macros.rules.registry import Finding, rule
@@ -56,8 +65,9 @@ _MOBILE = "avoided:\n  - word: celular\n    use: teléfono\n    why: said on one
 )
 def no_avoided_word_is_used(knowledge: Knowledge) -> Iterator[Finding]:
     """A translation uses none of the words that its translators agreed to avoid."""
+    glossaries = knowledge.by_key(Glossary, "data/glossary/")
     for where, language, text in _texts(knowledge):
-        glossary = knowledge.glossaries.get(language)
+        glossary = glossaries.get(language)
         for avoided in glossary.avoided if glossary else ():
             if re.search(rf"\b{re.escape(avoided.word)}", _UNREAD.sub(" ", text), re.I):
                 what = f"`{avoided.word}` is avoided: {avoided.why}."
