@@ -13,12 +13,14 @@ from tests.browser.looks import flaws
 def shown(page: Page) -> list[str]:
     """Return the entries that are shown, by their ids."""
     heads = page.locator("details.entry:visible > summary :is(h2, h3)")
-    return [str(head.get_attribute("id")) for head in heads.all()]
+    return [str(id_) for id_ in heads.evaluate_all("heads => heads.map((head) => head.id)")]
 
 
 def typed(page: Page, text: str) -> list[str]:
     page.get_by_role("searchbox").fill(text)
-    # What shortens the list comes when the field is used.
+    # What shortens the list comes when the field is used; then it says how many fit.
+    if text:
+        expect(page.locator(".finder [role=status]")).not_to_be_empty()
     quiet(page)
     return shown(page)
 
@@ -167,6 +169,7 @@ def test_it_is_used_with_the_keyboard_and_nothing_moves(page: Page, mini_address
     assert moved(page) == 0
     page.get_by_role("searchbox").focus()
     page.keyboard.type("held by customs")
+    expect(page.locator("details.entry:visible")).to_have_count(1)
     page.keyboard.press("Tab")
     expect(page.locator("details.entry:visible > summary")).to_be_focused()
     page.keyboard.press("Enter")
