@@ -97,6 +97,5 @@ def _unsafe(one: Work) -> str:
 
 
 def _gone(one: Work) -> str:
-    return f" – to be deleted, since the English text is gone: {', '.join(one.gone)}" * bool(
-        one.gone
-    )
+    names = ", ".join(one.gone)
+    return f" – to be deleted, since the English text is gone: {names}" if names else ""

@@ -50,7 +50,6 @@ class CounterWords(Model):
     language: Word
     number: Word
     last_line: Word
-    ask: Word
     say: Word
     hint: Word
     failed: Word

@@ -62,6 +62,24 @@ def test_without_a_network_kept_pages_say_of_which_day_they_are_and_others_that_
     expect(reader.get_by_role("heading")).to_have_text(say("offline.title"))
 
 
+AT_A_LOSS = {
+    "a host that cannot answer": "() => Promise.resolve(new Response('', { status: 503 }))",
+    "a network that says nothing": "() => new Promise(() => {})",
+}
+
+
+@pytest.mark.parametrize("answer", AT_A_LOSS.values(), ids=AT_A_LOSS)
+def test_a_page_that_was_kept_is_shown_in_place_of_an_error_or_of_nothing(
+    answer: str, reader: Page, mini_address: str, say: Say
+) -> None:
+    worker = use(reader, mini_address)
+    worker.evaluate(f"() => {{ self.fetch = {answer}; }}")
+    # What the page asks for besides may never come.
+    reader.goto(mini_address + "countries/es/", wait_until="commit")
+    expect(reader.locator("a[href='tel:+34-910-00-01-00']").first).to_be_visible()
+    expect(reader.locator(".kept")).to_have_text(say("offline.kept", day=today(reader)))
+
+
 def today(page: Page) -> str:
     """Return the day on which the page was kept, as the browser's clock has it."""
     kept = """async () => {
