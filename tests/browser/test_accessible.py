@@ -209,6 +209,7 @@ def test_a_control_that_the_keyboard_misses_or_hides_would_be_found(
 ) -> None:
     page = open_page(viewport=WIDE)
     page.goto(mini_address + "carriers/snail-economy/")
+    touch(page)
     page.evaluate(
         """() => {
           const shown = [...document.querySelectorAll("article a")].filter((a) => a.offsetWidth);

@@ -18,9 +18,11 @@ def shown(page: Page) -> list[str]:
 
 def typed(page: Page, text: str) -> list[str]:
     page.get_by_role("searchbox").fill(text)
-    # What shortens the list comes when the field is used; then it says how many fit.
+    # What shortens the list comes when the field is used; then it says what fits, if anything.
     if text:
-        expect(page.locator(".finder [role=status]")).not_to_be_empty()
+        expect(
+            page.locator("[data-finder-says]:not(:empty), [data-finder-none]:visible")
+        ).to_have_count(1)
     quiet(page)
     return shown(page)
 

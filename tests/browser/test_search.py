@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.chromium import quiet, watch
 from tests.browser.conftest import Open
@@ -232,3 +232,23 @@ def test_escape_brings_the_focus_back_to_where_it_was(page: Page, mini_address: 
     open_search(page)
     page.keyboard.press("Escape")
     expect(link).to_be_focused()
+
+
+def test_what_comes_without_a_key_and_before_the_script_is_asked_too(
+    page: Page, mini_address: str
+) -> None:
+    """A phone's menu pastes without a key, and on a slow network somebody writes too early."""
+    held: list[Route] = []
+    page.route("**/bundle*.js", lambda route: held.append(route))
+    page.goto(mini_address + HELD)
+    with page.expect_request("**/bundle*.js"):
+        page.locator(".md-search__input").focus()
+    page.keyboard.insert_text("tracking")
+    quiet(page)
+    assert held
+    for route in held:
+        route.continue_()
+    expect(results(page).first).to_be_visible()
+    page.locator(".md-search__input").evaluate("field => { field.value = ''; }")
+    page.keyboard.insert_text("held by customs")
+    expect_first(page, HELD)

@@ -106,5 +106,8 @@
     if (event.key === "Enter" && none) event.stopPropagation(), event.preventDefault();
   });
 
+  // The theme listens to keys; what is pasted by touch, or dictated, comes without one.
+  field?.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
+
   if (field && help) Object.assign(window, { Worker: WaitingWorker });
 }
