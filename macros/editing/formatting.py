@@ -46,8 +46,10 @@ def formatted(file: str, raw: bytes) -> bytes:
     knowledge = understand({file: _encoded(lines)})
     if record := knowledge.records.get(file):
         lines, meant = _mended(lines, meant, knowledge.documents[file], record)
-    after = source.parse(file, _encoded(lines))
-    return _encoded(lines) if after.value == meant and not after.problems else raw
+    if (text := _encoded(lines)) == raw:
+        return raw
+    after = source.parse(file, text)
+    return text if after.value == meant and not after.problems else raw
 
 
 def _encoded(lines: list[str]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import get_args
@@ -91,27 +92,36 @@ def understand(files: Mapping[str, bytes], passed_over: Iterable[Problem] = ()) 
     documents: dict[str, Document] = {}
     problems = list(passed_over)
     for file, raw in files.items():
-        kind = _kind_of(file)
-        if kind is None:
-            problems.append(_stray(file))
-            continue
-        document = _READERS.get(kind, source.parse)(file, raw)
-        documents[file] = document
-        problems += document.problems
-        if document.value is not None:
-            try:
-                records[file] = kind.model_validate(document.value)
-            except ValidationError as error:
-                details = (d for d in error.errors() if not _follows_from_others(d))
-                problems += (
-                    _explained(document, kind, detail)
-                    for detail in islice(details, source.MAX_PROBLEMS)
-                )
+        document, record, wrong = _understood(file, raw)
+        problems += wrong
+        if document:
+            documents[file] = document
+        if record:
+            records[file] = record
     missed = list(lacking(records, {p.file for p in problems if p.file not in records}))
     for problem in missed:
         records.pop(problem.file, None)
     problems += missed
     return Knowledge(records, documents, tuple(problems))
+
+
+# While its bytes are the same a file says the same, and most are read again unchanged: by `fix`,
+# by each reload of `serve`, for every page by Zensical.
+@lru_cache(maxsize=4096)
+def _understood(file: str, raw: bytes) -> tuple[Document | None, Model | None, tuple[Problem, ...]]:
+    """Return what is read in a file, what that means, and all that is wrong with it."""
+    kind = _kind_of(file)
+    if kind is None:
+        return None, None, (_stray(file),)
+    document = _READERS.get(kind, source.parse)(file, raw)
+    if document.value is None:
+        return document, None, document.problems
+    try:
+        return document, kind.model_validate(document.value), document.problems
+    except ValidationError as error:
+        details = (d for d in error.errors() if not _follows_from_others(d))
+        explained = (_explained(document, kind, d) for d in islice(details, source.MAX_PROBLEMS))
+        return document, None, (*document.problems, *explained)
 
 
 def _kind_of(file: str) -> type[Model] | None:

@@ -133,7 +133,12 @@ def fact_speaks_of_one_country(knowledge: Knowledge) -> Iterator[Finding]:
                     break
 
 
+# The longest first: Guinea-Bissau does not name Guinea.
+_LONGEST_FIRST = sorted(map(re.escape, COUNTRY_NAMES.values()), key=len, reverse=True)
+_A_COUNTRY = re.compile(rf"\b(?:{'|'.join(_LONGEST_FIRST)})\b")
+
+
 def _others_named(text: str, code: str) -> list[str]:
     """Return the names of other countries in a text."""
-    others = (name for other, name in COUNTRY_NAMES.items() if other != code)
-    return [name for name in others if re.search(rf"\b{re.escape(name)}\b", text)]
+    own = COUNTRY_NAMES.get(code)
+    return sorted({name for name in _A_COUNTRY.findall(text) if name != own})

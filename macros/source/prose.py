@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -147,6 +148,7 @@ def invisible(text: str) -> str | None:
     return min((c for c in set(text) if is_invisible(c) and c not in "\t\n"), default=None)
 
 
+@cache
 def is_invisible(character: str) -> bool:
     """Return whether a character has no ink, or changes how the text around it is shown."""
     return character in _BLANK or unicodedata.category(character) in _INVISIBLE
