@@ -301,6 +301,21 @@ def test_of_several_numbers_one_is_chosen_and_the_keyboard_stays_at_it(
     expect(message(page)).to_have_value(re.compile(OTHER))
 
 
+def test_who_writes_before_the_script_is_there_goes_on_writing(
+    page: Page, mini_address: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/guide.js", lambda route: held.append(route))
+    with page.expect_request("**/guide.js"):
+        page.goto(mini_address + "next-step/?status=flight")
+    page.locator("[data-number-field]").focus()
+    page.keyboard.type(NUMBER[:4])
+    held.pop().continue_()
+    expect(page.locator("[data-exact] [data-number-field]")).to_be_focused()
+    page.keyboard.type(NUMBER[4:])
+    expect(cards(page)).to_contain_text(NUMBER)
+
+
 def test_a_slip_of_the_finger_is_mended_with_one_tap_and_the_other_numbers_stay(
     page: Page, mini_address: str, say: Say
 ) -> None:

@@ -57,7 +57,7 @@ async function show() {
   // The verdict comes first: what introduces the questions makes room for it.
   document.querySelector(".lead")?.toggleAttribute("hidden", Boolean(here));
   const [home, box] = [find(here ? "[data-exact]" : "[data-doors]"), find("[data-number-box]")];
-  if (box.parentElement !== home) home.append(box);
+  if (box.parentElement !== home) move(box, home);
   if (!here) return;
   const days = worked(table, known, now);
   const plan = table.plans[here][tracked()][timeLeft(table, days, now)];
@@ -72,6 +72,20 @@ async function show() {
   const { shipped, news, delivery } = known;
   dates = { shipped: time(shipped), last_news: time(news), delivery: time(delivery), claim_day: time(days[table.safe]) };
   showMessages(find("[data-plan]"), template("message"), ROOT, local, forMessages());
+}
+
+/**
+ * Puts the box for a number elsewhere; who writes in it goes on there.
+ * @param {HTMLElement} box
+ * @param {HTMLElement} home
+ */
+function move(box, home) {
+  const { activeElement } = document;
+  const written = activeElement instanceof HTMLElement && box.contains(activeElement) ? activeElement : null;
+  home.append(box);
+  if (!written) return;
+  if (home instanceof HTMLDetailsElement) open(home);
+  written.focus({ preventScroll: true });
 }
 
 /** Returns what fills the gaps of the messages. */
