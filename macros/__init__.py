@@ -101,6 +101,7 @@ def _on_page(env: Any, macro: Callable[..., str], edition: Any) -> Callable[...,
         view = View(
             replace(edition, language=original) if original else edition,
             base=base_of(page.url),
+            folder=edition.folder,
             repository=extra.get("repository") or "",
             address=env.conf["site_url"] or "",
             meta=page.meta,

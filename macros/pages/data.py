@@ -55,13 +55,13 @@ def rule_list(view: View) -> str:
 
 def data_address(view: View) -> str:
     """Return where the public data lies; without an address, where `make serve` shows it."""
-    return f"{view.address.removesuffix(view.edition.folder) or LOCAL}{api.FOLDER}"
+    return f"{view.address.removesuffix(view.folder) or LOCAL}{api.FOLDER}"
 
 
 def data_files(view: View) -> str:
     """Return what public data there is, with links to it."""
     # The data stand once, for all languages.
-    folder = f"{view.base}{'../' if view.edition.folder else ''}{api.FOLDER}/"
+    folder = f"{view.base}{'../' if view.folder else ''}{api.FOLDER}/"
     return render(view, "data-files.html", index=api.index(view.knowledge), folder=folder)
 
 

@@ -18,13 +18,16 @@ V = TypeVar("V")
 class View:
     """An edition, seen from one of its pages.
 
-    `base` leads from the page to the edition's root; `repository` is the project's address on the
-    web, or empty; `address` that of the site, or empty; `meta` is the page's front matter; `today`
-    is the day of the build, if it is known: without it nothing is called old.
+    `base` leads from the page to the root of the edition in which it lies, and `folder` is that
+    edition's: where nobody has translated the page, its language is another. `repository` is the
+    project's address on the web, or empty; `address` that of the site, or empty; `meta` is the
+    page's front matter; `today` is the day of the build, if it is known: without it nothing is
+    called old.
     """
 
     edition: Edition
     base: str = "./"
+    folder: str = ""
     repository: str = ""
     address: str = ""
     meta: Mapping[str, Any] | None = None
