@@ -53,6 +53,14 @@ def test_a_carrier_that_works_in_several_countries_leads_to_each_or_to_the_one_t
     assert "countries/es/" not in there
 
 
+def test_beside_a_page_that_is_as_good_as_sure_two_more_are_shown(
+    shared_page: Page, mini_address: str
+) -> None:
+    for answer in answers(shared_page, mini_address, WORKER, SAME_ANSWER["faq/not-arrived/"]):
+        pages = {place.split("#")[0] for place in found(answer)}
+        assert len(pages) >= 3, found(answer)
+
+
 def test_a_misspelt_question_comes_with_what_was_meant(
     shared_page: Page, mini_address: str
 ) -> None:

@@ -16,6 +16,8 @@ const UNASKED = -5;
 const BEST = 100;
 const LEAST_SCORE = 1;
 const MOST_PAGES = 10;
+// Who is not helped by the first page finds two more, however unlikely they are.
+const FEWEST_PAGES = 3;
 // The same where nothing could be guessed, as a share of the best.
 const LEAST_BY_WORDS = 0.2;
 
@@ -83,5 +85,5 @@ export function shown(found, named) {
   const least = found.length ? found[0].page.score * (LEAST_SCORE / BEST) : 0;
   const others = found.filter((_, index) => index !== at);
   const inOrder = at > 0 ? [found[0], scored(found[at], Math.max(least, found[1].page.score)), ...others.slice(1)] : found;
-  return inOrder.filter(({ page }) => page.score >= least).slice(0, MOST_PAGES);
+  return inOrder.filter(({ page }, index) => index < FEWEST_PAGES || page.score >= least).slice(0, MOST_PAGES);
 }
