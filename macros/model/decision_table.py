@@ -110,7 +110,8 @@ def asked(next_steps: NextSteps, situation: str) -> list[str]:
         for (here, tracked, time), found in table(next_steps).items()
         if here == situation and found
     }
-    used = {date.since for date in next_steps.dates if date.id in _dates(next_steps, plans)}
+    shown = _dates(next_steps, plans)
+    used = {date.since for date in next_steps.dates if date.id in shown}
     used |= {usual.since for usual in next_steps.usual if situation in usual.situation}
     names: set[str] = set(used)
     if any(plan.call in {"post", "customs"} for plan in plans.values()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
@@ -119,6 +120,7 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """Return the host name of an address, or what there is of one that is none."""
     try:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from macros.model import Claim, Model, Organisation, Tracking, WebPage, host_of, walk
+from macros.model import Claim, Knowledge, Model, Organisation, Tracking, WebPage, host_of, walk
 from macros.pages.view import View
 
 # A source that is so many years older than the newest one is called old in sight.
@@ -116,10 +117,15 @@ def name_of(view: View, url: str, organisation: Organisation | None = None) -> s
     """Return what a document is called: by its name, by whose page it is, or by its host."""
     if document := view.knowledge.document_at(url):
         return document.name
-    everybody = (org for _, org in view.knowledge.each(Organisation))
-    known = (organisation, *everybody) if organisation else everybody
-    owner = next((org for org in known if org.website and _is_part(url, org.website)), None)
+    is_its_own = organisation and organisation.website and _is_part(url, organisation.website)
+    owner = organisation if is_its_own else view.knowledge.once(_owners)(url)
     return view.words["own_page"].format(name=owner.name) if owner else host_of(url)
+
+
+def _owners(knowledge: Knowledge) -> Callable[[str], Organisation | None]:
+    """Return what finds whose page an address is; each is looked for once."""
+    homes = [(org, org.website) for _, org in knowledge.each(Organisation) if org.website]
+    return cache(lambda url: next((org for org, home in homes if _is_part(url, home)), None))
 
 
 def _is_part(url: str, home: str) -> bool:

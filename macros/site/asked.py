@@ -10,6 +10,7 @@ import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -116,10 +117,13 @@ def _bare(word: str, beginnings: Iterable[str]) -> str:
     return word[len(next(has, "")) :]
 
 
-def _words(lines: Iterable[str]) -> frozenset[str]:
+@cache
+def _words(lines: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for line in lines for word in _WORD.findall(folded(line)))
 
 
+# Each edition folds what is asked in all languages.
+@cache
 def folded(text: str) -> str:
     """Return text in small letters and digits, without accents and signs that are not seen."""
     apart = unicodedata.normalize("NFKD", text.lower())
