@@ -13,8 +13,8 @@ from opening_hours import OpeningHours as Parsed
 from opening_hours import State, validate
 from pydantic_core import PydanticCustomError
 
+from macros.model.hours_reader import DAYS, MOST_LETTERS, DoubtError, in_syntax, overlap
 from macros.model.kinds import Kind
-from macros.model.spoken_hours import DAYS, MOST_LETTERS, DoubtError, in_syntax, overlap
 
 # From and to, in minutes; what lasts over midnight ends after the end of its day.
 Span = tuple[int, int]

@@ -8,7 +8,6 @@ from pathlib import Path
 from macros import source
 from macros.model import Knowledge, load
 from macros.rules import (
-    addresses,
     countries,
     doors,
     equality,
@@ -29,6 +28,7 @@ from macros.rules import (
     text,
     tracking,
     translations,
+    web_addresses,
 )
 from macros.rules.exceptions import without_exceptions
 from macros.rules.registry import RULES, Rule
@@ -40,7 +40,7 @@ TOPICS = (
     evidence,
     numbers_to_call,
     hours,
-    addresses,
+    web_addresses,
     countries,
     names,
     pages,
