@@ -132,7 +132,7 @@ def _with_style(html: str, css: str, rest: str) -> str:
     file = f"{base}assets/{rest}"
     plain = f'<noscript><link rel="stylesheet" href="{file}"></noscript>'
     head = f'\n<style data-rest="{file}">{css}</style>{plain}'
-    return _SHEET.sub("", html[: first.start()] + head + html[first.end() :])
+    return html[: first.start()] + head + _SHEET.sub("", html[first.end() :])
 
 
 def _with_late_parts(html: str, page: Path, site: Path) -> str:

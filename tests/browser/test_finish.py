@@ -114,6 +114,19 @@ def test_what_opens_over_a_page_looks_the_same_after_it_is_finished(
     assert different(page, [pictures[1], closed]) > FEW
 
 
+def test_without_scripts_a_finished_page_has_all_its_looks(
+    page: Page, open_page: Open, mini_address: str, unfinished: str
+) -> None:
+    pictures = []
+    for root in (unfinished, mini_address):
+        plain = open_page(**PHONE_LIGHT, java_script_enabled=False)
+        plain.goto(root + ANSWER)
+        open_menu(plain)
+        expect(plain.locator(".md-sidebar--primary a.md-nav__link").first).to_be_in_viewport()
+        pictures.append(shot(plain, whole=False))
+    assert different(page, pictures) <= FEW
+
+
 def shot(page: Page, *, whole: bool = True) -> str:
     raw = page.screenshot(full_page=whole, animations="disabled")
     return f"data:image/png;base64,{base64.b64encode(raw).decode()}"
