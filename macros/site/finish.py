@@ -90,16 +90,12 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
     modules = {path: _modules(html, site) for path, html in pages.items()}
     said_by = {named: said_by_scripts(_texts(named)) for named in set(modules.values())}
     asked = styles.asked_by(rules)
-    desks = _used_by_contacts(site, asked)
     used = {
-        path: of_page(html, asked, _CLOSED)
-        | _said_inside(html, asked)
-        | said_by[modules[path]]
-        | desks
+        path: of_page(html, asked, _CLOSED) | _said_inside(html, asked) | said_by[modules[path]]
         for path, html in pages.items()
     }
     scripts = (path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js")))
-    anywhere = (each.anywhere() for each in used.values())
+    anywhere = (each.anywhere() for each in (*used.values(), _used_by_contacts(site, asked)))
     everything = styles.only(rules, reduce(or_, anywhere, used_by_scripts(scripts)))
     name = f"site.{_hash([everything.encode()])}.css"
     (site / "assets" / name).write_text(everything, encoding="utf-8")
@@ -138,7 +134,10 @@ def _texts(modules: Iterable[Path]) -> list[str]:
 
 
 def _used_by_contacts(site: Path, asked: Traits) -> Used:
-    """Return what the desks are made of that a page shows when it knows the reader's country."""
+    """Return what the desks are made of that a page shows when it knows the reader’s country.
+
+    Their looks come with them: see docs/en/assets/scripts/contacts.js.
+    """
     texts = (path.read_text("utf-8") for path in sorted(site.glob("countries/*/contacts.json")))
     parts = (part for text in texts for part in json.loads(text).values())
     return _put("".join(part for part in parts if isinstance(part, str)), asked)
