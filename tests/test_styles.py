@@ -147,6 +147,18 @@ def test_variables_and_animations_that_no_rule_names_are_left_out() -> None:
     assert "fade" not in out
 
 
+@pytest.mark.parametrize(
+    "moves",
+    ["transition: top 1s", "transition-delay: 1s", "cursor: pointer", "user-select: none"],
+)
+def test_what_shows_only_when_somebody_touches_a_page_waits_for_it(moves: str) -> None:
+    sheet = styles.parsed(f"p {{ top: 0; {moves} }} .now {{ {moves} }}")
+    used = used_for(sheet)
+    assert styles.only(sheet, used) == "p{top:0}"
+    touched = styles.only(sheet, used | used_by_scripts([]))
+    assert touched.count(moves.partition(":")[0]) == 2
+
+
 def test_what_all_scripts_say_is_used_in_any_place() -> None:
     sheet = styles.parsed("aside table .now { top: 0 } .gone { top: 0 }")
     used = used_for(sheet).anywhere() | used_by_scripts(["x = 'table'"])

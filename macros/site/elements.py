@@ -33,7 +33,9 @@ _VOID = frozenset(
 )
 _ENDED = frozenset({"dd", "dt", "li", "option", "p", "td", "th", "tr"})
 # What a page is until its script runs: without scripts it has all the looks.
-_BEFORE_SCRIPTS = frozenset({("class", "no-js")})
+_BEFORE_SCRIPTS: Traits = frozenset({("class", "no-js")})
+# What somebody makes of it who touches it, or uses a keyboard.
+TOUCHED: Traits = frozenset({("state", "touched")})
 NOTHING: Mapping[Traits, float] = {}
 
 
@@ -147,7 +149,7 @@ def _each_trait(tag: str, attributes: str) -> Iterator[Trait]:
 def used_by_scripts(texts: Iterable[str]) -> Used:
     """Return all that scripts may put into a page, touched or not: each word may be a name."""
     words = _words(texts)
-    return _named(words, words, words) | Used(_BEFORE_SCRIPTS | {("state", "touched")})
+    return _named(words, words, words) | Used(_BEFORE_SCRIPTS | TOUCHED)
 
 
 def said_by_scripts(texts: Iterable[str]) -> Used:

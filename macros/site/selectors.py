@@ -12,10 +12,10 @@ from typing import Any
 
 import tinycss2
 
-from macros.site.elements import ANYWHERE, Element, Trait, Traits, Used
+from macros.site.elements import ANYWHERE, TOUCHED, Element, Trait, Traits, Used
 
 # What only somebody who touches a page, or uses a keyboard, makes of its elements.
-_TOUCHED = frozenset({"hover", "active", "focus", "focus-visible", "focus-within", "checked"})
+_BY_TOUCH = frozenset({"hover", "active", "focus", "focus-visible", "focus-within", "checked"})
 # A selector is looked at beyond these only where one of their alternatives must hold.
 _ONE_OF = frozenset({"is", "where", "any", "-webkit-any", "-moz-any"})
 _COMBINATORS = frozenset({">", "+", "~"})
@@ -107,8 +107,8 @@ def _asked(tokens: Iterable[Any]) -> tuple[Traits, tuple[tuple[Selector, ...], .
         kind = token.type
         if kind == "ident" and before == ".":
             needs.append(("class", token.value))
-        elif kind == "ident" and before == ":" and token.lower_value in _TOUCHED:
-            needs.append(("state", "touched"))
+        elif kind == "ident" and before == ":" and token.lower_value in _BY_TOUCH:
+            needs += TOUCHED
         elif kind == "ident" and before != ":":
             needs.append(("element", token.lower_value))
         elif kind == "hash":
@@ -137,6 +137,7 @@ class Finder:
 
     def __init__(self, used: Used, width: float = math.inf) -> None:
         """Read what is used; both are said above."""
+        self.is_touched = used.holds(TOUCHED)
         self._used = used
         self._width = width
         self._narrower: dict[float, Finder] = {}

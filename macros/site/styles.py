@@ -22,6 +22,11 @@ from macros.site.selectors import Finder, Selector, asked, read
 
 _WIDEST = re.compile(r"max-width:\s*([\d.]+)em")
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
+# Properties that show only when somebody touches a page: until then nothing changes on it.
+_OF_TOUCH = re.compile(
+    r"transition(-[a-z]+)?|cursor|touch-action|scroll-snap-[a-z]+|-webkit-tap-highlight-color"
+    r"|(-[a-z]+-)?user-select|overscroll-behavior(-[a-z]+)?"
+)
 # Blocks that hold rules and not declarations.
 _NESTING = frozenset({"media", "supports", "layer", "container"})
 
@@ -44,7 +49,11 @@ class _Rule:
         if self.head:
             return self
         selectors = tuple(filter(finder.finds, self.selectors))
-        return replace(self, selectors=selectors) if selectors else None
+        declarations = self.declarations
+        if not finder.is_touched:
+            declarations = tuple(each for each in declarations if not _OF_TOUCH.fullmatch(each[0]))
+        is_left = selectors and declarations
+        return replace(self, selectors=selectors, declarations=declarations) if is_left else None
 
     def text(self, read: frozenset[str]) -> str:
         """Return the rule as CSS, without variables that are not `read`."""
