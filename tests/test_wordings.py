@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -29,13 +30,13 @@ def test_lines_in_another_language_say_which_language_it_is(mini: Knowledge) -> 
     assert '<code translate="no">NORTE_HELD</code>' in held
     assert '<a href="#lines-posta-norte">Posta Norte</a>' in held
     assert '<a href="../../statuses/#held">' in held
-    assert 'id="left-country"' not in html
+    assert "<ul>" not in html.split('<h3 id="left-country">')[1].split("<h3")[0]
 
 
 def test_an_entry_of_the_dictionary_leads_to_its_other_lines(mini: Knowledge) -> None:
     html = statuses.status_list(View(Edition(mini, "en"), base="../"))
     assert '<a href="../statuses/lines/#held">' in entry(html, "held")
-    assert "lines/" not in entry(html, "left-country")
+    assert 'class="wordings"' not in entry(html, "left-country")
     assert "Retenido" not in html
 
 
@@ -45,6 +46,18 @@ def test_who_prints_a_line_stands_once_with_its_proof(mini: Knowledge) -> None:
     end = html.split('id="lines-posta-norte"')[1]
     assert "Spanish" in end
     assert 'href="https://rules.example/correo"' in end
+
+
+def test_what_stands_behind_a_status_is_on_the_page_to_which_its_mark_leads(
+    mini: Knowledge,
+) -> None:
+    view = View(Edition(mini, "en"), base="../../")
+    marks = re.findall(r'<a class="sure [^>]*href="([^"]+)"', statuses.status_list(view))
+    assert marks == [f"../../statuses/lines/#{status.id}" for status in mini.statuses]
+    html = statuses.printed_lines(view)
+    for status in mini.statuses:
+        part = html.split(f'<h3 id="{status.id}">')[1].split("<h3")[0]
+        assert '<details class="sure ' in part, status.id
 
 
 def test_every_line_and_code_is_on_the_page_and_in_its_file(knowledge: Knowledge) -> None:
@@ -61,7 +74,7 @@ def test_a_dictionary_without_such_lists_is_shown_without_them() -> None:
     files = {path: raw for path, raw in changed(FILE, "by", "by").items() if path != FILE}
     view = View(Edition(understand(files), "en"))
     assert "wordings" not in statuses.status_list(view)
-    assert statuses.printed_lines(view).strip() == ""
+    assert "<ul>" not in statuses.printed_lines(view)
     assert lines.by_status(view.knowledge) == {}
 
 

@@ -19,14 +19,12 @@ def status_list(view: View) -> str:
 
 
 def printed_lines(view: View) -> str:
-    """Return what each carrier and tracker prints for each status, and where that is from."""
-    printers = _printers(view.knowledge)
-    shown = [status for status in view.knowledge.statuses if status.id in printers]
+    """Return the source of each status, and what each carrier and tracker prints for it."""
     return render(
         view,
         "printed-lines.md",
-        stages=_by_stage(shown),
-        by_status=printers,
+        stages=_by_stage(view.knowledge.statuses),
+        by_status=_printers(view.knowledge),
         printed=view.knowledge.wordings,
     )
 
