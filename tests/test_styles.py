@@ -82,7 +82,7 @@ FINDS_NOTHING = [
     "[data-told=perhaps] p",
 ]
 SCRIPT = """const it = "said"; it.dataset.told = yes; make("i"); say("a table of that");
-get("gone.js/left.json")"""
+get("gone.js/left.json"); change("no-js")"""
 
 
 def used_for(sheet: styles.Sheet) -> Used:
