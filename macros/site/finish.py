@@ -37,11 +37,15 @@ _CLOSED = {
     frozenset({("class", "md-search__output")}): math.inf,
     frozenset({("class", "md-dialog")}): math.inf,
     frozenset({("id", "search-help")}): math.inf,
+    frozenset({("class", "md-header__button"), ("attribute", "hidden")}): math.inf,
+    frozenset({("class", "md-search__icon"), ("attribute", "title")}): math.inf,
     frozenset({("class", "md-sidebar"), ("attribute", "hidden")}): math.inf,
     frozenset({("class", "md-sidebar--primary")}): 76.24,
     frozenset({("class", "md-sidebar--secondary")}): 59.99,
     frozenset({("class", "md-search__inner")}): 59.99,
 }
+# A picture that nobody sees before the first touch.
+_DRAWN = re.compile(r'<i class="drawn">\s*(<svg.*?</svg>)\s*</i>', re.S)
 _LATE_PART = re.compile(
     r'<script type="application/json" data-late="([a-z]+)">(.*?)</script>', re.S
 )
@@ -52,7 +56,8 @@ def finish(site: Path, *, offline: bool) -> None:
     _drop_unused(site)
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     _slim_scripts(site)
-    pages = _with_own_styles(site, pages)
+    pages, pictures = _without_pictures(pages)
+    pages = _with_own_styles(site, pages, pictures)
     pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}
     folder = _named_by_content(site / SCRIPTS)
     for path, html in pages.items():
@@ -81,8 +86,27 @@ def _slim_scripts(site: Path) -> None:
         script.write_text(text, encoding="utf-8")
 
 
-def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
-    """Return the pages with the rules that each can use inside it; the rest goes into one file."""
+def _without_pictures(pages: Mapping[Path, str]) -> tuple[dict[Path, str], str]:
+    """Return the pages without the pictures that nobody sees at first, and the looks with them."""
+    drawn = {svg for html in pages.values() for svg in _DRAWN.findall(html)}
+    names = {svg: f"drawn--{_hash([svg.encode()])}" for svg in sorted(drawn)}
+    rules = (
+        f'.{name}{{-webkit-mask-image:url("{data}");mask-image:url("{data}")}}'
+        for svg, name in names.items()
+        if (data := "data:image/svg+xml," + svg.replace('"', "'").replace("#", "%23"))
+    )
+
+    def slim(found: re.Match[str]) -> str:
+        return f'<i class="drawn {names[found[1]]}"></i>'
+
+    return {path: _DRAWN.sub(slim, html) for path, html in pages.items()}, "".join(rules)
+
+
+def _with_own_styles(site: Path, pages: Mapping[Path, str], more: str) -> dict[Path, str]:
+    """Return the pages with the rules that each can use inside it; the rest goes into one file.
+
+    That file holds `more` too.
+    """
     names = _SHEET.findall(next(iter(pages.values())))
     sheets = [site / name[name.index("assets/") :] for name in names]
     rules = styles.parsed("\n".join(sheet.read_text("utf-8") for sheet in sheets))
@@ -96,7 +120,7 @@ def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
     }
     scripts = (path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js")))
     anywhere = (each.anywhere() for each in (*used.values(), _used_by_contacts(site, asked)))
-    everything = styles.only(rules, reduce(or_, anywhere, used_by_scripts(scripts)))
+    everything = styles.only(rules, reduce(or_, anywhere, used_by_scripts(scripts))) + more
     name = f"site.{_hash([everything.encode()])}.css"
     (site / "assets" / name).write_text(everything, encoding="utf-8")
     # Pages of a kind are made of the same, whatever their language is.
