@@ -140,7 +140,7 @@ def _put(html: str, asked: Traits) -> Used:
 
 
 def _modules(html: str, site: Path) -> tuple[Path, ...]:
-    """Return the modules that a page runs before anybody touches it, without their imports."""
+    """Return the modules that may show something before anybody touches a page, without imports."""
     return tuple(site / SCRIPTS / name for name in _MODULE.findall(html))
 
 
