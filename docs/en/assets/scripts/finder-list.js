@@ -88,15 +88,23 @@ function learnPage() {
 
 // Where more lines are than stand on the page.
 const source = box.dataset.lines;
+// After so many ms the reader is told that they are not there.
+const PATIENCE = 3000;
 let isComing = false, isWhole = !source;
 
 /** Loads the lines that do not stand on the page, and shows what they find. */
 async function learnMore() {
   if (isWhole || isComing || !source) return;
   isComing = true;
+  const waited = () => {
+    isComing = false;
+    if (field.value) show();
+  };
+  const end = setTimeout(waited, PATIENCE);
   /** @type {Record<string, string[][]> | null} */
   const found = await fileAt(new URL(source, location.href));
-  isComing = false;
+  clearTimeout(end);
+  if (isWhole) return;
   isWhole = found !== null;
   for (const [id, lists] of Object.entries(found ?? {})) {
     const entry = entries.findIndex((each) => each.querySelector("summary [id]")?.id === id);
@@ -104,7 +112,7 @@ async function learnMore() {
       for (const text of texts) learn(entry, text, { text, language });
     }
   }
-  if (field.value) show();
+  waited();
 }
 
 /**
