@@ -38,6 +38,7 @@ def test_the_map_of_the_site_names_every_page_with_the_day_of_its_newest_check(
         "faq/not-arrived/": "2026-04-06",
         "messages/": "2026-04-05",
         "statuses/": "2026-04-05",
+        "statuses/lines/": "2026-04-05",
     }
 
 

@@ -1,4 +1,4 @@
-"""What carriers print stands under the meaning of it, with its language and where it is from."""
+"""What carriers print stands by the meaning of it, with its language and where it is from."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from macros.model import Edition, Knowledge, understand
 from macros.pages import statuses
 from macros.pages.view import View
 from macros.rules import check
+from macros.site import lines
 
 from .projects import changed
 
@@ -22,30 +23,59 @@ def entry(html: str, status: str) -> str:
     return html.split(f"{{: #{status} }}")[1].split("{: #")[0]
 
 
-def test_lines_in_another_language_are_folded_and_say_which_language_it_is(
-    mini: Knowledge,
-) -> None:
-    html = statuses.status_list(View(Edition(mini, "en")))
-    folded = re.findall(r"<details class=\"wordings.*?</details>", entry(html, "held"), re.DOTALL)
-    assert len(folded) == 1
-    assert '<span lang="es" dir="ltr"><q translate="no">Retenido en la aduana</q>' in folded[0]
-    assert '<code translate="no">NORTE_HELD</code>' in folded[0]
-    assert '<a href="#lines-posta-norte">Posta Norte</a>' in folded[0]
-    assert "wordings" not in entry(html, "left-country")
+def test_lines_in_another_language_say_which_language_it_is(mini: Knowledge) -> None:
+    html = statuses.printed_lines(View(Edition(mini, "en"), base="../../"))
+    held = html.split('<h3 id="held">')[1].split("<h3")[0]
+    assert '<span lang="es" dir="ltr" translate="no"><q>Retenido en la aduana</q>' in held
+    assert '<code translate="no">NORTE_HELD</code>' in held
+    assert '<a href="#lines-posta-norte">Posta Norte</a>' in held
+    assert '<a href="../../statuses/#held">' in held
+    assert "<ul>" not in html.split('<h3 id="left-country">')[1].split("<h3")[0]
 
 
-def test_who_prints_a_line_stands_once_on_the_page_with_its_proof(mini: Knowledge) -> None:
-    html = unescape(statuses.status_list(View(Edition(mini, "en"))))
+def test_an_entry_of_the_dictionary_leads_to_its_other_lines(mini: Knowledge) -> None:
+    html = statuses.status_list(View(Edition(mini, "en"), base="../"))
+    assert '<a href="../statuses/lines/#held">' in entry(html, "held")
+    assert 'class="wordings"' not in entry(html, "left-country")
+    assert "Retenido" not in html
+
+
+def test_who_prints_a_line_stands_once_with_its_proof(mini: Knowledge) -> None:
+    html = unescape(statuses.printed_lines(View(Edition(mini, "en"))))
     assert html.count('id="lines-posta-norte"') == 1
     end = html.split('id="lines-posta-norte"')[1]
     assert "Spanish" in end
     assert 'href="https://rules.example/correo"' in end
 
 
+def test_what_stands_behind_a_status_is_on_the_page_to_which_its_mark_leads(
+    mini: Knowledge,
+) -> None:
+    view = View(Edition(mini, "en"), base="../../")
+    marks = re.findall(r'<a class="sure [^>]*href="([^"]+)"', statuses.status_list(view))
+    assert marks == [f"../../statuses/lines/#{status.id}" for status in mini.statuses]
+    html = statuses.printed_lines(view)
+    for status in mini.statuses:
+        part = html.split(f'<h3 id="{status.id}">')[1].split("<h3")[0]
+        assert '<details class="sure ' in part, status.id
+
+
+def test_every_line_and_code_is_on_the_page_and_in_its_file(knowledge: Knowledge) -> None:
+    html = unescape(statuses.printed_lines(View(Edition(knowledge, "en"))))
+    known = lines.by_status(knowledge)
+    for one in knowledge.wordings.values():
+        for printed, language in ((one.lines, one.language), (one.codes, "")):
+            for status, texts in printed.items():
+                assert [language, *texts] in known[status]
+                assert [text for text in texts if f">{text}</" not in html] == []
+
+
 def test_a_dictionary_without_such_lists_is_shown_without_them() -> None:
     files = {path: raw for path, raw in changed(FILE, "by", "by").items() if path != FILE}
-    html = statuses.status_list(View(Edition(understand(files), "en")))
-    assert "wordings" not in html
+    view = View(Edition(understand(files), "en"))
+    assert "wordings" not in statuses.status_list(view)
+    assert "<ul>" not in statuses.printed_lines(view)
+    assert lines.by_status(view.knowledge) == {}
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,7 @@ DECLARED = (
         lambda k, _, slugs: map(k.carriers.get, slugs),
     ),
     Macro("status_list", shows=lambda k, *_: k.statuses),
+    Macro("printed_lines", shows=lambda k, *_: [*k.statuses, *k.wordings.values()]),
     Macro("number_format_table", shows=lambda k, *_: k.number_formats.values()),
     Macro("field_list"),
     Macro("macro_list"),

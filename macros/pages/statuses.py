@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from macros.model import Knowledge, Stage, Wordings
+from macros.model import Knowledge, Stage, Status, Wordings
 from macros.pages.templates import render
 from macros.pages.view import View
 
@@ -13,21 +13,32 @@ from macros.pages.view import View
 def status_list(view: View) -> str:
     """Return the dictionary of statuses, in the order of a parcel's way."""
     known = view.knowledge.statuses
-    stages = {stage: [s for s in known if s.stage == stage] for stage in get_args(Stage)}
-    shown = {stage: statuses for stage, statuses in stages.items() if statuses}
-    printed = view.knowledge.wordings
     return render(
-        view, "statuses.md", stages=shown, printed=printed, by_status=_by_status(view.knowledge)
+        view, "statuses.md", stages=_by_stage(known), printed=_printers(view.knowledge).keys()
     )
 
 
-def _by_status(knowledge: Knowledge) -> Mapping[str, Mapping[str, Wordings]]:
-    """Return for each status who prints a line or a code for it, by slug."""
-    return {
-        status.id: {
-            slug: one
-            for slug, one in knowledge.wordings.items()
-            if status.id in one.lines or status.id in one.codes
-        }
-        for status in knowledge.statuses
-    }
+def printed_lines(view: View) -> str:
+    """Return the source of each status, and what each carrier and tracker prints for it."""
+    return render(
+        view,
+        "printed-lines.md",
+        stages=_by_stage(view.knowledge.statuses),
+        by_status=_printers(view.knowledge),
+        printed=view.knowledge.wordings,
+    )
+
+
+def _by_stage(known: Sequence[Status]) -> Mapping[str, Sequence[Status]]:
+    """Return statuses by the stage of a parcel's way, those stages that have some."""
+    stages = {stage: [s for s in known if s.stage == stage] for stage in get_args(Stage)}
+    return {stage: statuses for stage, statuses in stages.items() if statuses}
+
+
+def _printers(knowledge: Knowledge) -> Mapping[str, Mapping[str, Wordings]]:
+    """Return for each status that somebody prints a line or a code for who does, by slug."""
+    found: dict[str, dict[str, Wordings]] = {}
+    for slug, one in knowledge.wordings.items():
+        for status in [*one.lines, *(each for each in one.codes if each not in one.lines)]:
+            found.setdefault(status, {})[slug] = one
+    return found

@@ -19,6 +19,7 @@ from macros.site import (
     contacts,
     finish,
     hosting,
+    lines,
     llms,
     messages,
     numbers,
@@ -144,6 +145,7 @@ def beside(root: Path, out: Path, language: str, address: str) -> None:
     if not problems:
         search.write(out, edition)
         messages.write(out, edition)
+        lines.write(out, edition)
         contacts.write(out, edition)
         addresses.write(out, knowledge)
         numbers.write(out, edition)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from pathlib import Path
 from rjsmin import jsmin
 
 from macros.site import policy, styles
+from macros.site.elements import Traits, Used, of_page, said_by_scripts, used_by_scripts
 
 # Where the site's own scripts lie; the finished folder bears a hash of all that is in it.
 SCRIPTS = "assets/scripts"
@@ -30,6 +32,20 @@ _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
 _IMPORT = re.compile(r'(?:\bfrom\s*|\bimport\(\s*)"([^"]+)"')
 # What the browser itself and the service worker do to a page.
 _AT_ONCE = ['"kept"; open; hidden']
+# What nobody sees until he opens it, by touch or by key, up to a width of screens in em.
+_CLOSED = {
+    frozenset({("class", "md-search__output")}): math.inf,
+    frozenset({("class", "md-dialog")}): math.inf,
+    frozenset({("id", "search-help")}): math.inf,
+    frozenset({("class", "md-header__button"), ("attribute", "hidden")}): math.inf,
+    frozenset({("class", "md-search__icon"), ("attribute", "title")}): math.inf,
+    frozenset({("class", "md-sidebar"), ("attribute", "hidden")}): math.inf,
+    frozenset({("class", "md-sidebar--primary")}): 76.24,
+    frozenset({("class", "md-sidebar--secondary")}): 59.99,
+    frozenset({("class", "md-search__inner")}): 59.99,
+}
+# A picture that nobody sees before the first touch.
+_DRAWN = re.compile(r'<i class="drawn">\s*(<svg.*?</svg>)\s*</i>', re.S)
 _LATE_PART = re.compile(
     r'<script type="application/json" data-late="([a-z]+)">(.*?)</script>', re.S
 )
@@ -40,7 +56,8 @@ def finish(site: Path, *, offline: bool) -> None:
     _drop_unused(site)
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     _slim_scripts(site)
-    pages = _with_own_styles(site, pages)
+    pages, pictures = _without_pictures(pages)
+    pages = _with_own_styles(site, pages, pictures)
     pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}
     folder = _named_by_content(site / SCRIPTS)
     for path, html in pages.items():
@@ -69,37 +86,61 @@ def _slim_scripts(site: Path) -> None:
         script.write_text(text, encoding="utf-8")
 
 
-def _with_own_styles(site: Path, pages: Mapping[Path, str]) -> dict[Path, str]:
-    """Return the pages with the rules that each can use inside it; the rest goes into one file."""
+def _without_pictures(pages: Mapping[Path, str]) -> tuple[dict[Path, str], str]:
+    """Return the pages without the pictures that nobody sees at first, and the looks with them."""
+    drawn = {svg for html in pages.values() for svg in _DRAWN.findall(html)}
+    names = {svg: f"drawn--{_hash([svg.encode()])}" for svg in sorted(drawn)}
+    rules = (
+        f'.{name}{{-webkit-mask-image:url("{data}");mask-image:url("{data}")}}'
+        for svg, name in names.items()
+        if (data := "data:image/svg+xml," + svg.replace('"', "'").replace("#", "%23"))
+    )
+
+    def slim(found: re.Match[str]) -> str:
+        return f'<i class="drawn {names[found[1]]}"></i>'
+
+    return {path: _DRAWN.sub(slim, html) for path, html in pages.items()}, "".join(rules)
+
+
+def _with_own_styles(site: Path, pages: Mapping[Path, str], more: str) -> dict[Path, str]:
+    """Return the pages with the rules that each can use inside it; the rest goes into one file.
+
+    That file holds `more` too.
+    """
     names = _SHEET.findall(next(iter(pages.values())))
     sheets = [site / name[name.index("assets/") :] for name in names]
     rules = styles.parsed("\n".join(sheet.read_text("utf-8") for sheet in sheets))
     shutil.rmtree(site / "assets" / "stylesheets")
     modules = {path: _modules(html, site) for path, html in pages.items()}
-    said_by = {named: styles.said_by_scripts(_texts(named)) for named in set(modules.values())}
-    desks = _used_by_contacts(site)
+    said_by = {named: said_by_scripts(_texts(named)) for named in set(modules.values())}
+    asked = styles.asked_by(rules)
     used = {
-        path: styles.of_page(html) | _said_inside(html) | said_by[modules[path]] | desks
+        path: of_page(html, asked, _CLOSED) | _said_inside(html, asked) | said_by[modules[path]]
         for path, html in pages.items()
     }
     scripts = (path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js")))
-    everything = styles.only(rules, reduce(or_, used.values(), styles.used_by_scripts(scripts)))
+    anywhere = (each.anywhere() for each in (*used.values(), _used_by_contacts(site, asked)))
+    everything = styles.only(rules, reduce(or_, anywhere, used_by_scripts(scripts))) + more
     name = f"site.{_hash([everything.encode()])}.css"
     (site / "assets" / name).write_text(everything, encoding="utf-8")
-    asked = styles.asked_by(rules)
-    # Pages of a kind use the same names, whatever their language is.
-    own = cache(lambda names: styles.only(rules, names))
-    return {path: _with_style(html, own(used[path] & asked), name) for path, html in pages.items()}
+    # Pages of a kind are made of the same, whatever their language is.
+    own = cache(lambda parts: styles.only(rules, parts))
+    return {path: _with_style(html, own(used[path]), name) for path, html in pages.items()}
 
 
-def _said_inside(html: str) -> styles.Used:
+def _said_inside(html: str, asked: Traits) -> Used:
     """Return what the scripts that stand in a page may show."""
-    late = (styles.of_page(json.loads(text)) for _, text in _LATE_PART.findall(html))
-    return reduce(or_, late, styles.said_by_scripts([*policy.scripts_in(html), *_AT_ONCE]))
+    late = (_put(json.loads(text), asked) for _, text in _LATE_PART.findall(html))
+    return reduce(or_, late, said_by_scripts([*policy.scripts_in(html), *_AT_ONCE]))
+
+
+def _put(html: str, asked: Traits) -> Used:
+    """Return what HTML is made of that a script puts somewhere into a page."""
+    return of_page(f"<template>{html}</template>", asked)
 
 
 def _modules(html: str, site: Path) -> tuple[Path, ...]:
-    """Return the modules that a page runs before anybody touches it, without their imports."""
+    """Return the modules that may show something before anybody touches a page, without imports."""
     return tuple(site / SCRIPTS / name for name in _MODULE.findall(html))
 
 
@@ -116,11 +157,14 @@ def _texts(modules: Iterable[Path]) -> list[str]:
     return list(found.values())
 
 
-def _used_by_contacts(site: Path) -> styles.Used:
-    """Return what the desks are made of that a page shows when it knows the reader's country."""
+def _used_by_contacts(site: Path, asked: Traits) -> Used:
+    """Return what the desks are made of that a page shows when it knows the reader’s country.
+
+    Their looks come with them: see docs/en/assets/scripts/contacts.js.
+    """
     texts = (path.read_text("utf-8") for path in sorted(site.glob("countries/*/contacts.json")))
     parts = (part for text in texts for part in json.loads(text).values())
-    return styles.of_page("".join(part for part in parts if isinstance(part, str)))
+    return _put("".join(part for part in parts if isinstance(part, str)), asked)
 
 
 def _with_style(html: str, css: str, rest: str) -> str:
@@ -132,7 +176,7 @@ def _with_style(html: str, css: str, rest: str) -> str:
     file = f"{base}assets/{rest}"
     plain = f'<noscript><link rel="stylesheet" href="{file}"></noscript>'
     head = f'\n<style data-rest="{file}">{css}</style>{plain}'
-    return _SHEET.sub("", html[: first.start()] + head + html[first.end() :])
+    return html[: first.start()] + head + _SHEET.sub("", html[first.end() :])
 
 
 def _with_late_parts(html: str, page: Path, site: Path) -> str:

@@ -40,8 +40,10 @@
   const load = () => {
     const { style, scripts, modules } = dataset;
     for (const sign of signs) removeEventListener(sign, load, true);
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
-    document.head.append(link);
+    // contacts.js may have asked for the looks already.
+    if (!document.querySelector(`link[href="${style}"]`)) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style }));
+    }
     const files = scripts.split(" ").map((src) => Object.assign(document.createElement("script"), { src, async: false }));
     files.at(-1).onload = ready;
     const later = modules.split(" ").map((src) => Object.assign(document.createElement("script"), { src, type: "module" }));

@@ -9,14 +9,20 @@ from markupsafe import Markup
 from rjsmin import jsmin
 
 from macros.model import ORIGINAL, Edition, direction
-from macros.site import numbers
+from macros.site import lines, numbers
 from macros.site.finish import without_comments
 
 FILE = "sw.js"
 _SOURCE = Path(__file__).with_name("worker.js")
 # What is kept though nobody has asked for it: the pages with somebody to call, and what is known of
-# numbers.
-_KEPT = ("countries/**/index.html", "contacts/**/index.html", "index.html", numbers.FILE)
+# numbers and of what trackers print.
+_KEPT = (
+    "countries/**/index.html",
+    "contacts/**/index.html",
+    "index.html",
+    numbers.FILE,
+    lines.FILE,
+)
 # What editions keep apart from each other; the first one that had a worker had this name alone.
 _CACHE = "wheres-my-parcel"
 # English readers come from everywhere: the day before the month is read right by most.

@@ -52,9 +52,6 @@ def localised(
             "favicon": depth + theme["favicon"],
         },
         "extra_css": [depth + sheet for sheet in known["extra_css"]],
-        "extra_javascript": [
-            script | {"path": depth + script["path"]} for script in known["extra_javascript"]
-        ],
         "markdown_extensions": [
             _extension(given, edition) for given in known["markdown_extensions"]
         ],

@@ -22,6 +22,7 @@ KINDS = [
     "carriers/",
     "carriers/snail-economy/",
     "statuses/",
+    "statuses/lines/",
     "messages/",
     PLAN,
     "next-step/flight/",

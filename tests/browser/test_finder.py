@@ -111,6 +111,34 @@ def test_a_link_opens_its_entry_also_twice_and_one_that_is_not_shown(
     expect(page.get_by_role("searchbox")).to_have_value("")
 
 
+@pytest.mark.parametrize("fails", [True, False])
+def test_when_the_other_lines_cannot_be_loaded_it_says_so_and_finds_the_rest(
+    fails: bool, page: Page, mini_address: str, say: Say
+) -> None:
+    # It may fail, or never answer.
+    page.route("**/lines.json", lambda route: route.abort() if fails else None)
+    page.goto(mini_address + "statuses/")
+    says = page.locator("[data-finder-says]")
+    page.get_by_role("searchbox").fill("held by customs")
+    expect(says).to_contain_text(say("finder.partly"))
+    assert shown(page) == ["held"]
+    if not fails:
+        return
+    page.unroute("**/lines.json")
+    page.get_by_role("searchbox").fill("norte_held")
+    expect(says).not_to_contain_text(say("finder.partly"))
+    expect(page.locator("details.entry:visible")).to_have_count(1)
+    assert shown(page) == ["held"]
+
+
+def test_a_link_to_who_prints_a_line_leads_to_the_page_on_which_it_stands(
+    page: Page, mini_address: str
+) -> None:
+    page.goto(mini_address + "statuses/#lines-posta-norte")
+    expect(page).to_have_url(mini_address + "statuses/lines/#lines-posta-norte")
+    expect(page.locator("#lines-posta-norte")).to_be_in_viewport()
+
+
 def test_the_picture_of_the_way_leads_to_the_stages(page: Page, mini_address: str) -> None:
     page.goto(mini_address + "statuses/")
     page.locator(".journey--links a[href='#stage-local']").click()
@@ -143,6 +171,18 @@ def test_a_message_is_found_by_what_it_is_for(page: Page, mini_address: str) -> 
     assert typed(page, "whether it has the parcel") == ["post-where"]
     expect(page.locator("#seller")).to_be_hidden()
     expect(page.locator("#post")).to_be_visible()
+
+
+def test_without_scripts_an_entry_leads_to_its_other_lines(
+    open_page: Open, mini_address: str, say: Say
+) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(mini_address + "statuses/")
+    held = entry(page, "held")
+    held.locator("summary").first.click()
+    held.get_by_role("link", name=say("wordings_more")).click()
+    expect(page).to_have_url(mini_address + "statuses/lines/#held")
+    expect(page.get_by_text("Retenido en la aduana")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["statuses/", "contacts/post-offices/", "messages/"])

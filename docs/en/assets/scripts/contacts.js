@@ -49,11 +49,21 @@ export function fileAt({ href }) {
   return file;
 }
 
+/** Waits for the rest of the looks, if they are not there: see macros/site/late.js. */
+async function looks() {
+  const href = document.querySelector("[data-style]")?.getAttribute("data-style");
+  if (!href || document.querySelector(`link[href="${href}"]`)) return;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  document.head.append(link);
+  await new Promise((done) => (link.onload = link.onerror = done));
+}
+
 /**
- * Returns who can be called in a country; null when it cannot be had.
+ * Returns who can be called in a country, when that can be shown; null when it cannot be had.
  * @param {string} code
  * @returns {Promise<Contacts | null>}
  */
-export function contactsOf(code) {
-  return fileAt(new URL(`countries/${code}/contacts.json`, ROOT));
+export async function contactsOf(code) {
+  const [contacts] = await Promise.all([fileAt(new URL(`countries/${code}/contacts.json`, ROOT)), looks()]);
+  return contacts;
 }

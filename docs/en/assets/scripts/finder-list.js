@@ -1,15 +1,21 @@
 // @ts-check
 /** Shortens a long list to what somebody types. */
 
+import { fileAt } from "./contacts.js";
 import { distance } from "./search/spelling.js";
 import { wordsOf } from "./search/words.js";
 
 /**
  * @typedef {object} Line What an entry can be found by.
- * @property {Element} from
  * @property {number} entry
  * @property {string} text
  * @property {number} size How many words it has.
+ * @property {Printed} [printed] How it is printed, unless it is the name of the entry.
+ */
+/**
+ * @typedef {object} Printed
+ * @property {string} text
+ * @property {string} language
  */
 
 const LEAST_GUESSED = 4;
@@ -59,15 +65,54 @@ function textOf(from) {
   return (text ?? "").replace("¶", "").trim();
 }
 
-function learn() {
+/**
+ * @param {number} entry
+ * @param {string} text
+ * @param {Printed} [printed]
+ */
+function learn(entry, text, printed) {
+  const words = asked(text);
+  for (const word of new Set(words)) known.set(word, [...(known.get(word) ?? []), lines.length]);
+  lines.push({ entry, text: words.join(" "), size: words.length, printed });
+}
+
+function learnPage() {
   for (const [entry, details] of entries.entries()) {
     for (const from of details.querySelectorAll("summary:has(h2, h3), q, code, th[scope=row], [data-findable]")) {
-      const said = `${textOf(from)} ${from.getAttribute("data-also") ?? ""}`;
-      const words = asked(said);
-      for (const word of new Set(words)) known.set(word, [...(known.get(word) ?? []), lines.length]);
-      lines.push({ from, entry, text: words.join(" "), size: words.length });
+      const text = textOf(from), language = from.closest("[lang]")?.getAttribute("lang") ?? "";
+      const printed = from.matches("q, code, th") ? { text, language } : undefined;
+      learn(entry, `${text} ${from.getAttribute("data-also") ?? ""}`, printed);
     }
   }
+}
+
+// Where more lines are than stand on the page.
+const source = box.dataset.lines;
+// After so many ms the reader is told that they are not there.
+const PATIENCE = 3000;
+let isComing = false, isWhole = !source;
+
+/** Loads the lines that do not stand on the page, and shows what they find. */
+async function learnMore() {
+  if (isWhole || isComing || !source) return;
+  isComing = true;
+  const waited = () => {
+    isComing = false;
+    if (field.value) show();
+  };
+  const end = setTimeout(waited, PATIENCE);
+  /** @type {Record<string, string[][]> | null} */
+  const found = await fileAt(new URL(source, location.href));
+  clearTimeout(end);
+  if (isWhole) return;
+  isWhole = found !== null;
+  for (const [id, lists] of Object.entries(found ?? {})) {
+    const entry = entries.findIndex((each) => each.querySelector("summary [id]")?.id === id);
+    for (const [language, ...texts] of entry < 0 ? [] : lists) {
+      for (const text of texts) learn(entry, text, { text, language });
+    }
+  }
+  waited();
 }
 
 /**
@@ -130,7 +175,11 @@ function fits(text) {
 
 /** Shows the entries that fit what is typed, and all when nothing is. */
 export function shorten() {
-  if (!lines.length) learn();
+  learnMore();
+  show();
+}
+
+function show() {
   const text = field.value.trim();
   const isAsked = asked(text).length > 0;
   const { best, missing } = isAsked ? fits(text) : { best: new Map(), missing: [] };
@@ -138,7 +187,7 @@ export function shorten() {
   const left = entries.filter((_, at) => !isAsked || (best.get(at)?.score ?? 0) >= Math.max(0.01, most * NEARLY));
   for (const [at, entry] of entries.entries()) {
     entry.hidden = !left.includes(entry);
-    showLine(entry, isAsked ? best.get(at)?.line.from : undefined);
+    showLine(entry, isAsked ? best.get(at)?.line.printed : undefined);
   }
   for (const entry of opened) entry.open = false;
   opened.clear();
@@ -146,9 +195,10 @@ export function shorten() {
   showSections();
   const count = (box.dataset.count ?? "").replace("{count}", String(left.length));
   const without = missing.length ? (box.dataset.missing ?? "").replace("{words}", () => missing.join(`${box.dataset.comma} `)) : "";
-  says.textContent = isAsked && left.length ? `${count.replace("{all}", String(entries.length))} ${without}` : "";
+  const partly = isAsked && !isWhole && !isComing ? (box.dataset.partly ?? "") : "";
+  says.textContent = isAsked && left.length ? `${count.replace("{all}", String(entries.length))} ${without}${partly}` : partly;
   document.querySelector(".journey--links")?.toggleAttribute("hidden", isAsked);
-  none.hidden = left.length > 0;
+  none.hidden = left.length > 0 || isComing;
   elsewhere.dataset.ask = text;
   elsewhere.textContent = (box.dataset.search ?? "").replace("{given}", () => text);
 }
@@ -163,15 +213,15 @@ function openByItself(entry) {
 /**
  * Says beside the name of an entry which line of it was found, unless it is the name.
  * @param {HTMLElement} entry
- * @param {Element} [from]
+ * @param {Printed} [printed]
  */
-function showLine(entry, from) {
+function showLine(entry, printed) {
   const summary = /** @type {HTMLElement} */ (entry.querySelector("summary"));
   summary.querySelector(".entry__line")?.remove();
-  if (!from || from === summary || !from.matches("q, code, th")) return;
-  const line = Object.assign(document.createElement("span"), { className: "entry__line", textContent: textOf(from) });
+  if (!printed) return;
+  const line = Object.assign(document.createElement("span"), { className: "entry__line", textContent: printed.text });
   line.dir = "auto";
-  line.lang = from.closest("[lang]")?.getAttribute("lang") ?? "";
+  line.lang = printed.language;
   summary.append(line);
 }
 
@@ -191,3 +241,6 @@ function showSections() {
   }
   end();
 }
+
+learnPage();
+learnMore();

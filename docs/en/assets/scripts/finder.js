@@ -13,7 +13,11 @@ async function shorten() {
 
 /** Opens all in which the target of the address stands, and goes there. */
 async function openTarget() {
-  const target = document.getElementById(location.hash.slice(1));
+  const id = location.hash.slice(1);
+  const target = document.getElementById(id);
+  // Who prints the lines stands on a page of its own, where it did not always stand.
+  const moved = /^(lines-|wordings-from$)/.test(id) && document.querySelector(".wordings a[href$='#wordings-from']");
+  if (!target && moved) location.replace(new URL(location.hash, /** @type {HTMLAnchorElement} */ (moved).href));
   const boxes = [];
   for (let at = target?.closest("details"); at; at = at.parentElement?.closest("details")) boxes.push(at);
   if (!target || !boxes.length) return;
