@@ -78,3 +78,5 @@ class SearchSays(Model):
     phone_of: Annotated[Text, Gaps("country", "name")]
     phone_old: Annotated[Text, Gaps("country")]
     phone_old_why: Word
+    line: Word
+    line_why: Word

@@ -18,6 +18,7 @@ class FinderWords(Model):
     hint: ByName[Findable, Word]
     count: Annotated[Text, Gaps("all", "count")]
     missing: Annotated[Text, Gaps("words")]
+    guess: Word
     none: Word
     search: Annotated[Text, Gaps("given")]
     stages: Word

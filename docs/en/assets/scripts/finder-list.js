@@ -2,7 +2,7 @@
 /** Shortens a long list to what somebody types. */
 
 import { distance } from "./search/spelling.js";
-import { wordsOf } from "./search/words.js";
+import { interpreter, wordsIn } from "./search/lines.js";
 
 /**
  * @typedef {object} Line What an entry can be found by.
@@ -25,6 +25,9 @@ const MOST_OPENED = 2;
 const GUESSED = 0.8;
 // How much it counts that a line says nothing else.
 const COVER = 0.1;
+// Whatever fits less well is compared with what the words of other lines mean.
+const SURE = 0.9;
+const LEAST_TO_GUESS = 2;
 const NO_BLANKS = /[\p{sc=Han}\p{sc=Hang}\p{sc=Kana}\p{sc=Hira}\p{sc=Thai}]/u;
 
 const box = /** @type {HTMLElement} */ (document.querySelector("[data-finder]"));
@@ -41,14 +44,15 @@ const opened = new Set();
  * @param {string} text
  */
 function asked(text) {
-  const plain = text.replace(/\[[^\]]*\]|【[^】]*】/gu, " ").replace(/[_/|()-]/g, " ");
-  return wordsOf(plain).filter((word) => !/^[\d:.,]+$/.test(word)).slice(0, MOST_WORDS);
+  return wordsIn(text.replace(/\[[^\]]*\]|【[^】]*】/gu, " ")).slice(0, MOST_WORDS);
 }
 
 /** @type {Line[]} */
 const lines = [];
 /** The lines in which each word stands. @type {Map<string, number[]>} */
 const known = new Map();
+/** Guesses the entries for a line that stands in none, the likeliest first. @type {(text: string) => string[]} */
+let guess = () => [];
 
 /**
  * Returns the text of what an entry is found by: a name stands before what is said of it.
@@ -68,6 +72,14 @@ function learn() {
       lines.push({ from, entry, text: words.join(" "), size: words.length });
     }
   }
+  if (box.dataset.words) learnToGuess(box.dataset.words).catch(() => {});
+}
+
+/** @param {string} file What the words of tracking stand for; without it only what is known is found. */
+async function learnToGuess(file) {
+  const ideas = await (await fetch(file)).json();
+  guess = interpreter(lines.map(({ from, entry }) => ({ status: String(entry), text: textOf(from) })), ideas);
+  if (field.value) shorten();
 }
 
 /**
@@ -135,10 +147,13 @@ export function shorten() {
   const isAsked = asked(text).length > 0;
   const { best, missing } = isAsked ? fits(text) : { best: new Map(), missing: [] };
   const most = Math.max(0, ...[...best.values()].map(({ score }) => score));
-  const left = entries.filter((_, at) => !isAsked || (best.get(at)?.score ?? 0) >= Math.max(0.01, most * NEARLY));
+  const likely = most < SURE && asked(text).length >= LEAST_TO_GUESS ? guess(text).slice(0, MOST_OPENED) : [];
+  const left = entries.filter((_, at) =>
+    likely.length ? likely.includes(String(at)) : !isAsked || (best.get(at)?.score ?? 0) >= Math.max(0.01, most * NEARLY),
+  );
   for (const [at, entry] of entries.entries()) {
     entry.hidden = !left.includes(entry);
-    showLine(entry, isAsked ? best.get(at)?.line.from : undefined);
+    showLine(entry, isAsked && !likely.length ? best.get(at)?.line.from : undefined);
   }
   for (const entry of opened) entry.open = false;
   opened.clear();
@@ -146,7 +161,8 @@ export function shorten() {
   showSections();
   const count = (box.dataset.count ?? "").replace("{count}", String(left.length));
   const without = missing.length ? (box.dataset.missing ?? "").replace("{words}", () => missing.join(`${box.dataset.comma} `)) : "";
-  says.textContent = isAsked && left.length ? `${count.replace("{all}", String(entries.length))} ${without}` : "";
+  const found = likely.length ? box.dataset.guess ?? "" : `${count.replace("{all}", String(entries.length))} ${without}`;
+  says.textContent = isAsked && left.length ? found : "";
   document.querySelector(".journey--links")?.toggleAttribute("hidden", isAsked);
   none.hidden = left.length > 0;
   elsewhere.dataset.ask = text;

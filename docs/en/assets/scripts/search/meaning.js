@@ -1,0 +1,90 @@
+// @ts-check
+/** Adds what a question means if it is a line of tracking that nobody wrote down. */
+
+import { escaped } from "./teaser.js";
+import { wordsOf } from "./words.js";
+
+/** @typedef {import("./engine.js").Found} Found */
+/** @typedef {import("./engine.js").Item} Item */
+/** @typedef {import("./engine.js").Section} Section */
+/** @typedef {import("./lines.js").Ideas} Ideas */
+/** @typedef {import("./lines.js").Line} Line */
+/** @typedef {typeof import("./lines.js").interpreter} Interpreter */
+
+// The page of what lines mean, each under its own address on it.
+const PAGE = "statuses/";
+// What may be a line: how many words it has, and how many of them may be words that people ask with
+// and no line has, for each that lines have. With few, its meaning comes first; with more, after the
+// best page.
+const [LEAST, MOST] = [2, 16];
+const [FEW_ASKED, MOST_ASKED] = [0.25, 0.75];
+const QUESTION = /[?؟]/;
+const MOST_MEANINGS = 2;
+// Above all that is found by words.
+const SCORE = 500;
+
+/**
+ * Returns what says whether a question may be a line, and adds its meaning to the results; what
+ * learns more lines, and how to guess: until then nothing is added.
+ * @param {Section[]} sections
+ * @param {Record<string, string>} say
+ * @param {(word: string) => boolean} isAsked Whether people ask with a word.
+ */
+export function meanings(sections, say, isAsked) {
+  const explained = sections.filter(({ location, asked }) => asked && location.startsWith(`${PAGE}#`));
+  const places = new Map(explained.map((each) => [each.location, each]));
+  /** @type {Line[]} */
+  const lines = [];
+  const inLines = new Set();
+  /** Guesses what a line means. @type {() => (line: string) => string[]} */
+  let guess = () => () => [];
+
+  /** @param {Line} line */
+  const learn = (line) => {
+    lines.push(line);
+    for (const word of wordsOf(line.text)) inLines.add(word);
+  };
+  for (const { location: status, title, asked = [] } of places.values()) {
+    for (const text of [title, ...asked]) learn({ status, text });
+  }
+
+  /** @param {Interpreter} make @param {Ideas} ideas */
+  const learnIdeas = (make, ideas) => {
+    let count = 0;
+    /** @type {ReturnType<Interpreter>} */
+    let made = () => [];
+    guess = () => {
+      if (count < lines.length) (made = make(lines, ideas)), (count = lines.length);
+      return made;
+    };
+  };
+
+  /** @param {string} question How many words are asked with, for each that lines have. */
+  const askedShare = (question) => {
+    const typed = wordsOf(question);
+    if (typed.length < LEAST || typed.length > MOST || QUESTION.test(question)) return Infinity;
+    const others = typed.filter((word) => !inLines.has(word));
+    return others.filter(isAsked).length / Math.max(typed.length - others.length, 1);
+  };
+  const isLine = (/** @type {string} */ question) => askedShare(question) < MOST_ASKED;
+
+  /**
+   * @param {Item[][]} items
+   * @param {string} question
+   * @param {Found} [best] What the first of the items is made of.
+   */
+  const add = (items, question, best) => {
+    const isKnown = best?.isExact && best.page.section.location === PAGE;
+    if (isKnown || !isLine(question)) return items;
+    const found = guess()(question).slice(0, MOST_MEANINGS).flatMap((at) => places.get(at) ?? []);
+    if (!found.length) return items;
+    const at = best?.isExact || askedShare(question) >= FEW_ASKED ? 1 : 0;
+    const score = at ? items[0]?.[0].score ?? SCORE : SCORE;
+    const head = { location: PAGE, title: say.line, text: say.line_why };
+    const group = [head, ...found].map(({ location, title, text }) => ({
+      location, title: escaped(title), text: escaped(text), score, terms: {},
+    }));
+    return [...items.slice(0, at), group, ...items.slice(at)];
+  };
+  return { learn, learnIdeas, isLine, add };
+}
