@@ -38,6 +38,7 @@ SMALL = {
     **RULES["ADDRESS-ONE-KIND"].good,
     "data/checklists.yml": "proofs:\n  - id: page\n    what: A picture.\n"
     "checklists:\n  - id: lost\n    proofs: [page]\n",
+    "data/tracking-words.yml": "ideas:\n  customs: [custom]\n",
     **{f"docs/en/faq/{slug}.md": ANSWER.format(slug) for slug in [*SLUGS, "lost"]},
     "docs/en/carriers/saver.md": "---\ntitle: T\ndescription: D.\n---\n# T\n",
     "docs/en/about/calls.md": f"{PAGE}{CALLS}\n",
