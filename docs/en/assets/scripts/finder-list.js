@@ -1,7 +1,7 @@
 // @ts-check
 /** Shortens a long list to what somebody types. */
 
-import { distance } from "./search/spelling.js";
+import { distance } from "./search/distance.js";
 import { interpreter, wordsIn } from "./search/lines.js";
 
 /**

@@ -14,7 +14,7 @@ const [OTHERS, NUMBERS, IDEAS] = ["other_languages.json", "../numbers.json", "..
 const LEAST_DIGITS = 3;
 
 // Asked for at once and side by side, so that a slow connection is waited for only once.
-const parts = ["engine", "../digits", "../sentence", "ranking", "meaning", "mixing", "guess", "scoring", "words", "spelling", "places", "teaser"];
+const parts = ["engine", "../digits", "../sentence", "ranking", "meaning", "mixing", "guess", "scoring", "words", "spelling", "distance", "places", "teaser"];
 const [engine] = parts.map((name) => import(`./${name}.js`));
 
 /** @type {Promise<ReturnType<typeof import("./engine.js").searcher>>} */
