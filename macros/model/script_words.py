@@ -79,4 +79,3 @@ class SearchSays(Model):
     phone_old: Annotated[Text, Gaps("country")]
     phone_old_why: Word
     line: Word
-    line_why: Word

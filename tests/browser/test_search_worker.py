@@ -115,6 +115,22 @@ def test_a_line_of_tracking_that_nobody_wrote_down_leads_to_what_it_may_mean(
         assert second["location"].startswith("statuses/#")
 
 
+def test_a_line_that_is_known_leads_to_its_meaning_alone_in_any_town(
+    shared_page: Page, mini_address: str
+) -> None:
+    asked = {"[Norte] Departed country of origin": "left-country", "Held by customs": "held"}
+    asked |= {"Retenido en la aduana": "held", "Order information received": "data-received"}
+    wrong = []
+    for (line, meaning), answer in zip(
+        asked.items(), answers(shared_page, mini_address, WORKER, list(asked)), strict=True
+    ):
+        groups = [group for group in answer["items"] if group[0]["location"] == "statuses/"]
+        places = [part["location"] for part in groups[0][1:]]
+        if len(groups) > 1 or places[0] != f"statuses/#{meaning}":
+            wrong.append((line, places))
+    assert wrong == []
+
+
 def test_with_more_words_that_people_ask_with_the_page_stands_before_the_line(
     shared_page: Page, mini_address: str, say: Say
 ) -> None:

@@ -1,5 +1,5 @@
 // @ts-check
-/** Adds what a question means if it is a line of tracking that nobody wrote down. */
+/** Puts what a line of tracking means among the results: as it is known, or as it is guessed. */
 
 import { escaped } from "./teaser.js";
 import { wordsOf } from "./words.js";
@@ -19,13 +19,14 @@ const PAGE = "statuses/";
 const [LEAST, MOST] = [2, 16];
 const [FEW_ASKED, MOST_ASKED] = [0.25, 0.75];
 const QUESTION = /[?؟]/;
+const TOWN = /\[[^\]]*\]|【[^】]*】/gu;
 const MOST_MEANINGS = 2;
 // Above all that is found by words.
 const SCORE = 500;
 
 /**
- * Returns what says whether a question may be a line, and adds its meaning to the results; what
- * learns more lines, and how to guess: until then nothing is added.
+ * Returns what says whether a question may be a line, and puts its meaning among the results; what
+ * learns more lines, and how to guess: until then only lines that are known have a meaning.
  * @param {Section[]} sections
  * @param {Record<string, string>} say
  * @param {(word: string) => boolean} isAsked Whether people ask with a word.
@@ -36,12 +37,16 @@ export function meanings(sections, say, isAsked) {
   /** @type {Line[]} */
   const lines = [];
   const inLines = new Set();
+  /** What each line means that is known. @type {Map<string, string>} */
+  const known = new Map();
+  const bare = (/** @type {string} */ text) => wordsOf(text.replace(TOWN, " ")).join(" ");
   /** Guesses what a line means. @type {() => (line: string) => string[]} */
   let guess = () => () => [];
 
   /** @param {Line} line */
   const learn = (line) => {
     lines.push(line);
+    known.set(bare(line.text), line.status);
     for (const word of wordsOf(line.text)) inLines.add(word);
   };
   for (const { location: status, title, asked = [] } of places.values()) {
@@ -74,17 +79,21 @@ export function meanings(sections, say, isAsked) {
    * @param {Found} [best] What the first of the items is made of.
    */
   const add = (items, question, best) => {
-    const isKnown = best?.isExact && best.page.section.location === PAGE;
-    if (isKnown || !isLine(question)) return items;
-    const found = guess()(question).slice(0, MOST_MEANINGS).flatMap((at) => places.get(at) ?? []);
+    const meant = known.get(bare(question));
+    const isFound = best?.isExact && best.page.section.location === PAGE;
+    if (meant ? best?.isExact && !isFound : isFound || !isLine(question)) return items;
+    const likely = meant ? [meant] : guess()(question).slice(0, MOST_MEANINGS);
+    const found = likely.flatMap((at) => places.get(at) ?? []);
     if (!found.length) return items;
-    const at = best?.isExact || askedShare(question) >= FEW_ASKED ? 1 : 0;
+    const at = !meant && (best?.isExact || askedShare(question) >= FEW_ASKED) ? 1 : 0;
     const score = at ? items[0]?.[0].score ?? SCORE : SCORE;
-    const head = { location: PAGE, title: say.line, text: say.line_why };
+    const page = meant && sections.find(({ location }) => location === PAGE);
+    const head = page || { location: PAGE, title: say.line, text: "" };
     const group = [head, ...found].map(({ location, title, text }) => ({
       location, title: escaped(title), text: escaped(text), score, terms: {},
     }));
-    return [...items.slice(0, at), group, ...items.slice(at)];
+    const others = meant ? items.filter(([{ location }]) => location !== PAGE) : items;
+    return [...others.slice(0, at), group, ...others.slice(at)];
   };
   return { learn, learnIdeas, isLine, add };
 }
