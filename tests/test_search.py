@@ -22,7 +22,7 @@ MOST_OF_SCRIPTS = 16_000
 MOST_OF_A_SECTION = 125
 MOST_OF_A_LINE = 10
 # All that is waited for after the first touch, packed.
-MOST_OF_ALL = 60_000
+MOST_OF_ALL = 61_000
 Index = dict[str, Any]
 
 
@@ -67,7 +67,7 @@ def test_the_index_holds_little_of_each_section(
 
 
 def test_what_the_search_loads_at_once_is_small(built: Path) -> None:
-    later = {"start.js", "back.js", "direct.js", "lines.js"}
+    later = {"start.js", "back.js", "direct.js", "lines.js", "otherwise.js"}
     parts = [p for p in (scripts_of(built) / "search").glob("*.js") if p.name not in later]
     packed = (len(gzip.compress(part.read_bytes(), 9)) for part in [*parts, built / search.FILE])
     assert sum(packed) <= MOST_OF_ALL
