@@ -61,6 +61,7 @@ from macros.model.tracking import (
     NumberFormats,
     ServiceLetter,
     Status,
+    TrackingWords,
     Wordings,
 )
 from macros.model.translations import (
@@ -155,6 +156,7 @@ __all__ = [
     "Tracked",
     "Trackers",
     "Tracking",
+    "TrackingWords",
     "TranslatedText",
     "Translations",
     "Unit",

@@ -20,6 +20,7 @@ _DATA = (
     f"data/search/{ORIGINAL}.yml",
     "data/statuses.yml",
     "data/trackers.yml",
+    "data/tracking-words.yml",
     f"data/words/{ORIGINAL}.yml",
 )
 # Where templates, scripts, problems and the public data lead.

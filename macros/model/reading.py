@@ -28,7 +28,7 @@ from macros.model.needed import Settings, lacking
 from macros.model.next_steps import NextSteps
 from macros.model.pages import Page
 from macros.model.records import Facts, Release, RuleExceptions, SearchWords
-from macros.model.tracking import Carrier, NumberFormats, Statuses, Wordings
+from macros.model.tracking import Carrier, NumberFormats, Statuses, TrackingWords, Wordings
 from macros.model.translations import Translations
 from macros.model.words import InterfaceWords
 from macros.source import Document, Pointer, Problem
@@ -45,6 +45,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/checklists\.yml", Checklists),
     (r"data/statuses\.yml", Statuses),
     (r"data/wordings/(?P<key>[a-z0-9-]+)\.yml", Wordings),
+    (r"data/tracking-words\.yml", TrackingWords),
     (r"data/number-formats\.yml", NumberFormats),
     (r"data/exceptions\.yml", RuleExceptions),
     (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),

@@ -78,3 +78,4 @@ class SearchSays(Model):
     phone_of: Annotated[Text, Gaps("country", "name")]
     phone_old: Annotated[Text, Gaps("country")]
     phone_old_why: Word
+    line: Word

@@ -19,6 +19,7 @@ class FinderWords(Model):
     count: Annotated[Text, Gaps("all", "count")]
     missing: Annotated[Text, Gaps("words")]
     partly: Word
+    guess: Word
     none: Word
     search: Annotated[Text, Gaps("given")]
     stages: Word

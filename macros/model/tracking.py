@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from macros.model.claims import Claim, Evidence, Stage, Tracked
 from macros.model.kinds import (
@@ -14,6 +14,7 @@ from macros.model.kinds import (
     Slug,
     Text,
     Url,
+    each_once,
 )
 
 
@@ -107,6 +108,17 @@ class Wordings(Claim):
     def lasts(self) -> int:
         """Return for how many days a check holds: as long as that of the dictionary."""
         return 365
+
+
+class TrackingWords(Model):
+    """What words stand for in lines that nobody wrote down: a guess is made by them."""
+
+    ideas: dict[Slug, Annotated[tuple[Text, ...], AfterValidator(each_once)]] = Field(
+        min_length=1,
+        description="How words begin, in any language, by what they stand for. Up to three letters "
+        "are a whole word; six are looked for inside words too. Of several words all must stand "
+        "side by side.",
+    )
 
 
 class NumberFormat(Claim):

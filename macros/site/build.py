@@ -26,6 +26,7 @@ from macros.site import (
     offline,
     search,
     sitemap,
+    tracking_words,
 )
 from macros.site.generator import Say, environment, failed, run
 from macros.site.stage import stage
@@ -149,6 +150,7 @@ def beside(root: Path, out: Path, language: str, address: str) -> None:
         contacts.write(out, edition)
         addresses.write(out, knowledge)
         numbers.write(out, edition)
+        tracking_words.write(out, knowledge)
     if not problems and language == ORIGINAL:
         api.write(out / api.FOLDER, knowledge, commit_of(root), address)
 

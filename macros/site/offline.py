@@ -9,7 +9,7 @@ from markupsafe import Markup
 from rjsmin import jsmin
 
 from macros.model import ORIGINAL, Edition, direction
-from macros.site import lines, numbers
+from macros.site import lines, numbers, tracking_words
 from macros.site.finish import without_comments
 
 FILE = "sw.js"
@@ -22,6 +22,7 @@ _KEPT = (
     "index.html",
     numbers.FILE,
     lines.FILE,
+    tracking_words.FILE,
 )
 # What editions keep apart from each other; the first one that had a worker had this name alone.
 _CACHE = "wheres-my-parcel"

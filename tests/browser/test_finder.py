@@ -82,6 +82,33 @@ def test_a_word_that_no_line_has_is_named(page: Page, mini_address: str, say: Sa
     expect(page.locator("[data-finder-says]")).to_contain_text(say("finder.missing", words="brzg"))
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("Colis retenu en douane", "held"), ("Colis livré au voisin", "delivered")],
+)
+def test_a_line_that_nobody_wrote_down_is_guessed_by_what_its_words_stand_for(
+    text: str, first: str, page: Page, mini_address: str, say: Say
+) -> None:
+    page.goto(mini_address + "statuses/")
+    typed(page, text)
+    expect(page.locator("[data-finder-says]")).to_have_text(say("finder.guess"))
+    found = shown(page)
+    assert first in found
+    assert len(found) == 2
+    expect(page.locator(".entry__line")).to_have_count(0)
+    typed(page, "held by customs")
+    expect(page.locator("[data-finder-says]")).not_to_contain_text(say("finder.guess"))
+
+
+def test_without_what_words_stand_for_only_what_is_known_is_found(
+    page: Page, mini_address: str
+) -> None:
+    page.route("**/tracking-words.json", lambda route: route.abort())
+    page.goto(mini_address + "statuses/")
+    assert typed(page, "Colis retenu en douane") == []
+    assert typed(page, "held by customs") == ["held"]
+
+
 def test_when_nothing_fits_the_whole_site_is_searched_for_the_same(
     page: Page, mini_address: str, say: Say
 ) -> None:

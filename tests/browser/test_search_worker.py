@@ -111,6 +111,51 @@ def test_a_tracking_number_leads_to_what_it_is_and_where_to_follow_it(
         assert group[1]["title"] == "Snail Lines"
 
 
+def test_a_line_of_tracking_that_nobody_wrote_down_leads_to_what_it_may_mean(
+    shared_page: Page, mini_address: str, say: Say
+) -> None:
+    asked = {"Colis retenu en douane": "held", "Colis livré au voisin": "delivered"}
+    given = answers(shared_page, mini_address, WORKER, list(asked))
+    for answer, meaning in zip(given, asked.values(), strict=True):
+        page, first, second = answer["items"][0]
+        assert (page["location"], page["title"]) == ("statuses/", say("search.line"))
+        assert first["location"] == f"statuses/#{meaning}"
+        assert second["location"].startswith("statuses/#")
+
+
+def test_a_line_that_is_known_leads_to_its_meaning_alone_in_any_town(
+    shared_page: Page, mini_address: str
+) -> None:
+    asked = {"[Norte] Departed country of origin": "left-country", "Held by customs": "held"}
+    asked |= {"Retenido en la aduana": "held", "Order information received": "data-received"}
+    wrong = []
+    for (line, meaning), answer in zip(
+        asked.items(), answers(shared_page, mini_address, WORKER, list(asked)), strict=True
+    ):
+        groups = [group for group in answer["items"] if group[0]["location"] == "statuses/"]
+        places = [part["location"] for part in groups[0][1:]]
+        if len(groups) > 1 or places[0] != f"statuses/#{meaning}":
+            wrong.append((line, places))
+    assert wrong == []
+
+
+def test_with_more_words_that_people_ask_with_the_page_stands_before_the_line(
+    shared_page: Page, mini_address: str, say: Say
+) -> None:
+    (answer,) = answers(shared_page, mini_address, WORKER, ["Held at customs, town of Norte"])
+    assert found(answer)[0] == "faq/customs-hold/"
+    assert answer["items"][1][0]["title"] == say("search.line")
+
+
+def test_what_people_ask_and_lines_that_are_known_are_not_guessed(
+    shared_page: Page, mini_address: str, say: Say
+) -> None:
+    asked = ["Where is my parcel?", "my parcel is late", "Retenido en la aduana", "customs"]
+    for answer in answers(shared_page, mini_address, WORKER, asked):
+        titles = [group[0]["title"] for group in answer["items"]]
+        assert say("search.line") not in titles
+
+
 def test_what_can_be_a_number_is_never_answered_with_nothing(
     shared_page: Page, mini_address: str, say: Say
 ) -> None:

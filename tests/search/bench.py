@@ -23,7 +23,7 @@ from tests.stock import build_stock
 SLOWDOWN = 4
 _ROUNDS = 5
 # Scripts that a focus does not load: they come with each page, or only with some questions.
-_NOT_AT_FOCUS = {"start.js", "back.js", "direct.js", "otherwise.js"}
+_NOT_AT_FOCUS = {"start.js", "back.js", "direct.js", "lines.js", "otherwise.js"}
 Found = dict[str, list[str]]
 
 _READY = """() => new Promise((done) => {

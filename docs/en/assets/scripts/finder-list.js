@@ -2,13 +2,14 @@
 /** Shortens a long list to what somebody types. */
 
 import { fileAt } from "./contacts.js";
-import { distance } from "./search/spelling.js";
-import { wordsOf } from "./search/words.js";
+import { distance } from "./search/distance.js";
+import { interpreter, wordsIn } from "./search/lines.js";
 
 /**
  * @typedef {object} Line What an entry can be found by.
  * @property {number} entry
- * @property {string} text
+ * @property {string} said
+ * @property {string} text Its words, as they are looked for.
  * @property {number} size How many words it has.
  * @property {Printed} [printed] How it is printed, unless it is the name of the entry.
  */
@@ -31,6 +32,9 @@ const MOST_OPENED = 2;
 const GUESSED = 0.8;
 // How much it counts that a line says nothing else.
 const COVER = 0.1;
+// Whatever fits less well is compared with what the words of other lines mean.
+const SURE = 0.9;
+const LEAST_TO_GUESS = 2;
 const NO_BLANKS = /[\p{sc=Han}\p{sc=Hang}\p{sc=Kana}\p{sc=Hira}\p{sc=Thai}]/u;
 
 const box = /** @type {HTMLElement} */ (document.querySelector("[data-finder]"));
@@ -47,14 +51,15 @@ const opened = new Set();
  * @param {string} text
  */
 function asked(text) {
-  const plain = text.replace(/\[[^\]]*\]|【[^】]*】/gu, " ").replace(/[_/|()-]/g, " ");
-  return wordsOf(plain).filter((word) => !/^[\d:.,]+$/.test(word)).slice(0, MOST_WORDS);
+  return wordsIn(text.replace(/\[[^\]]*\]|【[^】]*】/gu, " ")).slice(0, MOST_WORDS);
 }
 
 /** @type {Line[]} */
 const lines = [];
 /** The lines in which each word stands. @type {Map<string, number[]>} */
 const known = new Map();
+/** Guesses the entries for a line that stands in none, the likeliest first. @type {(text: string) => string[]} */
+let guess = () => [];
 
 /**
  * Returns the text of what an entry is found by: a name stands before what is said of it.
@@ -73,7 +78,7 @@ function textOf(from) {
 function learn(entry, text, printed) {
   const words = asked(text);
   for (const word of new Set(words)) known.set(word, [...(known.get(word) ?? []), lines.length]);
-  lines.push({ entry, text: words.join(" "), size: words.length, printed });
+  lines.push({ entry, said: printed?.text ?? text, text: words.join(" "), size: words.length, printed });
 }
 
 function learnPage() {
@@ -84,6 +89,21 @@ function learnPage() {
       learn(entry, `${text} ${from.getAttribute("data-also") ?? ""}`, printed);
     }
   }
+}
+
+/** What the words of tracking stand for; without it only what is known is found. @type {import("./search/lines.js").Ideas | null} */
+let ideas = null;
+
+async function learnToGuess() {
+  if (ideas || !box.dataset.words) return;
+  ideas = await fileAt(new URL(box.dataset.words, location.href));
+  learnWords();
+  if (field.value) show();
+}
+
+/** Learns from all lines that are there what a word speaks for. */
+function learnWords() {
+  if (ideas) guess = interpreter(lines.map(({ said, entry }) => ({ status: String(entry), text: said })), ideas);
 }
 
 // Where more lines are than stand on the page.
@@ -112,6 +132,7 @@ async function learnMore() {
       for (const text of texts) learn(entry, text, { text, language });
     }
   }
+  learnWords();
   waited();
 }
 
@@ -184,10 +205,13 @@ function show() {
   const isAsked = asked(text).length > 0;
   const { best, missing } = isAsked ? fits(text) : { best: new Map(), missing: [] };
   const most = Math.max(0, ...[...best.values()].map(({ score }) => score));
-  const left = entries.filter((_, at) => !isAsked || (best.get(at)?.score ?? 0) >= Math.max(0.01, most * NEARLY));
+  const likely = !isComing && most < SURE && asked(text).length >= LEAST_TO_GUESS ? guess(text).slice(0, MOST_OPENED) : [];
+  const left = entries.filter((_, at) =>
+    likely.length ? likely.includes(String(at)) : !isAsked || (best.get(at)?.score ?? 0) >= Math.max(0.01, most * NEARLY),
+  );
   for (const [at, entry] of entries.entries()) {
     entry.hidden = !left.includes(entry);
-    showLine(entry, isAsked ? best.get(at)?.line.printed : undefined);
+    showLine(entry, isAsked && !likely.length ? best.get(at)?.line.printed : undefined);
   }
   for (const entry of opened) entry.open = false;
   opened.clear();
@@ -196,7 +220,8 @@ function show() {
   const count = (box.dataset.count ?? "").replace("{count}", String(left.length));
   const without = missing.length ? (box.dataset.missing ?? "").replace("{words}", () => missing.join(`${box.dataset.comma} `)) : "";
   const partly = isAsked && !isWhole && !isComing ? (box.dataset.partly ?? "") : "";
-  says.textContent = isAsked && left.length ? `${count.replace("{all}", String(entries.length))} ${without}${partly}` : partly;
+  const found = likely.length ? box.dataset.guess ?? "" : `${count.replace("{all}", String(entries.length))} ${without}`;
+  says.textContent = isAsked && left.length ? `${found} ${partly}`.trim() : partly;
   document.querySelector(".journey--links")?.toggleAttribute("hidden", isAsked);
   none.hidden = left.length > 0 || isComing;
   elsewhere.dataset.ask = text;
@@ -244,3 +269,4 @@ function showSections() {
 
 learnPage();
 learnMore();
+learnToGuess();

@@ -19,6 +19,8 @@ const MIXED = /[\p{L}\d]*\d[\p{L}\d]*/gu;
 const ADDRESS =
   /(?:[a-z]{2,10}:\/\/|www\.|\b(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}[/?#])[^\s<>"'”’»)\]}]+/gi;
 const ENCODED = /(?:%[0-9a-f]{2})+/gi;
+// An address whose signs are written as %3A and the like, from its beginning on.
+const WRITTEN_OVER = /[a-z]{2,10}%(?:25)*3a\S+/gi;
 // An address may stand in another, and be written twice over.
 const MOST_TIMES = 3;
 // What looks like a number and is none of a parcel: mail addresses, keys, telephone numbers, dates, times.
@@ -32,6 +34,11 @@ const OTHERS = [
 ];
 // A word with letters that no number has, such as “chuẩn”: cut in two, its end would look like a beginning.
 const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\d]+/gu;
+// A number in capitals that is glued to words in small letters, as in “LP00123456789012Order”.
+const GLUED = /\b([A-Z]?[a-z]{2,})?([A-Z0-9]+?)((?:(?<=\d)[A-Z])?[a-z]{2,})?\b/g;
+const LEAST_DIGITS = 6;
+// Digits alone are only told from words that are too long to be a part of the number.
+const LEAST_OF_WORD = 4;
 // Labels print the parts of one long number with their kinds in brackets: (420)12345(94)…
 const BRACKETS = /(?:\(\d{2,4}\)\d{4,})+/g;
 const LEAST_BRACKETED = 16;
@@ -46,7 +53,8 @@ const OTHER_KEY =
  * @returns {Piece[]}
  */
 export function pieces(text) {
-  const plain = latin(text.slice(0, MOST_LETTERS).normalize("NFKC").replace(INVISIBLE, ""));
+  const typed = latin(text.slice(0, MOST_LETTERS).normalize("NFKC").replace(INVISIBLE, ""));
+  const plain = typed.replace(WRITTEN_OVER, (word) => (word.includes("://") ? word : unwritten(word)));
   /** @type {Piece[]} */
   const found = [];
   let at = 0;
@@ -86,6 +94,7 @@ function linesOf(text, all) {
   const others = OTHERS.reduce((rest, other) => rest.replace(other, "\n"), text);
   const plain = others
     .replace(WORD, (word) => (/[^\x00-\x7f]/.test(word) ? "\n" : word))
+    .replace(GLUED, apart)
     .replace(BRACKETS, (parts) => {
       const digits = parts.replace(/[()]/g, "");
       return digits.length < LEAST_BRACKETED ? parts : digits;
@@ -96,14 +105,26 @@ function linesOf(text, all) {
 }
 
 /**
+ * Returns a number and the words that are glued to it, with blanks between them.
+ * @param {string} whole
+ * @param {string} [before]
+ * @param {string} [number]
+ * @param {string} [after]
+ */
+function apart(whole, before = "", number = "", after = "") {
+  const isWord = (/** @type {string} */ word) => /[A-Z]/.test(number) || !word || word.length >= LEAST_OF_WORD;
+  const isLong = number.replace(/\D/g, "").length >= LEAST_DIGITS;
+  const isGlued = before + after !== "";
+  return isGlued && isLong && isWord(before) && isWord(after) ? `${before} ${number} ${after}` : whole;
+}
+
+/**
  * Returns what may be a number in an address: the parts of its path, and its values.
  * @param {string} address
  * @returns {Piece[]}
  */
 function valuesOf(address) {
-  let plain = address;
-  for (let time = 0; time < MOST_TIMES; time++) plain = plain.replace(ENCODED, decoded);
-  const values = plain
+  const values = unwritten(address)
     .replace(/[a-z]{2,10}:\/\/[^/?#]*/gi, "/")
     .replace(OTHER_PLACE, "/")
     .split(/[/?&#;,|]+/)
@@ -111,6 +132,13 @@ function valuesOf(address) {
     .filter(([key]) => !OTHER_KEY.test(key))
     .flatMap(([, value]) => value.split(/[^A-Z0-9\s\u2010-\u2015+-]+/i));
   return values.map((value) => ({ text: value.replaceAll("+", " "), whole: true, address }));
+}
+
+/** @param {string} address */
+function unwritten(address) {
+  let plain = address;
+  for (let time = 0; time < MOST_TIMES; time++) plain = plain.replace(ENCODED, decoded);
+  return plain;
 }
 
 /** @param {string} signs */

@@ -4,6 +4,8 @@
  * known is never called safe, and one that is not is never called false: it is only not known.
  */
 
+import { distance } from "../search/distance.js";
+
 /**
  * @typedef {object} Known What known-addresses.json holds.
  * @property {Record<string, string>} known Who has each address.
@@ -168,27 +170,7 @@ function isNear(one, other) {
   if (other.length < SHORT_NAME) return false;
   const most = other.length < LONG_NAME ? 1 : 2;
   if (Math.abs(one.length - other.length) > most) return false;
-  return distance(one, other) <= most;
-}
-
-/**
- * Returns the optimal string alignment distance.
- * @param {string} one
- * @param {string} other
- */
-function distance(one, other) {
-  const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const above = rows[i - 1];
-      const same = one[i - 1] === other[j - 1] ? 0 : 1;
-      const swaps = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + same, swaps ? rows[i - 2][j - 2] + 1 : Infinity);
-    }
-    rows.push(row);
-  }
-  return rows[one.length][other.length];
+  return distance(one, other, most) <= most;
 }
 
 /**

@@ -4,6 +4,7 @@
 import { fill } from "../sentence.js";
 import { directAnswers } from "./direct.js";
 import { guesser } from "./guess.js";
+import { meanings } from "./meaning.js";
 import { mixed, shown } from "./mixing.js";
 import { gazetteer } from "./places.js";
 import { LEAST_WORD, ranker } from "./ranking.js";
@@ -74,7 +75,8 @@ const LISTS = { "countries/": "", "contacts/post-offices/": "post", "contacts/cu
  * @returns {{
  *   answer: (question: string, country?: string) => Answer, learnTexts: () => void,
  *   learnOthers: (learned: Others) => void, learnNumbers: (direct: Direct, numbers: object) => void, isForeign: (question: string) => boolean,
- *   inside: () => import("./otherwise.js").Inside
+ *   inside: () => import("./otherwise.js").Inside,
+ *   isLine: (question: string) => boolean, learnIdeas: ReturnType<typeof meanings>["learnIdeas"]
  * }}
  */
 export function searcher(index) {
@@ -94,15 +96,17 @@ export function searcher(index) {
   let others = [];
   const keyboards = [index.words.keyboard ?? []];
   const printed = new Set();
+  const lines = meanings(index.docs, index.say, (word) => [own, ...others].some((each) => each?.knows(word)));
   /** Answers what is a number. @type {(question: string, country?: string) => Item[][]} */
   let direct = () => [];
 
   /** @param {Others} learned */
-  const learnOthers = ({ asked, lines, keyboards: known }) => {
+  const learnOthers = ({ asked, lines: all, keyboards: known }) => {
     others = asked.map(guesser);
     keyboards.push(...known);
-    const pairs = Object.entries(lines).flatMap(([at, all]) => all.map((line) => ({ at, line })));
+    const pairs = Object.entries(all).flatMap(([at, texts]) => texts.map((line) => ({ at, line })));
     add(pairs.flatMap(({ at, line }) => {
+      lines.learn({ status: at, text: line });
       const section = heads.get(at);
       const words = wordsOf(line);
       for (const word of words) printed.add(word);
@@ -183,7 +187,7 @@ export function searcher(index) {
     const found = shown(inPlaces(met, named, index.say), named.map(pageOf));
     const items = found.map(({ page, sections }) => [page, ...sections].map(item));
     return {
-      items: [...direct(question, country), ...items],
+      items: [...direct(question, country), ...lines.add(items, question, found[0])],
       suggest,
       ...(mistyped && { meant: meant.join(" ") }),
     };
@@ -191,6 +195,8 @@ export function searcher(index) {
   return {
     answer,
     isForeign,
+    isLine: lines.isLine,
+    learnIdeas: lines.learnIdeas,
     inside,
     learnTexts: () => add(index.docs.map((section) => textOf(section, learn))),
     learnOthers,

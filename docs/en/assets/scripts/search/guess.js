@@ -43,21 +43,7 @@ export function guesser({ letters, beginnings, skipped, pages, terms }) {
   const silent = new Set(skipped);
   const known = countsOf(terms);
   const of = (/** @type {string} */ term) => rowOf(known.get(term) ?? "", pages.length);
-  const all = pages.map(() => 0);
-  for (const term of known.keys()) of(term).forEach((times, page) => (all[page] += times));
-  const whole = sum(all);
-  const possible = UNSEEN * known.size;
-
-  /** @param {string} term How strongly it speaks for each page. */
-  const weights = (term) => {
-    const row = of(term);
-    const everywhere = sum(row);
-    return row.map((times, page) => {
-      const others = (everywhere - times + UNSEEN) / (whole - all[page] + possible);
-      const here = (times + UNSEEN) / (all[page] + possible);
-      return COMMON * Math.log(here) - Math.log(others);
-    });
-  };
+  const weights = weigher(known.keys(), of, pages.length);
 
   /** @param {string} word */
   const termOf = (word) => {
@@ -77,12 +63,33 @@ export function guesser({ letters, beginnings, skipped, pages, terms }) {
     const heard = parts.filter(knows).length;
     const share = heard / Math.max(parts.length, 1);
     if (!loud.length) return { share, chances: new Map() };
-    const rows = met.map(weights);
-    const sums = pages.map((_, page) => sum(rows.map((row) => row[page])));
-    const log = logs(sums);
+    const log = chances(met.map(weights));
     return { share, chances: new Map(pages.map((page, at) => [page, log[at]])) };
   };
   return { guess, knows };
+}
+
+/**
+ * Returns a function that says how strongly a term speaks for each page.
+ * @param {Iterable<string>} terms
+ * @param {(term: string) => number[]} of Returns how often a term was used for each page.
+ * @param {number} pages How many there are.
+ */
+export function weigher(terms, of, pages) {
+  const all = new Array(pages).fill(0);
+  let count = 0;
+  for (const term of terms) count++, of(term).forEach((times, page) => (all[page] += times));
+  const whole = sum(all);
+  const possible = UNSEEN * count;
+  return (/** @type {string} */ term) => {
+    const row = of(term);
+    const everywhere = sum(row);
+    return row.map((times, page) => {
+      const others = (everywhere - times + UNSEEN) / (whole - all[page] + possible);
+      const here = (times + UNSEEN) / (all[page] + possible);
+      return COMMON * Math.log(here) - Math.log(others);
+    });
+  };
 }
 
 /** @param {string} terms Returns the counts of each word. */
@@ -111,8 +118,12 @@ function rowOf(counts, pages) {
   return row;
 }
 
-/** @param {number[]} values Any scores; returns the logarithms of shares that make 1 together. */
-function logs(values) {
+/**
+ * Returns the logarithm of how likely each page is.
+ * @param {number[][]} rows How strongly each term of a question speaks for each page.
+ */
+export function chances(rows) {
+  const values = rows[0].map((_, page) => sum(rows.map((row) => row[page])));
   const most = Math.max(...values);
   const rest = Math.log(sum(values.map((value) => Math.exp(value - most))));
   return values.map((value) => Math.max(LEAST, value - most - rest));

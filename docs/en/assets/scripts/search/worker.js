@@ -8,13 +8,13 @@ const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 // Of our own: the index or a part of the engine could not be loaded.
 const FAILED = "failed";
 // Where what only some questions need is, from the index on: what people ask in other languages,
-// and what is known of numbers.
-const [OTHERS, NUMBERS] = ["other_languages.json", "../numbers.json"];
+// what is known of numbers, and what the words of tracking stand for.
+const [OTHERS, NUMBERS, IDEAS] = ["other_languages.json", "../numbers.json", "../tracking-words.json"];
 // The shortest number that is looked up.
 const LEAST_DIGITS = 3;
 
 // Asked for at once and side by side, so that a slow connection is waited for only once.
-const parts = ["engine", "../digits", "../sentence", "ranking", "mixing", "guess", "scoring", "words", "spelling", "places", "teaser"];
+const parts = ["engine", "../digits", "../sentence", "ranking", "meaning", "mixing", "guess", "scoring", "words", "spelling", "distance", "places", "teaser"];
 const [engine] = parts.map((name) => import(`./${name}.js`));
 
 /** @type {Promise<ReturnType<typeof import("./engine.js").searcher>>} */
@@ -25,8 +25,8 @@ let home;
 let isComplete = false;
 /** Where the index is, if its address was given. */
 let address = "";
-/** @type {Record<"others" | "numbers", Promise<void> | undefined>} */
-const learned = { others: undefined, numbers: undefined };
+/** @type {Record<"others" | "numbers" | "ideas", Promise<void> | undefined>} */
+const learned = { others: undefined, numbers: undefined, ideas: undefined };
 
 /** @typedef {Partial<import("./engine.js").Index> & {from?: string, beside?: string}} Given
  * An index, or where it is, or beside which address it would be. */
@@ -48,7 +48,7 @@ async function loaded(name) {
  * @param {string} question
  */
 async function learn(question) {
-  const { isForeign, learnOthers, learnNumbers } = await search;
+  const { isForeign, isLine, learnOthers, learnNumbers, learnIdeas } = await search;
   const digits = question.match(/\p{Nd}/gu) ?? [];
   if (isForeign(question)) learned.others ??= loaded(OTHERS).then(learnOthers).catch(() => {});
   if (digits.length >= LEAST_DIGITS) {
@@ -57,6 +57,12 @@ async function learn(question) {
       .catch(() => {});
   }
   await Promise.all([learned.others, learned.numbers]);
+  if (isLine(question)) {
+    learned.ideas ??= Promise.all([import("./lines.js"), loaded(IDEAS)])
+      .then(([{ interpreter }, ideas]) => learnIdeas(interpreter, ideas))
+      .catch(() => {});
+  }
+  await learned.ideas;
 }
 
 /**
