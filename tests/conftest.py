@@ -169,7 +169,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-class _Server(http.server.ThreadingHTTPServer):
+class Server(http.server.ThreadingHTTPServer):
+    """A server that says nothing of who goes before the answer is there."""
+
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as inherited
         """Say nothing of a browser that goes before its answer is there."""
         if not isinstance(sys.exception(), ConnectionError):
@@ -180,7 +182,7 @@ class _Server(http.server.ThreadingHTTPServer):
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder on loopback, and give its address."""
     handler = functools.partial(_Quiet, directory=str(folder))
-    server = _Server(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -54,6 +54,14 @@ class NotHereWords(Model):
     or_: Word = Field(alias="or")
 
 
+class NotLoadedWords(Model):
+    """What is said when a file of a page cannot be loaded."""
+
+    changed: Word
+    unreachable: Word
+    again: Word
+
+
 class SearchBoxWords(Model):
     """The dialog of the search."""
 
@@ -105,4 +113,5 @@ class ThemeWords(Model):
     unclear: Word
     crumbs: CrumbWords
     not_here: NotHereWords
+    not_loaded: NotLoadedWords
     search: SearchBoxWords

@@ -21,6 +21,8 @@ from macros.site.elements import Traits, Used, of_page, said_by_scripts, used_by
 # Where the site's own scripts lie; the finished folder bears a hash of all that is in it.
 SCRIPTS = "assets/scripts"
 _LATE = Path(__file__).with_name("late.js")
+# What a page asks for when it lacks a file: pages that are open know it by this name.
+_HELP = Path(__file__).with_name("not-loaded.js")
 # What the theme brings along and no page of ours asks for.
 _UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers", "sitemap.xml.gz")
 _LETTERS_OF_HASH = 8
@@ -60,6 +62,7 @@ def finish(site: Path, *, offline: bool) -> None:
     pages = _with_own_styles(site, pages, pictures)
     pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}
     folder = _named_by_content(site / SCRIPTS)
+    (site / "assets" / _HELP.name).write_text(jsmin(_HELP.read_text("utf-8")), encoding="utf-8")
     for path, html in pages.items():
         finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
         finished = _with_late_scripts(_tight(finished), offline=offline)
@@ -205,7 +208,8 @@ def _with_late_scripts(html: str, *, offline: bool) -> str:
     code = _late()
     worker = " data-worker" if offline else ""
     files = f'data-scripts="{" ".join(late)}" data-modules="{" ".join(modules)}"'
-    loader = f'<script{worker} data-style="{rest[1]}" {files}>{code}</script>'
+    help_ = f"{rest[1].rpartition('/')[0]}/{_HELP.name}"
+    loader = f'<script{worker} data-help="{help_}" data-style="{rest[1]}" {files}>{code}</script>'
     first = _LATE_SCRIPT.search(html)
     assert first
     html = html[: first.start()] + "\n" + loader + html[first.end() :]

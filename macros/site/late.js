@@ -44,11 +44,27 @@
     if (!document.querySelector(`link[href="${style}"]`)) {
       document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style }));
     }
-    const files = scripts.split(" ").map((src) => Object.assign(document.createElement("script"), { src, async: false }));
+    // Without one of them there is no search, and nothing is loading.
+    const onerror = () => (document.querySelector(".md-search-result__meta").textContent = "");
+    const files = scripts.split(" ").map((src) => Object.assign(document.createElement("script"), { src, onerror, async: false }));
     files.at(-1).onload = ready;
     const later = modules.split(" ").map((src) => Object.assign(document.createElement("script"), { src, type: "module" }));
     document.body.append(...files, ...later);
   };
+  if (navigator.connection?.saveData) document.querySelector("[type=speculationrules]")?.remove();
+  // Where a file cannot be had, another one says why and what to do: it is always there, unless there is no
+  // network. It asks whether somebody has begun something here, which would be gone.
+  const note = document.querySelector(".not-loaded");
+  const begin = () => (note.dataset.begun = "");
+  const help = () => import(new URL(`${dataset.help}?${Date.now()}`, location)).catch(() => (note.hidden = false));
+  let helped;
+  const fail = () => (helped ||= help());
+  note.lastElementChild.onclick = () => ((note.hidden = note.dataset.wished = true), help());
+  // To open the search or the menu is nothing yet.
+  addEventListener("input", ({ target }) => target.dataset.mdToggle || begin(), true);
+  addEventListener("click", ({ target }) => target.closest("a") && begin(), true);
+  addEventListener("error", ({ target }) => target.matches?.("script, [rel=stylesheet]") && fail(), true);
+  addEventListener("not-loaded", fail);
   addEventListener("change", miss, true);
   addEventListener("keydown", miss, true);
   for (const sign of signs) addEventListener(sign, load, { capture: true, passive: true });

@@ -13,8 +13,11 @@ const PATIENCE = 3000;
 const ASSETS = new URL(assets, ROOT);
 const OTHERS = others.map((folder) => new URL(folder, ROOT).href);
 
+// What a page asks for to know whether there is a network bears a question mark.
 const isOwn = (url) =>
-  url.startsWith(ASSETS.href) || (url.startsWith(ROOT.href) && !OTHERS.some((other) => url.startsWith(other)));
+  url.startsWith(ASSETS.href)
+    ? !url.includes("?")
+    : url.startsWith(ROOT.href) && !OTHERS.some((other) => url.startsWith(other));
 
 const without = (url) => url.split(/[?#]/)[0];
 
@@ -45,13 +48,16 @@ const late = () => new Promise((_, fail) => setTimeout(fail, PATIENCE));
 const answered = async (request) => {
   const isPage = request.mode === "navigate";
   const address = isPage ? without(request.url) : request.url;
-  const found = await (await caches.open(CACHE)).match(address);
+  // What is loaded ahead is shown later, when there may be a network again.
+  const isAhead = request.headers.has("sec-purpose");
+  const found = isAhead ? null : await (await caches.open(CACHE)).match(address);
   const fresh = asked(request, address, isPage);
   try {
     const answer = await (found ? Promise.race([fresh, late()]) : fresh);
-    if (!found || answer.status < 500) return answer;
+    // What bears a hash in its name may be gone since the page was loaded; what was kept of it is still right.
+    if (!found || (request.url.startsWith(ASSETS.href) ? answer.ok : answer.status < 500)) return answer;
   } catch (error) {
-    if (!found && isPage) return html(none);
+    if (!found && isPage && !isAhead) return html(none);
     if (!found) throw error;
   }
   fresh.catch(() => {}); // Nobody waits for it any more.

@@ -54,7 +54,7 @@ function reader() {
     if (country) contactsOf(country.code).then((found) => box.setPosts(found?.tracking ?? []));
     return box;
   };
-  loading ??= load().catch(() => ((loading = undefined), null));
+  loading ??= load().catch(() => ((loading = undefined), dispatchEvent(new Event("not-loaded")), null));
   return loading;
 }
 // A number in the question is explained below it; the reader of numbers comes when needed.

@@ -6,9 +6,12 @@
 
 const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-finder] input"));
 
-/** Shows the entries that fit what is typed; what that needs comes when the field is used. */
+/** Loads what shortens the list, when the field is used; macros/site/not-loaded.js says when it cannot be had. */
+const load = () => import("./finder-list.js").catch(() => void dispatchEvent(new Event("not-loaded")));
+
+/** Shows the entries that fit what is typed. */
 async function shorten() {
-  (await import("./finder-list.js")).shorten();
+  (await load())?.shorten();
 }
 
 /** Opens all in which the target of the address stands, and goes there. */
@@ -29,7 +32,7 @@ async function openTarget() {
   target.scrollIntoView();
 }
 
-field.addEventListener("focus", () => import("./finder-list.js"), { once: true });
+field.addEventListener("focus", load, { once: true });
 field.addEventListener("input", shorten);
 addEventListener("hashchange", openTarget);
 // A link to where the address already is changes no address.

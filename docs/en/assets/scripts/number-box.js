@@ -156,7 +156,7 @@ function take(number) {
  */
 export async function explain(text) {
   known = await fileAt(new URL(box.dataset.numbers ?? "", location.href));
-  if (!known) return [];
+  if (!known) return dispatchEvent(new Event("not-loaded")), [];
   findings = read(text, known);
   const first = findings.find(({ kind }) => USED.has(kind))?.number ?? "";
   if (first === used || findings.some(({ number }) => number === used)) show();

@@ -47,7 +47,7 @@ function explain(field, fill) {
     read();
   };
   // Without them the links still take the number.
-  field.addEventListener("focusin", () => load().catch(() => {}), { once: true });
+  field.addEventListener("focusin", () => load().catch(() => dispatchEvent(new Event("not-loaded"))), { once: true });
 }
 
 for (const box of document.querySelectorAll("[data-track-box]")) {

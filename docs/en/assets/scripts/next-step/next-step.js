@@ -6,6 +6,8 @@
 
 const page = /** @type {HTMLElement} */ (document.querySelector("[data-next-step]"));
 const load = () => import("./guide.js");
+// Heard by macros/site/not-loaded.js.
+const fail = () => dispatchEvent(new Event("not-loaded"));
 
 page.addEventListener("click", async (event) => {
   const link = event.target instanceof Element ? event.target.closest("[data-situation]") : null;
@@ -19,6 +21,6 @@ page.addEventListener("click", async (event) => {
 });
 // Somebody is about to choose.
 for (const sign of ["pointermove", "pointerdown", "focusin"]) {
-  page.addEventListener(sign, () => load().catch(() => {}), { once: true, passive: true });
+  page.addEventListener(sign, () => load().catch(fail), { once: true, passive: true });
 }
-if (location.search || location.hash || history.state?.number) load();
+if (location.search || location.hash || history.state?.number) load().catch(fail);

@@ -5,7 +5,7 @@
  * Material has no place for: the question as it was understood, and where to go when nothing fits.
  */
 {
-  const [SETUP, RESULT, FAILED] = [0, 3, "failed"];
+  const [SETUP, RESULT, FAILED, PART] = [0, 3, "failed", "part"];
   const ANSWER = /** @type {const} */ ("message");
   const BrowserWorker = window.Worker;
   const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-md-component=search-query]"));
@@ -45,6 +45,7 @@
         if (data.type === RESULT) answered = asked;
         if (data.type === RESULT) complete(data.data);
         if (data.type === FAILED) fail();
+        if (data.type === PART) notLoaded();
       });
       this.worker.addEventListener("error", fail);
       this.worker.postMessage({ type: SETUP, data: { from: INDEX } });
@@ -89,8 +90,12 @@
     meta?.after(extra);
   }
 
+  /** Says that a file cannot be had: macros/site/not-loaded.js hears it. */
+  const notLoaded = () => dispatchEvent(new Event("not-loaded"));
+
   /** Says that there is no search now, and where to look instead. */
   function fail() {
+    notLoaded();
     if (meta) meta.textContent = help.dataset.failed ?? "";
     complete({ items: [] });
   }

@@ -7,6 +7,8 @@
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 // Of our own: the index or a part of the engine could not be loaded.
 const FAILED = "failed";
+// Of our own: what only this question needs could not be loaded.
+const PART = "part";
 // Where what only some questions need is, from the index on: what people ask in other languages,
 // what is known of numbers, and what the words of tracking stand for.
 const [OTHERS, NUMBERS, IDEAS] = ["other_languages.json", "../numbers.json", "../tracking-words.json"];
@@ -43,6 +45,8 @@ async function loaded(name) {
   return (await fetch(new URL(name, address))).json();
 }
 
+const miss = () => postMessage({ type: PART });
+
 /**
  * Has the search learn what only this question needs; without it, it still knows the rest.
  * @param {string} question
@@ -50,17 +54,17 @@ async function loaded(name) {
 async function learn(question) {
   const { isForeign, isLine, learnOthers, learnNumbers, learnIdeas } = await search;
   const digits = question.match(/\p{Nd}/gu) ?? [];
-  if (isForeign(question)) learned.others ??= loaded(OTHERS).then(learnOthers).catch(() => {});
+  if (isForeign(question)) learned.others ??= loaded(OTHERS).then(learnOthers).catch(miss);
   if (digits.length >= LEAST_DIGITS) {
     learned.numbers ??= Promise.all([import("./direct.js"), loaded(NUMBERS)])
       .then(([{ directAnswers }, numbers]) => learnNumbers(directAnswers, numbers))
-      .catch(() => {});
+      .catch(miss);
   }
   await Promise.all([learned.others, learned.numbers]);
   if (isLine(question)) {
     learned.ideas ??= Promise.all([import("./lines.js"), loaded(IDEAS)])
       .then(([{ interpreter }, ideas]) => learnIdeas(interpreter, ideas))
-      .catch(() => {});
+      .catch(miss);
   }
   await learned.ideas;
 }
@@ -73,7 +77,7 @@ async function answered(question) {
   const { answer, inside } = await search;
   const found = answer(question, home);
   if (found.items.length || !isComplete) return found;
-  const guess = await import("./otherwise.js").catch(() => undefined);
+  const guess = await import("./otherwise.js").catch(miss);
   return guess?.answerOtherwise(question, inside(), (meant) => answer(meant, home)) ?? found;
 }
 
