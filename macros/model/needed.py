@@ -29,6 +29,7 @@ _PAGES = (
     "countries/index", "faq/customs-hold", "faq/delivered-not-received",
     "faq/dispute-unavailable", "faq/how-to-track", "faq/index", "faq/not-arrived",
     "faq/same-tracking-number", "faq/tracking-stopped", "index", "messages", "next-step/index",
+    "statuses/lines",
 )  # fmt: skip
 # What must be there, whatever the menu names.
 ALWAYS = frozenset({*_DATA, *(f"docs/{ORIGINAL}/{page}.md" for page in _PAGES)})
