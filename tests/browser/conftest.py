@@ -59,6 +59,9 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
     yield open_one
     for context in contexts:
+        # To close a context while one of its pages is on its way can take for ever.
+        for page in context.pages:
+            page.goto("about:blank")
         context.close()
 
 

@@ -149,7 +149,7 @@ LACKING: list[tuple[str, int | str, str, Callable[[Page], None] | None]] = [
     ("country.js", 404, ANSWER, None),
     ("country.js", 503, ANSWER, None),
     ("country.js", HALF, ANSWER, None),
-    ("digits.js", 404, ANSWER, None),
+    ("contacts.js", 404, ANSWER, None),
     ("assets/site.", 503, ANSWER, touch_it),
     ("search/start.js", HALF, ANSWER, touch_it),
     ("bundle.", 404, ANSWER, touch_it),
@@ -185,7 +185,8 @@ def test_a_page_that_lacks_a_file_loads_itself_anew_once_and_then_says_so(
     expect_said(page, say("theme.not_loaded.changed"))
     assert seen == [site.address + path] * 2
     site.fails.clear()
-    note(page).get_by_role("button").click()
+    with page.expect_event("load"):
+        note(page).get_by_role("button").click()
     expect(note(page)).to_be_hidden()
 
 

@@ -62,8 +62,9 @@ def test_nothing_of_the_search_is_loaded_before_it_is_opened_and_nothing_after(
     loaded = len(asked)
     page.keyboard.type("parcel held by custms")
     expect_first(page, HELD)
-    # What guesses at other letters comes when nothing is found for those that stand there.
-    assert [url for url in asked[loaded:] if "otherwise" not in url] == []
+    # What guesses at other letters, or at a line of tracking, comes with a question that needs it.
+    late = re.compile("otherwise|/search/lines|tracking-words")
+    assert [url for url in asked[loaded:] if not late.search(url)] == []
     assert complaints == []
 
 

@@ -14,8 +14,7 @@ import { wordsOf } from "./words.js";
 // The page of what lines mean, each under its own address on it.
 const PAGE = "statuses/";
 // What may be a line: how many words it has, and how many of them may be words that people ask with
-// and no line has, for each that lines have. With none its meaning comes first, else after the best
-// page.
+// and no line has, for each that lines have. What it may mean comes after the best page.
 const [LEAST, MOST] = [2, 16];
 const MOST_ASKED = 0.75;
 const QUESTION = /[?؟]/;
@@ -64,14 +63,13 @@ export function meanings(sections, say, isAsked) {
     };
   };
 
-  /** @param {string} question How many words are asked with, for each that lines have. */
-  const askedShare = (question) => {
+  /** @param {string} question */
+  const isLine = (question) => {
     const typed = wordsOf(question);
-    if (typed.length < LEAST || typed.length > MOST || QUESTION.test(question)) return Infinity;
+    if (typed.length < LEAST || typed.length > MOST || QUESTION.test(question)) return false;
     const others = typed.filter((word) => !inLines.has(word));
-    return others.filter(isAsked).length / Math.max(typed.length - others.length, 1);
+    return others.filter(isAsked).length < MOST_ASKED * Math.max(typed.length - others.length, 1);
   };
-  const isLine = (/** @type {string} */ question) => askedShare(question) < MOST_ASKED;
 
   /**
    * @param {Item[][]} items
@@ -85,7 +83,7 @@ export function meanings(sections, say, isAsked) {
     const likely = meant ? [meant] : guess()(question).slice(0, MOST_MEANINGS);
     const found = likely.flatMap((at) => places.get(at) ?? []);
     if (!found.length) return items;
-    const at = !meant && (best?.isExact || askedShare(question) > 0) ? 1 : 0;
+    const at = meant ? 0 : 1;
     const score = at ? items[0]?.[0].score ?? SCORE : SCORE;
     const page = meant && sections.find(({ location }) => location === PAGE);
     const head = page || { location: PAGE, title: say.line, text: "" };
