@@ -65,6 +65,7 @@ if (toggle && field) {
   });
   // A page can come back as it was, with the search closed.
   addEventListener("pageshow", restored);
-  if (toggle.checked) opened();
+  // A browser that loads the page again remembers that the search was open, and not where one wrote.
+  if (toggle.checked) opened(), field.focus();
   restored();
 }
