@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.chromium import quiet, watch
+from tests.browser.chromium import quiet, touch, watch
 from tests.browser.conftest import Open
 
 # What nobody needs who does not search.
@@ -227,6 +227,7 @@ def test_back_closes_the_search_and_stays_on_the_page(page: Page, mini_address: 
 
 def test_escape_brings_the_focus_back_to_where_it_was(page: Page, mini_address: str) -> None:
     page.goto(mini_address + LATE)
+    touch(page)
     link = page.locator("article a[href='#fact-window-closes']").first
     link.focus()
     quiet(page)
