@@ -10,9 +10,20 @@ from typing import get_args
 
 import pytest
 
-from macros.model import Case, Knowledge, NextSteps, Plan, Tracked, decision_table, understand
+from macros.model import (
+    Case,
+    Edition,
+    Knowledge,
+    NextSteps,
+    Plan,
+    Tracked,
+    decision_table,
+    understand,
+)
 from macros.model.decision_table import Combination
+from macros.pages.next_steps import next_step_link
 from macros.pages.templates import way
+from macros.pages.view import View
 
 from .projects import FACTS, changed, mini_knowledge
 
@@ -251,3 +262,18 @@ def test_behind_one_way_there_is_no_question_and_the_link_leads_straight_on() ->
         "next-step/#customs",
         "faq/how-to-track/",
     ]
+
+
+@pytest.mark.parametrize(
+    ("opens", "where"),
+    [("", "next-step/"), ("flight", "next-step/?status=flight"), ("no-news", "next-step/#no-news")],
+)
+def test_a_link_opens_a_situation_or_a_door_or_shows_all_doors(opens: str, where: str) -> None:
+    view = View(Edition(mini_knowledge(), "en"), base="../../")
+    assert f'href="../../{where}"' in next_step_link(view, opens)
+
+
+def test_a_link_to_what_is_neither_a_situation_nor_a_door_says_so() -> None:
+    view = View(Edition(mini_knowledge(), "en"))
+    with pytest.raises(KeyError, match="nowhere"):
+        next_step_link(view, "nowhere")

@@ -52,6 +52,13 @@ def _situations(knowledge: Knowledge) -> Collection[str]:
     return [situation.id for situation in next_steps.situations] if next_steps else []
 
 
+def _ways_in(knowledge: Knowledge) -> Collection[str]:
+    """Return what a link to the next steps can open: a situation, or a door to several."""
+    next_steps = knowledge.next_steps
+    doors = [door.id for door in next_steps.doors] if next_steps else []
+    return [*_situations(knowledge), *doors]
+
+
 def _original(knowledge: Knowledge, _: Page, groups: tuple[str, ...]) -> Iterable[object]:
     return (knowledge.facts.get(f"original-{group}") for group in groups)
 
@@ -105,7 +112,7 @@ DECLARED = (
     Macro("number_cards"),
     Macro("next_step_page", file=_TABLE),
     Macro("next_step_doors", file=_TABLE),
-    Macro("next_step_link", _situations, 0, 1, _TABLE),
+    Macro("next_step_link", _ways_in, 0, 1, _TABLE),
     _one("next_step_plans", _situations, _TABLE),
     Macro("order_sketch"),
     Macro("country_links", lambda _: ("post", "customs"), 0, 1),

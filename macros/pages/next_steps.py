@@ -59,9 +59,15 @@ def local_lines(view: View, country: str) -> list[dict[str, object]]:
     ]
 
 
-def next_step_link(view: View, situation: str = "") -> str:
-    """Return a link to the page of the next step, with one situation chosen or none."""
-    return render(view, "next-step-link.html", situation=situation)
+def next_step_link(view: View, opens: str = "") -> str:
+    """Return a link to the next steps, with a situation chosen, a door open, or neither."""
+    table = _table(view)
+    situations = [s.id for s in table.situations]
+    doors = {door.id: door for door in table.doors}
+    where = f"next-step/?status={opens}" if opens in situations else "next-step/"
+    if opens and opens not in situations:
+        where = way(record_of(doors, opens, "situation or door"))
+    return render(view, "next-step-link.html", where=where)
 
 
 def order_sketch(view: View) -> str:

@@ -37,7 +37,9 @@
       // Without it everything works, but not without a network.
     }
   };
-  const load = () => {
+  const load = ({ type, movementX, movementY } = {}) => {
+    // A browser says where a mouse rests, too, that nobody moves.
+    if (type === "pointermove" && !movementX && !movementY) return;
     const { style, scripts, modules } = dataset;
     for (const sign of signs) removeEventListener(sign, load, true);
     // contacts.js may have asked for the looks already.
@@ -51,6 +53,8 @@
     const later = modules.split(" ").map((src) => Object.assign(document.createElement("script"), { src, type: "module" }));
     document.body.append(...files, ...later);
   };
+  // Where the reader was before the search: it gives the focus back, and may come after it was opened.
+  addEventListener("focusin", ({ target }) => target.closest(".md-search, #__search") || (document.before = target), true);
   if (navigator.connection?.saveData) document.querySelector("[type=speculationrules]")?.remove();
   // Where a file cannot be had, another one says why and what to do: it is always there, unless there is no
   // network. It asks whether somebody has begun something here, which would be gone.

@@ -12,7 +12,9 @@ import sys
 
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
-INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The one without windows comes first: it opens a page with half of the work.
+SHELL = "chromium-headless-shell"
+INSTALLED = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # How long a test waits for what must come, in ms; nothing is waited for that comes by itself.
 PATIENCE = 60_000
@@ -89,9 +91,20 @@ def quiet(page: Page) -> None:
     page.evaluate(_QUIET)
 
 
+# A page hears nothing of a mouse before it is painted.
+_PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def move_mouse(page: Page) -> None:
+    """Move the mouse a little, as soon as the page notices it."""
+    page.evaluate(_PAINTED)
+    page.mouse.move(9, 9)
+    page.mouse.move(11, 11)
+
+
 def touch(page: Page) -> None:
     """Touch a page, and wait for all that comes then."""
-    page.mouse.move(2, 2)
+    move_mouse(page)
     until(
         page,
         """async () => {
@@ -117,9 +130,10 @@ def works() -> bool:
 def install() -> None:
     """Try the ways to get a Chromium until one starts; exit with advice when none does."""
     apt = ["apt-get"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n", "apt-get"]
+    download = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
     ways = (
-        [[sys.executable, "-m", "playwright", "install", "chromium"]],
-        [[*apt, "update", "-qq"], [*apt, "install", "-y", "-qq", "chromium"]],
+        [download],
+        [[*apt, "update", "-qq"], [*apt, "install", "-y", "-qq", SHELL]],
     )
     for way in ways:
         for command in way:
@@ -128,7 +142,7 @@ def install() -> None:
                 subprocess.run(command, check=False)
         if works():
             return
-    sys.exit("No Chromium starts. Install one (on Debian: apt install chromium) and try again.")
+    sys.exit(f"No Chromium starts. Install one (on Debian: apt install {SHELL}) and try again.")
 
 
 if __name__ == "__main__":

@@ -75,7 +75,8 @@ class Site:
         self.asked: list[tuple[str, bool]] = []
         handler = partial(Host, self, directory=str(folder))
         self.server = Server(("127.0.0.1", 0), handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        # It looks often whether it is to stop: whoever stops it waits for that.
+        threading.Thread(target=self.server.serve_forever, args=[0.02], daemon=True).start()
         self.address = f"http://127.0.0.1:{self.server.server_port}/"
 
     def publish_anew(self) -> None:
@@ -85,7 +86,10 @@ class Site:
         anew = partial(re.sub, hashes, lambda found: found[0][::-1])
         for path in sorted(self.folder.rglob("*"), reverse=True):
             if path.suffix in {".html", ".js"} and path.is_file():
-                path.write_text(anew(path.read_text("utf-8")), encoding="utf-8")
+                # In one step: what is just being answered is a whole file, of before or of now.
+                other = path.with_name(f"{path.name}.new")
+                other.write_text(anew(path.read_text("utf-8")), encoding="utf-8")
+                other.replace(path)
             path.rename(path.with_name(anew(path.name)))
 
 

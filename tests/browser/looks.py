@@ -7,6 +7,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.chromium import move_mouse
+
 WIDE = {"width": 1280, "height": 900}
 # The page of the next step with a plan, and with an answer that cannot be right.
 PLAN = "next-step/?status=customs&country=es&delivery=2026-12-12&shipped=2026-13-01"
@@ -51,7 +53,7 @@ COLOURS: dict[str, Any] = {"runOnly": ["color-contrast"], "resultTypes": ["viola
 
 def flaws(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
     """Return what axe finds on a page, each with the first element that it is about."""
-    page.mouse.move(5, 5)
+    move_mouse(page)
     found: list[dict[str, Any]] = Axe().run(page, options=rules).response["violations"]
     return [f"{flaw['id']}: {flaw['nodes'][0]['html'][:120]}" for flaw in found]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.chromium import quiet, touch, until
+from tests.browser.chromium import move_mouse, quiet, touch, until
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import (
     COLOURS,
@@ -254,7 +254,7 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((part) => {
 def moving(page: Page, address: str) -> list[str]:
     """Return the classes of what moves on a page that somebody has touched."""
     page.goto(address + "faq/customs-hold/")
-    page.mouse.move(5, 5)
+    move_mouse(page)
     until(page, "async () => document.querySelector('link[rel=stylesheet]')?.sheet")
     # The browser knows a sheet before it applies it.
     quiet(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import watch
+from tests.browser.chromium import move_mouse, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import flaws, too_small
 
@@ -14,7 +14,7 @@ NUMBER = "SN1020304050"
 
 def opened(page: Page, address: str, say: Say) -> None:
     page.goto(address)
-    page.mouse.move(9, 9)
+    move_mouse(page)
     page.get_by_role("button", name=say("counter.open")).click()
 
 
@@ -51,7 +51,7 @@ def test_on_the_page_of_messages_the_language_is_chosen(
 
 def test_another_script_opens_it_with_what_it_knows(page: Page, mini_address: str) -> None:
     page.goto(mini_address + "countries/sa/")
-    page.mouse.move(9, 9)
+    move_mouse(page)
     page.locator("script[src$='/counter.js']").wait_for(state="attached")
     page.evaluate(
         """async (known) => {

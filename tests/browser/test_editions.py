@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import quiet, until, watch
+from tests.browser.chromium import move_mouse, quiet, until, watch
 from tests.browser.conftest import Open
 from tests.browser.guide import field, situation
 from tests.pseudo import LEFT, RIGHT
@@ -57,7 +57,7 @@ def test_a_country_that_was_kept_is_named_in_the_language_of_the_page(
 
 def test_the_colours_hold_in_all_languages(page: Page, served: str) -> None:
     page.goto(f"{served}faq/not-arrived/")
-    page.mouse.move(5, 5)
+    move_mouse(page)
     button = page.locator("form[data-md-component=palette] label:visible")
     for scheme in ("default", "slate"):  # first light, then dark, whatever the system has
         button.click()
@@ -73,7 +73,7 @@ def test_each_language_keeps_its_pages_in_a_cache_of_its_own(open_page: Open, se
         address = f"{served}{language}/faq/not-arrived/"
         with page.context.expect_event("serviceworker"):
             page.goto(address)
-            page.mouse.move(5, 5)
+            move_mouse(page)
         until(page, KEPT, [f"wheres-my-parcel:{language}", f"{served}{language}/countries/sa/"])
     page.context.set_offline(True)
     for language, direction in ((LEFT, "ltr"), (RIGHT, "rtl")):

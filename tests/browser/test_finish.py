@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import moved, quiet, touch, watch
+from tests.browser.chromium import move_mouse, moved, quiet, touch, watch
 from tests.browser.conftest import Open
 from tests.browser.guide import situation
 from tests.browser.looks import WIDE, visit
@@ -184,7 +184,7 @@ def test_the_first_touch_is_not_lost(page: Page, mini_address: str) -> None:
     assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
     page.evaluate("document.querySelector('[for=__palette_2]').click()")
     page.evaluate("document.querySelector('#__palette_2').click()")
-    page.mouse.move(9, 9)
+    move_mouse(page)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
@@ -318,7 +318,7 @@ def test_a_page_is_whole_when_no_script_can_be_loaded(page: Page, mini_address: 
     page.route("**/*.js", lambda route: route.abort())
     for path in ("", "faq/customs-hold/", "countries/es/", "next-step/"):
         page.goto(mini_address + path)
-        page.mouse.move(9, 9)
+        move_mouse(page)
         expect(page.locator("h1")).to_be_visible()
         expect(page.locator("article a:visible").nth(3)).to_be_visible()
     situation(page, "customs").click()

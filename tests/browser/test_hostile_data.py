@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.chromium import move_mouse
 from tests.browser.conftest import Open
 from tests.conftest import build
 from tests.projects import copy_mini
@@ -89,7 +90,7 @@ SHOWING += ["faq/not-arrived/", "next-step/", "next-step/customs/", "carriers/sn
 def test_every_kind_of_page_shows_it_as_text(tab: Page, hostile: str) -> None:
     for path in SHOWING:
         tab.goto(hostile + path)
-        tab.mouse.move(5, 5)
+        move_mouse(tab)
         tab.wait_for_function("document.querySelector('script[src*=bundle]')")
         expect(tab.locator("article").first, path).to_contain_text(SHOWN)
         assert harmless(tab), path

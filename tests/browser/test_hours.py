@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.chromium import moved, watch
+from tests.browser.chromium import move_mouse, moved, watch
 from tests.browser.conftest import Open, Say
 
 COUNTRY, MANY = "countries/es/", "contacts/post-offices/"
@@ -19,8 +19,7 @@ def at(page: Page, time: str, address: str) -> None:
     """Open a page at a time in UTC, and touch it."""
     page.clock.install(time=datetime.fromisoformat(f"{time}+00:00"))
     page.goto(address)
-    page.mouse.move(10, 10)
-    page.mouse.move(20, 20)
+    move_mouse(page)
 
 
 def now(page: Page) -> Locator:
@@ -169,8 +168,7 @@ def test_before_a_touch_the_script_is_not_asked_for(page: Page, mini_address: st
     page.goto(mini_address + COUNTRY)
     assert not [url for url in asked if "hours.js" in url]
     assert moved(page) == 0
-    page.mouse.move(10, 10)
-    page.mouse.move(20, 20)
+    move_mouse(page)
     expect(now(page)).not_to_be_empty()
     assert [url for url in asked if "hours.js" in url]
     assert moved(page) == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.chromium import PATIENCE, quiet, until, watch
+from tests.browser.chromium import PATIENCE, move_mouse, quiet, until, watch
 from tests.browser.conftest import Open
 from tests.browser.host import NO_ANSWER, Site, hosted
 from tests.pseudo import LEFT, RIGHT
@@ -83,6 +83,20 @@ def test_a_file_is_not_loaded_ahead(page: Page, site: Site) -> None:
     assert not asked_ahead(page, site, link(page, ".json"), page.locator("#made"))
 
 
+def test_what_is_asked_of_the_search_leaves_the_browser_only_with_a_click(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.address + "?q=how+to+track+my+parcel")
+    found = page.locator(".md-search-result__item > a").first
+    expect(found).to_be_visible()
+    found.hover()
+    page.wait_for_timeout(DWELL)
+    page.keyboard.press("Escape")
+    link(page, TRACK).hover()
+    expect_asked(page, site, TRACK)
+    assert [path for path, ahead in site.asked if ahead] == [f"/{TRACK}"]
+
+
 SAVES_DATA = """Object.defineProperty(Navigator.prototype, "connection", {
   get: () => ({ saveData: true }) });"""
 
@@ -112,7 +126,7 @@ def test_what_is_said_without_a_network_is_not_kept_for_when_there_is_one(
     page = open_page(service_workers="allow")
     page.goto(site.address)
     with page.context.expect_event("serviceworker"):
-        page.mouse.move(5, 5)
+        move_mouse(page)
     until(page, "async () => Boolean(navigator.serviceWorker.controller)")
     page.goto(site.address)
     site.fails[TRACK] = NO_ANSWER

@@ -254,7 +254,7 @@ class Walk:
     situation: str
     country: str
     title: str
-    whom: str
+    whom: tuple[str, ...]
     verdict: str
     message: str
 
@@ -266,17 +266,19 @@ SCREEN = 844
 WALKS = [
     Walk(
         "customs holds it", 2, "customs", "Spain",
-        "Ask the carrier today", "tel:+34-910-00-02-00", "Do not pay through a link",
+        "Ask the carrier today", ("tel:+34-910-00-01-00", "tel:+34-910-00-02-00"),
+        "Do not pay through a link",
         "¿Tienen ustedes el paquete",
     ),
     Walk(
         "it says delivered, but nothing is here", 1, "", "France",
-        "Look for it today", "tel:3999;phone-context=+33", "Nothing found?",
+        "Look for it today", ("tel:3999;phone-context=+33",), "Nothing found?",
         "Do you have the parcel",
     ),
     Walk(
         "a message wants money", 2, "message", "Spain",
-        "Do not pay through its link", "tel:+34-910-00-01-00", "Look on the carrier’s own site", "",
+        "Do not pay through its link", ("tel:+34-910-00-01-00",),
+        "Look on the carrier’s own site", "",
     ),
 ]  # fmt: skip
 
@@ -306,7 +308,13 @@ def test_four_taps_lead_from_the_front_door_to_what_must_be_heard_on_one_screen(
         expect(plan(at).locator(".message-editor[open] textarea")).to_have_value(
             re.compile(walk.message)
         )
-    expect(plan(at).locator(f"[data-call] a[href='{walk.whom}']")).to_be_visible()
+    # Who brings the parcel is asked first, customs after it.
+    numbers = plan(at).locator("[data-call]").filter(has=at.locator("a[href^='tel:']"))
+    expect(numbers).to_be_visible()
+    found = numbers.locator("a[href^='tel:']").evaluate_all(
+        "all => all.map(a => a.getAttribute('href'))"
+    )
+    assert [number for number in found if number in walk.whom] == list(walk.whom)
 
 
 def top(part: Locator) -> float:

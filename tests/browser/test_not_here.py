@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import quiet, until, watch
+from tests.browser.chromium import move_mouse, quiet, until, watch
 from tests.lacking import lacking
 from tests.test_hosting import free_port, nginx
 
@@ -71,7 +71,7 @@ def test_what_the_host_says_forbids_nothing_that_a_page_needs(
     """The policy of the header holds beside that of the page; the stricter one would win."""
     complaints = watch(page, host)
     page.goto(f"{host}{BELOW}{path}")
-    page.mouse.move(5, 5)
+    move_mouse(page)
     page.locator("header label.md-header__button[for=__search]").click()
     page.locator("[data-md-component=search-query]").fill("customs")
     expect(page.locator(".md-search-result__item").first).to_be_visible()

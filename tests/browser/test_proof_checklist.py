@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import until
+from tests.browser.chromium import move_mouse, until
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import flaws, too_small
 
@@ -22,7 +22,7 @@ def test_nothing_is_kept_unless_somebody_asks(page: Page, mini_address: str) -> 
     page.get_by_role("checkbox").first.check()
     assert page.evaluate(STORED) is None
     page.reload()
-    page.mouse.move(9, 9)
+    move_mouse(page)
     expect(page.get_by_role("checkbox").first).not_to_be_checked()
 
 
@@ -34,7 +34,7 @@ def test_ticks_are_kept_and_forgotten_below_the_list(
     ask_to_keep(page, say)
     page.get_by_role("checkbox").nth(1).check()
     page.reload()
-    page.mouse.move(9, 9)
+    move_mouse(page)
     expect(page.get_by_role("checkbox").first).to_be_checked()
     expect(page.get_by_role("checkbox").nth(1)).to_be_checked()
     keep = page.get_by_label(say("checklist.keep"))
@@ -52,7 +52,7 @@ def test_ticks_are_forgotten_on_the_page_about_the_site(
     page.goto(mini_address + "faq/not-arrived/")
     ask_to_keep(page, say)
     page.goto(mini_address + "about/")
-    page.mouse.move(9, 9)
+    move_mouse(page)
     forget.click()
     expect(forget).to_be_hidden()
     assert page.evaluate(STORED) is None
@@ -63,7 +63,7 @@ def test_what_is_stored_wrongly_is_no_harm(page: Page, mini_address: str, say: S
     for stored in ("{", "[1]", '"x"', "7", '{"not-arrived": 3}', '{"not-arrived": ["gone"]}'):
         page.evaluate("(text) => localStorage.setItem('wheres-my-parcel:proofs', text)", stored)
         page.reload()
-        page.mouse.move(9, 9)
+        move_mouse(page)
         expect(page.get_by_role("checkbox").first).not_to_be_checked()
         page.get_by_label(say("checklist.keep")).set_checked(True)
 

@@ -80,6 +80,14 @@ def test_keys_alone_lead_to_a_result_and_back(page: Page, mini_address: str) -> 
     expect(page).to_have_url(mini_address + "faq/how-to-track/")
 
 
+def test_what_the_search_marks_does_not_part_the_words_of_a_button(
+    page: Page, mini_address: str
+) -> None:
+    page.goto(mini_address + HELD + "?h=dates")
+    mark = page.locator(".next-link a > mark")
+    expect(mark).to_have_css("display", "contents")
+
+
 def test_escape_closes_the_search(page: Page, mini_address: str) -> None:
     search(page, mini_address, "customs")
     expect(page.locator("#__search")).to_be_checked()
@@ -225,9 +233,13 @@ def test_back_closes_the_search_and_stays_on_the_page(page: Page, mini_address: 
     expect(page).to_have_url(mini_address)
 
 
-def test_escape_brings_the_focus_back_to_where_it_was(page: Page, mini_address: str) -> None:
+@pytest.mark.parametrize("is_touched", [False, True], ids=["at once", "later"])
+def test_escape_brings_the_focus_back_to_where_it_was(
+    is_touched: bool, page: Page, mini_address: str
+) -> None:
     page.goto(mini_address + LATE)
-    touch(page)
+    if is_touched:
+        touch(page)
     link = page.locator("article a[href='#fact-window-closes']").first
     link.focus()
     quiet(page)

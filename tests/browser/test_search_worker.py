@@ -75,6 +75,13 @@ def test_a_word_that_is_begun_is_completed(shared_page: Page, mini_address: str)
     assert found(answer)[0] == "faq/customs-hold/"
 
 
+def test_nothing_is_written_over_a_question_that_is_wider_than_the_field(
+    shared_page: Page, mini_address: str
+) -> None:
+    (answer,) = answers(shared_page, mini_address, WORKER, ["they say that it is held by custo"])
+    assert answer["suggest"] == []
+
+
 def test_nothing_is_found_for_words_that_nobody_uses_here(
     shared_page: Page, mini_address: str
 ) -> None:

@@ -26,14 +26,14 @@ export async function showDesk(plan, id, again) {
   setPosts(found?.tracking ?? []);
   if (list.isConnected) list.firstElementChild?.after(...linesFor(id, found).map(lineOf));
   if (!place?.isConnected) return;
-  const which = place.dataset.call === "customs" ? "customs" : "post";
   const link = document.createElement("a");
-  link.href = pageOf(code, which);
+  link.href = pageOf(code, "post");
   link.textContent = say("desk", { country: found?.name ?? control("country").querySelector(":checked")?.textContent ?? "" });
   const more = document.createElement("p");
   if (!found) more.append(say("no_desk"), " ");
   more.append(link);
-  place.innerHTML = found?.[which] ?? "";
+  // Customs sends many people back to who brings the parcel: the carriers come first there too.
+  place.innerHTML = (found?.post ?? "") + (place.dataset.call === "customs" ? (found?.customs ?? "") : "");
   place.append(more);
 }
 

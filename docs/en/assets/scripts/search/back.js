@@ -13,8 +13,8 @@ const field = /** @type {HTMLInputElement | null} */ (
 );
 
 if (toggle && field) {
-  /** Where the reader was before the search. @type {HTMLElement | undefined} */
-  let before;
+  // Where the reader was before the search; the page itself remembers it from its beginning.
+  const before = () => /** @type {Document & { before?: HTMLElement }} */ (document).before;
   // Whether the search closes because somebody goes on or back: its place in the history stays.
   let isLeft = false;
   const kept = () => /** @type {string | undefined} */ (history.state?.search);
@@ -30,7 +30,7 @@ if (toggle && field) {
     if (kept() !== undefined) history.back();
     // The theme takes the focus from the field only after this.
     setTimeout(() => {
-      if (!isOutside(document.activeElement)) before?.focus({ preventScroll: true });
+      if (!isOutside(document.activeElement)) before()?.focus({ preventScroll: true });
     });
   };
 
@@ -45,11 +45,6 @@ if (toggle && field) {
     target !== document.body &&
     target !== toggle &&
     !target.closest(".md-search");
-  const remember = (/** @type {EventTarget | null} */ target) => {
-    if (isOutside(target)) before = target;
-  };
-  remember(document.activeElement);
-  document.addEventListener("focusin", ({ target }) => remember(target));
   document.addEventListener(
     "click",
     ({ target }) => {

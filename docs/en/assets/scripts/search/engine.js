@@ -63,6 +63,8 @@ import { reader, wordsOf } from "./words.js";
 const LEAST_OURS = 0.5;
 // A part of a country's page is shown if it was asked for nearly as much as the other.
 const LEAST_LIST = 0.2;
+// The theme writes the rest of a word over the field: it would miss its place in what is wider.
+const WIDEST = 24;
 // Lists by country: what is asked of them is asked of a country's page, or of a part of it.
 /** @type {Record<string, "" | "post" | "customs">} */
 const LISTS = { "countries/": "", "contacts/post-offices/": "post", "contacts/customs/": "customs" };
@@ -188,7 +190,7 @@ export function searcher(index) {
     const items = found.map(({ page, sections }) => [page, ...sections].map(item));
     return {
       items: [...direct(question, country), ...lines.add(items, question, found[0])],
-      suggest,
+      suggest: question.length > WIDEST ? [] : suggest,
       ...(mistyped && { meant: meant.join(" ") }),
     };
   };
