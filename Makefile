@@ -1,4 +1,4 @@
-# make serve | check | test | site | bench | setup: each sets up what is missing first.
+# make serve | lint | check | test | site | bench | setup: each sets up what is missing first.
 # PYTHON names the Python to use (3.11 or newer), PORT where `make serve` shows the site;
 # LANGUAGES=es,ar serves these editions too, each on the next port;
 # REQUIREMENTS=requirements-site.txt sets up only what the site is built with, and no test.
@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: setup serve check test site bench lock clean
+.PHONY: setup serve lint check test site bench lock clean
 
 setup: $(READY)
 
@@ -21,16 +21,20 @@ serve: $(READY)
 		{ echo "Port $(PORT) is taken. Name another: make serve PORT=8001"; exit 1; }
 	$(BIN)/python -m macros serve --port $(PORT) --languages "$(LANGUAGES)"
 
-check: $(READY)
+PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal
+
+lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m macros check
-	$(BIN)/pytest --numprocesses auto --dist worksteal -m "not site"
 
-test: check
+check: lint
+	$(PYTEST) -m "not site"
+
+test: lint
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/pytest --numprocesses auto --dist worksteal -m site
+	$(PYTEST)
 
 site: $(READY)
 	$(BIN)/python -m macros build

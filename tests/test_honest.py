@@ -271,8 +271,9 @@ def _beside_the_sources(folder: str, names: list[str]) -> set[str]:
 
 # What these ask is asked of made-up projects or of the code, or (this module) is asked already.
 ASK_NOTHING_OF_THE_DATA = (
-    *("annotations", "bad_input", "dependencies", "git", "honest", "hostile", "linkchecker"),
-    *("needed", "properties", "rooms"),
+    *("annotations", "bad_input", "container", "dependencies", "exact", "git", "github", "honest"),
+    *("hosting", "hostile", "linkchecker", "needed", "properties", "rooms", "scripts", "source"),
+    "styles",
 )
 
 
