@@ -3,13 +3,13 @@
 
 import { fileAt } from "./contacts.js";
 import { read } from "./number-reader.js";
-import { said, sites } from "./number-words.js";
+import { said, sites } from "./number-sentences.js";
 import { fill } from "./sentence.js";
 
 /**
  * @typedef {import("./number-reader.js").Finding} Finding
- * @typedef {import("./number-words.js").Tracker} Tracker
- * @typedef {import("./number-words.js").Known} Known
+ * @typedef {import("./number-sentences.js").Tracker} Tracker
+ * @typedef {import("./number-sentences.js").Known} Known
  */
 
 // What stands in a message for the seller: not what is known to be wrong, nor an order.

@@ -1,13 +1,12 @@
 // @ts-check
 /** Finds the numbers in any text, and says of each what it is. */
 
-import { pieces } from "./number-texts.js";
-import { inDigits } from "./digits.js";
+import { pieces } from "./number-pieces.js";
 import { corrections, formatsOf, hasShape, namesCountry, particular, S10_SHAPE } from "./tracking-numbers.js";
 
 /**
  * @typedef {import("./tracking-numbers.js").NumberFormat & {follows?: string}} NumberFormat
- * @typedef {import("./number-texts.js").Piece} Piece
+ * @typedef {import("./number-pieces.js").Piece} Piece
  * @typedef {object} Known What the reader knows; it is made with the site.
  * @property {NumberFormat[]} formats
  * @property {{pattern: string, name: string, tells: string}[]} letters
@@ -59,7 +58,7 @@ const LETTER = { 0: "O", 1: "I", 2: "Z", 5: "S", 8: "B" };
 export function read(text, known) {
   /** @type {Map<string, Finding>} */
   const found = new Map();
-  const all = pieces(inDigits(text)).flatMap((piece) => inPiece(piece, known).map((finding) => ({ finding, piece })));
+  const all = pieces(text).flatMap((piece) => inPiece(piece, known).map((finding) => ({ finding, piece })));
   const sure = new Set(all.filter(({ finding }) => isSure(finding)).map(({ piece }) => piece.address));
   for (const { finding, piece } of all) {
     // What is not known in an address may be anything, when something that is known stands in it.

@@ -3,7 +3,7 @@
 
 import { inDigits } from "../digits.js";
 import { read } from "../number-reader.js";
-import { isCallable, said, sites } from "../number-words.js";
+import { isCallable, said, sites } from "../number-sentences.js";
 import { fill } from "../sentence.js";
 import { escaped } from "./teaser.js";
 
@@ -20,7 +20,7 @@ import { escaped } from "./teaser.js";
  *
  * @typedef {object} Known
  * @property {Country[]} countries
- * @property {import("../number-words.js").Known} [numbers] What the reader of numbers knows.
+ * @property {import("../number-sentences.js").Known} [numbers] What the reader of numbers knows.
  * @property {Record<string, string>} say Sentences with gaps such as {name}.
  */
 
