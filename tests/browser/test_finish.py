@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import move_mouse, moved, quiet, touch, watch
+from tests.browser.chromium import move_mouse, moved, quiet, touch, until, watch
 from tests.browser.conftest import Open
 from tests.browser.guide import situation
 from tests.browser.looks import WIDE, visit
@@ -321,6 +321,8 @@ def test_a_page_is_whole_when_no_script_can_be_loaded(page: Page, mini_address: 
         move_mouse(page)
         expect(page.locator("h1")).to_be_visible()
         expect(page.locator("article a:visible").nth(3)).to_be_visible()
+    # The rest of the looks has come: a click would miss what is just drawn anew.
+    until(page, "async () => [...document.styleSheets].some((sheet) => sheet.href)")
     situation(page, "customs").click()
     expect(page).to_have_url(mini_address + "next-step/customs/")
     expect(page.locator("#ask-customs")).to_be_visible()
