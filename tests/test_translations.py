@@ -75,6 +75,8 @@ def test_every_text_of_every_record_has_a_way_of_its_own(knowledge: Knowledge) -
         if file.startswith("data/"):
             ways = [way for way, _ in units(record)]
             assert len(set(ways)) == len(ways), file
+            # An item without a name has a place, and whoever puts one before it moves it.
+            assert [way for way in ways if re.search(r"/  (\(\d+\) )?/", way)] == [], file
 
 
 @pytest.mark.parametrize("same", ["10  days", " 10 days\n", "10\tdays"])

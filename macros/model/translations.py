@@ -22,7 +22,10 @@ Said = Kind | tuple[Kind, ...]
 # The part of a page before its first section, with its title and its description.
 TOP = "page"
 # What names an item of a list, whatever else about it changes; the first that it has counts.
-_NAMES = ("id", "link", "address", "number", "letter", "name", "country", "source", "says")
+_NAMES = (
+    *("id", "link", "address", "number", "letter", "name", "country", "source", "says"),
+    *("situation", "page", "facts"),
+)
 # A wrong one of these costs the reader money: digits, currencies, shares.
 _RISKY = re.compile(r"[\d€£$¥%₩₹₽₺₴]")
 _HEADING = re.compile(r"^#{2,6} [^\n]*\{: #([\w-]+) \}[ \t]*$", re.M)
@@ -123,7 +126,9 @@ def _name(item: object) -> str:
     if isinstance(item, Phone):
         digits = re.sub(r"[^\d+]", "", item.number)
         return digits if item.via == "call" else f"{item.via} {digits}"
-    return next((str(text) for n in _NAMES if (text := getattr(item, n, None))), "")
+    named = next((value for n in _NAMES if (value := getattr(item, n, None))), "")
+    # What rests on several records is named after the first.
+    return str(named[0] if isinstance(named, tuple) else named)
 
 
 def is_fresh(unit: Unit, said: Said) -> bool:
