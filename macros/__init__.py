@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+# A link in HTML that leads up from its page.
+_UP = re.compile(r'\b(href|src)="\.\./')
 # The files of this package as they were at the last call of `define_env`.
 _seen: set[tuple[str, int]] = set()
 
@@ -107,9 +110,20 @@ def _on_page(env: Any, macro: Callable[..., str], edition: Any) -> Callable[...,
             meta=page.meta,
             today=day_of(extra.get("build_date")),
         )
-        return macro(view, *args)
+        return _linked(macro(view, *args), page)
 
     return render
+
+
+def _linked(text: str, page: Any) -> str:  # noqa: ANN401
+    """Return what a macro made, with links that begin where the generator expects it.
+
+    MkDocs leaves the links of HTML alone. Zensical, whose pages have a path, takes them from where
+    the file of the page lies: one folder above where the page is published, unless it is an index.
+    """
+    file = getattr(page, "path", None)
+    is_moved = file is not None and Path(file).stem != "index"
+    return _UP.sub(r'\1="./', text) if is_moved else text
 
 
 def _stop_or_show(env: Any, said: str, *, can_show: bool) -> None:  # noqa: ANN401

@@ -79,13 +79,21 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
 Once = Callable[[str, Callable[[Path], None]], Path]
 
 
-def build(root: Path, out: Path, **environment: str) -> None:
+def build(root: Path, out: Path, by: str = "mkdocs", **environment: str) -> None:
     """Build a finished site, with settings in its environment; fail with all that it says."""
     said: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment.items():
             patch.setenv(name, value)
-        assert site.build(root, out, said.append), "\n".join(said)
+        assert site.build(root, out, said.append, by=by), "\n".join(said)
+
+
+def build_editions(folder: Path, by: str = "mkdocs") -> None:
+    """Build the small project in `folder`, in English and two languages that nobody speaks."""
+    project = copy_mini(folder / "project")
+    pseudo.translate(project, pseudo.LEFT, (*pseudo.BUT, *pseudo.FOR_EDITORS))
+    pseudo.translate(project, pseudo.RIGHT, pseudo.FOR_EDITORS)
+    build(project, folder / "site", by, SITE_URL=PUBLISHED_AT, REPOSITORY_URL=REPOSITORY)
 
 
 @pytest.fixture(scope="session")
@@ -118,14 +126,7 @@ def published_mini(once: Once) -> Path:
 @pytest.fixture(scope="session")
 def built_editions(once: Once) -> Path:
     """Return the small project's finished site, in English and two languages that nobody speaks."""
-
-    def fill(folder: Path) -> None:
-        project = copy_mini(folder / "project")
-        pseudo.translate(project, pseudo.LEFT, (*pseudo.BUT, *pseudo.FOR_EDITORS))
-        pseudo.translate(project, pseudo.RIGHT, pseudo.FOR_EDITORS)
-        build(project, folder / "site", SITE_URL=PUBLISHED_AT, REPOSITORY_URL=REPOSITORY)
-
-    return once("editions", fill) / "site"
+    return once("editions", build_editions) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -86,5 +86,7 @@ def spoken_page(text: str) -> str:
         head[name] = spoken(head[name])
     head["asked_as"] = [spoken(phrase) for phrase in head.get("asked_as", ())]
     head["render_macros"] = "render_macros" in head
+    if "exclude" in head.get("search", {}):
+        head["search"]["exclude"] = True  # the head is read as text
     front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False)
     return f"---\n{front}---\n{spoken(body)}"

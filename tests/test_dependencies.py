@@ -49,9 +49,11 @@ def test_the_site_is_built_with_what_the_tests_ran_with() -> None:
     assert not any(re.match("playwright|mypy|zizmor|pytest", package) for package in some)
 
 
-@pytest.mark.parametrize(
-    "file", ["requirements.txt", "requirements-site.txt", ".github/typescript/package-lock.json"]
-)
-def test_a_list_of_packages_holds_no_address(file: str) -> None:
-    text = (ROOT / file).read_text("utf-8")
+LISTS = [ROOT / "requirements.txt", ROOT / "requirements-site.txt"]
+LISTS += sorted((ROOT / ".github").glob("*/package-lock.json"))
+
+
+@pytest.mark.parametrize("file", LISTS, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_a_list_of_packages_holds_no_address(file: Path) -> None:
+    text = file.read_text("utf-8")
     assert not re.search(r"://|^--(?!hash)|^/|file:| @ ", text, re.M)

@@ -8,52 +8,62 @@ import shutil
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import urljoin
 
 import pytest
 
 import macros
 from macros import site
 from macros.__main__ import main
-from macros.model import Knowledge
 from macros.site import generator, search
-from macros.site.messages import by_language
 
-from .projects import MINI, ROOT, copy_mini
-
-ADDRESS = "https://site.example/"
-DOCS = MINI / "docs" / "en"
-PAGES = sorted(
-    re.sub(r"(^|/)index/$", r"\1", f"{path.relative_to(DOCS).with_suffix('').as_posix()}/")
-    for path in DOCS.rglob("*.md")
-)
+from . import pseudo
+from .conftest import build_editions
+from .pages import Page, read_pages
+from .projects import ROOT, copy_mini
 
 
 @pytest.fixture(scope="module")
 def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the small project's finished site, built with Zensical."""
-    root = copy_mini(tmp_path_factory.mktemp("zensical") / "project")
-    out = root.parent / "site"
-    said: list[str] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REPOSITORY_URL", "https://example.org/parcel")
-        patch.setenv("SITE_URL", ADDRESS)
-        assert site.build(root, out, said.append, by="zensical"), "\n".join(said)
-    return out
+    """Return the folder of the site that `built_editions` is, built with Zensical."""
+    folder = tmp_path_factory.mktemp("zensical")
+    build_editions(folder, by="zensical")
+    return folder / "site"
 
 
-def headings(page: Path) -> list[str]:
+def pages_of(site: Path) -> dict[str, Page]:
+    """Return the pages of a site but those that say that there is none."""
+    return {name: page for name, page in read_pages(site).items() if not name.endswith(".html")}
+
+
+def headings(page: Page) -> list[str]:
     """Return the headings of a page's article, without markup and permanent links."""
-    html = page.read_text("utf-8")
-    found = re.findall(r"<h[1-3][^>]*>(.*?)</h[1-3]>", html.split("<article", 1)[-1], re.S)
+    found = re.findall(r"<h[1-3][^>]*>(.*?)</h[1-3]>", page.html.split("<article", 1)[-1], re.S)
     plain = (re.sub(r"<a class=\"headerlink.*?</a>|<[^>]+>", "", text) for text in found)
     return [" ".join(text.split()) for text in plain]
 
 
-@pytest.mark.site
-def test_every_page_has_the_same_address_and_headings(built_mini: Path, by_zensical: Path) -> None:
-    ours = {page: headings(built_mini / page / "index.html") for page in PAGES}
+def test_every_page_has_the_same_address_and_headings(
+    built_editions: Path, by_zensical: Path
+) -> None:
+    ours = {name: headings(page) for name, page in pages_of(built_editions).items()}
     assert all(ours.values())
-    assert {page: headings(by_zensical / page / "index.html") for page in PAGES} == ours
+    assert {name: headings(page) for name, page in pages_of(by_zensical).items()} == ours
+
+
+def targets(name: str, page: Page) -> set[str]:
+    """Return where the links of a page lead within the site, wherever that lies."""
+    relative = [link for link in page.links if not re.match(r"\w+:", link)]
+    found = {urljoin(f"https://host.example/below/{name}", link) for link in relative}
+    return {target.partition("#")[0] for target in found if "/assets/" not in target}
+
+
+def test_every_link_of_a_page_leads_to_the_same_page(
+    built_editions: Path, by_zensical: Path
+) -> None:
+    ours = {name: targets(name, page) for name, page in pages_of(built_editions).items()}
+    other = {name: targets(name, page) for name, page in pages_of(by_zensical).items()}
+    assert {name: ours[name] ^ other[name] for name in ours if ours[name] != other[name]} == {}
 
 
 def sections(built: Path) -> list[str]:
@@ -61,38 +71,29 @@ def sections(built: Path) -> list[str]:
     return [doc["location"] for doc in json.loads((built / search.FILE).read_text("utf-8"))["docs"]]
 
 
-def test_the_search_finds_the_same_pages_and_sections(built_mini: Path, by_zensical: Path) -> None:
-    assert "faq/not-arrived/" in {place.partition("#")[0] for place in sections(built_mini)}
-    assert sections(by_zensical) == sections(built_mini)
-
-
-@pytest.mark.site
-def test_every_country_has_its_contacts_and_every_language_its_messages(
-    by_zensical: Path, mini: Knowledge
+@pytest.mark.parametrize("edition", ["", pseudo.LEFT, pseudo.RIGHT])
+def test_the_search_finds_the_same_pages_and_sections(
+    edition: str, built_editions: Path, by_zensical: Path
 ) -> None:
-    contacts = {path.parent.name for path in by_zensical.glob("countries/*/contacts.json")}
-    assert contacts == set(mini.post_offices)
-    messages = {path.stem for path in by_zensical.glob("messages/*.json")}
-    assert messages == set(by_language(mini))
+    ours = sections(built_editions / edition)
+    assert "faq/not-arrived/" in {place.partition("#")[0] for place in ours}
+    assert sections(by_zensical / edition) == ours
 
 
-def test_the_public_data_is_the_same(built_mini: Path, by_zensical: Path) -> None:
-    ours, other = (
-        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("api/v1/**/*.*")}
-        for folder in (built_mini, by_zensical)
-    )
-    # The feed names the address, which one of the two has not; so does the archive that holds it.
-    for name in ("changes.atom", "data.zip", "data.zip.sha256"):
-        assert ours.pop(Path("api/v1", name))
-        assert other.pop(Path("api/v1", name))
-    assert ours
-    assert other == ours
+def other_files(site: Path) -> dict[str, bytes]:
+    """Return what stands beside the pages and says nothing of how they look, by path."""
+    kinds = ("api/v1/**/*.*", "**/contacts.json", "**/messages/*.json", "sitemap.xml", "llms.txt")
+    found = {path for kind in kinds for path in site.glob(kind) if path.is_file()}
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
 
 
-@pytest.mark.site
-def test_the_map_names_every_page(by_zensical: Path) -> None:
-    named = re.findall(f"<loc>{ADDRESS}(.*?)</loc>", (by_zensical / "sitemap.xml").read_text())
-    assert sorted(named) == PAGES
+def test_the_public_data_and_what_pages_ask_for_is_the_same(
+    built_editions: Path, by_zensical: Path
+) -> None:
+    ours, other = other_files(built_editions), other_files(by_zensical)
+    assert {"api/v1/data.zip", "countries/es/contacts.json", "messages/en.json"} <= set(ours)
+    assert set(other) == set(ours)
+    assert [name for name, raw in ours.items() if other[name] != raw] == []
 
 
 @pytest.mark.site

@@ -6,14 +6,34 @@ from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+from pydantic_core import core_schema
 
 from macros.api.datasets import FORMS, LICENCE, SCHEMA_VERSION, Published
 
 _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
+_Field = core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField
+
 # Where forms stand in the OpenAPI document.
 _PLACE = "#/components/schemas/"
+
+
+class _Written(GenerateJsonSchema):
+    """Describes what is written: a field without a value is left out, any other has its value."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """Return the form of the value: null is never written."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Return the form of the value: a reader never has to put another in its place."""
+        return self.generate_inner(schema["schema"])
+
+    def field_is_required(self, field: _Field, total: bool) -> bool:
+        """Return whether a field is always written."""
+        schema = field["schema"]
+        return schema["type"] != "default" or schema.get("default") is not None
 
 
 def form_of(name: str, *, record: bool = False) -> type[BaseModel]:
@@ -34,7 +54,9 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON Schema of every kind of file, by the name of the schema's file."""
     return {
         f"{name}{'-one' if record else ''}.json": _DIALECT
-        | form_of(name, record=record).model_json_schema(by_alias=True)
+        | form_of(name, record=record).model_json_schema(
+            by_alias=True, mode="serialization", schema_generator=_Written
+        )
         for name, record in _kinds()
     }
 
@@ -44,8 +66,9 @@ def openapi() -> dict[str, Any]:
     """Return the description of all files; its addresses begin where it lies itself."""
     forms = {kind: form_of(kind[0], record=kind[1]) for kind in _kinds()}
     refs, definitions = models_json_schema(
-        [(form, "validation") for form in forms.values()],
+        [(form, "serialization") for form in forms.values()],
         by_alias=True,
+        schema_generator=_Written,
         ref_template=_PLACE + "{model}",
     )
     known = definitions["$defs"]

@@ -16,8 +16,13 @@ from macros.model import Claim, Model
 _MARK = "\ufeff"
 # A cell that begins with one of them is a formula to a spreadsheet.
 _FORMULA = re.compile(r"[=+@\t\r-]")
-# It would make a number of these, and drop zeros, signs and the last digits; dates it may read.
-_NUMBER = re.compile(r"(?!\d{4}(-\d\d){0,2}$)[\d .,/()-]*\d[\d .,/()-]*")
+# It would make a number of these, of sums, shares, times and dates in words too, and drop zeros,
+# signs and the last digits, or give a month a day; years and days it may read.
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_NUMBER = re.compile(
+    r"(?!(?:19|20)\d\d(?:-\d\d-\d\d)?$)(?=.*\d)"
+    rf"(?:[\d .,/():%€£$¥-]+|\d+[Ee]\d+|(?:\d+ )?{_MONTH}(?: \d+)?)"
+)
 # The addresses `tel:` (RFC 3966) beside them say the same and stay text.
 _PHONES = frozenset({"number", "e164"})
 

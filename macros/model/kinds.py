@@ -101,11 +101,13 @@ def each_once(items: tuple[str, ...]) -> tuple[str, ...]:
 
 Slug = Annotated[str, AfterValidator(_slug)]
 Day = Annotated[date, BeforeValidator(_day)]
+_PARTIAL_DATE = r"^\d{4}(-\d\d){0,2}$"
 PartialDate = Annotated[
     str,
     AfterValidator(_day_month_or_year),
+    WithJsonSchema({"type": "string", "pattern": _PARTIAL_DATE}, mode="serialization"),
     # An editor's YAML reads a bare year as a number.
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _PARTIAL_DATE}, mode="validation"),
 ]
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,6 +23,7 @@ from tests.browser.chromium import quiet, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.guide import exact, field, situation
 from tests.conftest import scripts_of
+from tests.lacking import lacking
 
 TODAY = date(2026, 11, 25)
 
@@ -666,14 +670,20 @@ def test_plans_that_could_not_be_loaded_are_tried_again(at: Page) -> None:
 # --- Reminders and print ---
 
 
-def test_the_reminders_are_a_calendar_that_others_read(at: Page, tmp_path: Path, say: Say) -> None:
+@pytest.fixture
+def reminders(at: Page, tmp_path: Path) -> Path:
+    """Return the calendar that the page of a plan hands over."""
     order = {"delivery": "2026-12-12", "protection": "2026-12-20"}
     opened(at, status="flight", country="es", news="2026-11-20", **order)
     with at.expect_download() as download:
         at.locator("[data-remind]").click()
     file = tmp_path / "parcel.ics"
     download.value.save_as(file)
-    raw = file.read_bytes()
+    return file
+
+
+def test_the_reminders_are_a_calendar_that_others_read(at: Page, reminders: Path, say: Say) -> None:
+    raw = reminders.read_bytes()
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
     events = Calendar.from_ical(raw).walk("VEVENT")
@@ -689,6 +699,55 @@ def test_the_reminders_are_a_calendar_that_others_read(at: Page, tmp_path: Path,
     assert len({str(event["uid"]) for event in events}) == 4
     (alarm,) = events[1].walk("VALARM")
     assert alarm["trigger"].to_ical() == b"PT9H"
+
+
+# What khal is told: where its calendar lies, and how it writes a day.
+KHAL = """[calendars]
+[[parcel]]
+path = {folder}/parcel
+[sqlite]
+path = {folder}/khal.db
+[locale]
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+local_timezone = Europe/Madrid
+default_timezone = Europe/Madrid
+"""
+
+
+def khal(folder: Path, *command: str) -> list[str]:
+    """Return the lines that khal answers about its calendar in `folder`."""
+    if not shutil.which("khal"):
+        lacking("khal", "On Debian: apt install khal.")
+    settings = folder / "khal.conf"
+    (folder / "parcel").mkdir(exist_ok=True)
+    settings.write_text(KHAL.format(folder=folder), "utf-8")
+    said = subprocess.run(
+        ["khal", "--config", str(settings), *command],
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    return said.stdout.splitlines()
+
+
+def test_a_calendar_takes_the_reminders_and_shows_each_on_its_day(
+    reminders: Path, tmp_path: Path, say: Say
+) -> None:
+    khal(tmp_path, "import", "--batch", "--include-calendar", "parcel", str(reminders))
+    form = ("--day-format", "", "--format", "{start-date} {end-date} {alarm-symbol} {title}")
+    shown = khal(tmp_path, "list", *form, "2026-11-01", "90d")
+    ours = say("next_step_says.calendar")
+    assert [" ".join(line.split()) for line in shown] == [
+        f"{day} {day} ⏰ {ours} {title}"
+        for day, title in {
+            "2026-11-27": "A week since the last news",
+            "2026-12-10": "Your last safe day",
+            "2026-12-20": "Protection ends",
+            "2026-12-22": "The form is said to close",
+        }.items()
+    ]
 
 
 def test_text_with_signs_of_the_format_and_long_words_come_back_whole(
