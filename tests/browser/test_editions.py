@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -41,6 +42,23 @@ def test_a_page_asks_for_no_byte_of_another_language(page: Page, served: str) ->
     assert any(path.startswith(f"/{LEFT}/messages/") for path in asked)
     assert {path for path in asked if not path.startswith((f"/{LEFT}/", "/assets/"))} == set()
     assert complaints == []
+
+
+def test_a_message_says_in_which_language_it_is_and_can_be_had_in_that_of_the_page(
+    page: Page, served: str
+) -> None:
+    post = page.locator("[data-message=post-where]")
+    page.goto(f"{served}{RIGHT}/next-step/?status=delivered&country=fr")
+    expect(post.locator("textarea")).to_have_attribute("lang", "en")
+    assert post.locator("select").evaluate("field => field.selectedOptions[0].text") == (
+        "English (الإنجليزية)"
+    )
+    post.locator("select").select_option(RIGHT)
+    expect(post.locator("textarea")).to_have_value(re.compile("هل وصلكم الطرد"))
+    page.goto(f"{served}next-step/?status=delivered&country=fr")
+    expect(post.locator(".message-editor__languages")).to_be_visible()
+    expect(post.locator(".message-editor__languages")).to_contain_text("English")
+    expect(post.locator("select")).to_have_count(0)
 
 
 def test_a_country_that_was_kept_is_named_in_the_language_of_the_page(
