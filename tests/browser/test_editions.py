@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -117,6 +118,19 @@ def test_dates_are_said_with_the_digits_of_the_order_page(page: Page, served: st
     assert all("2024" in day for day in days)
     assert days[2].endswith("일")
     assert days[3] == "4 October 2024"
+
+
+@pytest.mark.parametrize(
+    ("folder", "month"), [("", " Dec "), (f"{LEFT}/", " груд. "), (f"{RIGHT}/", " ديسمبر ")]
+)
+def test_a_last_day_is_said_with_the_name_of_its_month(
+    page: Page, served: str, folder: str, month: str
+) -> None:
+    page.clock.set_fixed_time(datetime(2026, 12, 1, 12))
+    page.goto(f"{served}{folder}next-step/?status=flight&delivery=2026-12-11")
+    days = page.locator(".last-days time[datetime]")
+    expect(days.first).to_contain_text(month)
+    assert [day for day in days.all_text_contents() if month not in day or "2026" not in day] == []
 
 
 def test_a_reader_of_another_language_is_told_of_it_once_and_sent_nowhere(
