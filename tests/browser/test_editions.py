@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import move_mouse, quiet, until, watch
+from tests.browser.chromium import move_mouse, quiet, touch, until, watch
 from tests.browser.conftest import Open
 from tests.browser.guide import field, situation
+from tests.browser.looks import too_wide
 from tests.pseudo import LEFT, RIGHT
 
 KEPT = """async ([cache, address]) => (
@@ -118,6 +119,17 @@ def test_dates_are_said_with_the_digits_of_the_order_page(page: Page, served: st
     assert all("2024" in day for day in days)
     assert days[2].endswith("일")
     assert days[3] == "4 October 2024"
+
+
+@pytest.mark.parametrize("language", [LEFT, RIGHT])
+def test_a_page_is_not_wider_than_its_screen_however_long_words_and_names_are(
+    page: Page, served: str, language: str
+) -> None:
+    for width in (320, 390, 600):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{served}{language}/faq/not-arrived/")
+        touch(page)
+        assert too_wide(page) == []
 
 
 @pytest.mark.parametrize(
