@@ -105,8 +105,10 @@ def test_a_shared_link_opens_with_its_answer_and_holds_the_question(
     expect(share).to_have_attribute("href", re.compile(r"\?q=held\+by\+customs$"))
 
 
-def test_what_was_meant_can_be_asked(page: Page, mini_address: str) -> None:
+def test_what_was_meant_can_be_asked(page: Page, mini_address: str, say: Say) -> None:
     search(page, mini_address, "held by custms")
+    asked = say("theme.search.meant", question="held by customs")
+    expect(page.locator(".search-meant")).to_have_text(asked)
     meant = page.locator(".search-meant a")
     expect(meant).to_have_text("held by customs")
     page.keyboard.press("ArrowDown")
