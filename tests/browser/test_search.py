@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.chromium import quiet, touch, watch
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Say
 
 # What nobody needs who does not search.
 PARTS = re.compile(r"assets/scripts\.\w+/search/(?!start\.js)|search/search_index\.json")
