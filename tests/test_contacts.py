@@ -25,7 +25,7 @@ def test_every_country_has_a_file_with_the_parts_that_the_browser_reads(
     files = {path.parent.name: path for path in tmp_path.glob("countries/*/contacts.json")}
     assert set(files) == {"es", "fr", "gb", "sa"}
     spain = json.loads(files["es"].read_text("utf-8"))
-    assert set(spain) == {"name", "language", "post", "customs", "lines", "tracking"}
+    assert set(spain) == {"name", "languages", "post", "customs", "lines", "tracking"}
     assert spain["name"] == "Spain"
     assert spain["tracking"][0] == {
         "name": "Posta Norte",
@@ -158,26 +158,41 @@ def test_what_holds_in_a_country_is_told_there_alone_with_the_plans_that_it_belo
     plans = [line["plans"] for line in lines["es"]]
     assert plans == [("ask-customs", "check-message"), ("ask-customs",)]
     assert 'href="../countries/es/#fact-eu-duty">€5 an item</a>' in lines["es"][0]["html"]
-    assert "12 %" not in lines["es"][1]["html"]
+    assert "12\u00a0%" not in lines["es"][1]["html"]
     assert [line["plans"] for line in lines["gb"]] == [("ask-customs",)]
-    assert "12 %" in lines["gb"][0]["html"]
+    assert "12\u00a0%" in lines["gb"][0]["html"]
     assert lines["sa"] == []
 
 
 @pytest.mark.parametrize(
-    ("code", "language"),
-    [("es", "es"), ("mx", "es"), ("sa", "ar"), ("gb", "en"), ("fr", "en"), ("br", "en")],
-)
+    ("code", "languages"),
+    [
+        ("es", ["es", "en"]), ("mx", ["es", "en"]), ("sa", ["ar", "en"]), ("gb", ["en"]),
+        ("fr", ["en"]), ("br", ["en"]),
+    ],
+)  # fmt: skip
 def test_one_writes_in_a_language_of_the_country_in_which_there_are_messages(
-    code: str, language: str, mini: Knowledge
+    code: str, languages: list[str], mini: Knowledge
 ) -> None:
-    assert contacts.language_of(mini, code) == language
+    assert contacts.languages_of(mini, code) == languages
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "languages"),
+    [("cy", "tr", ["en", "tr"]), ("ch", "fr", ["en", "fr"]), ("by", "ru", ["ru", "en"])],
+)
+def test_a_language_that_few_speak_in_a_country_can_be_chosen_and_is_not_the_first(
+    code: str, language: str, languages: list[str]
+) -> None:
+    file = "data/messages/post-where.yml"
+    known = understand(changed(file, "language: es", f"language: {language}"))
+    assert contacts.languages_of(known, code) == languages
 
 
 def test_one_writes_in_the_kind_of_a_language_that_the_country_has() -> None:
     known = understand(changed("data/messages/post-where.yml", "language: es", "language: pt-BR"))
-    assert contacts.language_of(known, "br") == "pt-BR"
-    assert contacts.language_of(known, "pt") == "en"
+    assert contacts.languages_of(known, "br") == ["pt-BR", "en"]
+    assert contacts.languages_of(known, "pt") == ["en"]
 
 
 def test_hostile_text_stays_text() -> None:

@@ -81,7 +81,7 @@ class SearchBoxWords(Model):
     copy_: Word = Field(alias="copy")
     copied: Word
     failed: Word
-    meant: Word
+    meant: Annotated[Text, Gaps("question")]
     happened: Word
     else_: Word = Field(alias="else")
     all_questions: Word

@@ -34,6 +34,7 @@ from macros.model import (
     zone_of,
 )
 from macros.pages import marks
+from macros.pages.amounts import unbroken
 from macros.pages.directions import isolated
 from macros.pages.view import View
 
@@ -60,7 +61,7 @@ def render(view: View, template: str, **values: object) -> str:
         "issue_link": partial(_issue_link, view.repository),
     }
     shown = environment.get_template(f"{template}.j2").render(**helpers, **values)
-    return isolated(shown, view.language)
+    return isolated(unbroken(shown, view.language), view.language)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from babel.languages import get_official_languages
+from babel.languages import get_official_languages, get_territory_language_info
 
 from macros.model import ORIGINAL, Edition, Knowledge
 from macros.model.tracking_numbers import tracking_pages
@@ -16,6 +16,10 @@ from macros.site.json_file import write_json
 
 # Where it lies, below the site's root.
 FILE = "countries/{}/contacts.json"
+# Of a hundred people: a language that more of them speak is one in which one can write to any.
+_HALF = 50
+# CLDR counts mother tongues there; by the census of 2019 most people speak Russian at home.
+_SPOKEN_BY_MOST = {("BY", "ru")}
 
 
 def write(site: Path, edition: Edition) -> None:
@@ -25,13 +29,13 @@ def write(site: Path, edition: Edition) -> None:
 
 
 def contacts(edition: Edition, code: str) -> dict[str, Any]:
-    """Return a country's name, the language to write in, its desks as HTML, and where to track."""
+    """Return a country's name, the languages to write in, its desks as HTML, and where to track."""
     knowledge, view = edition.knowledge, View(edition)
     post = knowledge.post_offices[code].organisations
     customs = knowledge.customs[code].organisations if code in knowledge.customs else ()
     return {
         "name": edition.country_name(code),
-        "language": language_of(knowledge, code),
+        "languages": languages_of(knowledge, code),
         "post": short_desk(view, code, post),
         "customs": short_desk(view, code, customs),
         "lines": next_steps.local_lines(View(edition, base="../"), code.upper()),
@@ -39,9 +43,24 @@ def contacts(edition: Edition, code: str) -> dict[str, Any]:
     }
 
 
-def language_of(knowledge: Knowledge, code: str) -> str:
-    """Return an official language of a country in which there are messages, or English."""
+def languages_of(knowledge: Knowledge, code: str) -> list[str]:
+    """Return the languages of a country in which there are messages, and English.
+
+    The first is the one that who gets a message most likely reads: the official language that most
+    people there speak (Unicode CLDR), or English.
+    """
     known = {text.language for message in knowledge.messages.values() for text in message.texts}
-    spoken = get_official_languages(code.upper(), de_facto=True)
-    wanted = [name for language in spoken for name in (language, f"{language}-{code.upper()}")]
-    return next((language for language in wanted if language in known), ORIGINAL)
+    country = code.upper()
+    found = [
+        name
+        for language in get_official_languages(country, de_facto=True)
+        for name in (language, f"{language}-{country}")
+        if name in known
+    ]
+    first = [name for name in found if _most_speak(country, name.partition("-")[0])]
+    return list(dict.fromkeys([*first, ORIGINAL, *found]))
+
+
+def _most_speak(country: str, language: str) -> bool:
+    share = float(get_territory_language_info(country)[language]["population_percent"] or 0)
+    return share > _HALF or (country, language) in _SPOKEN_BY_MOST

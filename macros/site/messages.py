@@ -13,9 +13,13 @@ FOLDER = Path("messages")
 
 
 def write(site: Path, edition: Edition) -> None:
-    """Write the messages of every language into the pages of an edition in `site`."""
-    for language, messages in by_language(edition.knowledge).items():
-        write_json(site / FOLDER / f"{language}.json", messages)
+    """Write the messages of every language into the pages of an edition in `site`.
+
+    The page asks for those in its own language too, even where there are none.
+    """
+    found = by_language(edition.knowledge)
+    for language in {edition.language, *found}:
+        write_json(site / FOLDER / f"{language}.json", found.get(language, {}))
 
 
 def by_language(knowledge: Knowledge) -> dict[str, dict[str, dict[str, Any]]]:

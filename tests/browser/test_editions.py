@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import move_mouse, quiet, until, watch
+from tests.browser.chromium import move_mouse, quiet, touch, until, watch
 from tests.browser.conftest import Open
 from tests.browser.guide import field, situation
+from tests.browser.looks import too_wide
 from tests.pseudo import LEFT, RIGHT
 
 KEPT = """async ([cache, address]) => (
@@ -41,6 +44,23 @@ def test_a_page_asks_for_no_byte_of_another_language(page: Page, served: str) ->
     assert any(path.startswith(f"/{LEFT}/messages/") for path in asked)
     assert {path for path in asked if not path.startswith((f"/{LEFT}/", "/assets/"))} == set()
     assert complaints == []
+
+
+def test_a_message_says_in_which_language_it_is_and_can_be_had_in_that_of_the_page(
+    page: Page, served: str
+) -> None:
+    post = page.locator("[data-message=post-where]")
+    page.goto(f"{served}{RIGHT}/next-step/?status=delivered&country=fr")
+    expect(post.locator("textarea")).to_have_attribute("lang", "en")
+    assert post.locator("select").evaluate("field => field.selectedOptions[0].text") == (
+        "English (الإنجليزية)"
+    )
+    post.locator("select").select_option(RIGHT)
+    expect(post.locator("textarea")).to_have_value(re.compile("هل وصلكم الطرد"))
+    page.goto(f"{served}next-step/?status=delivered&country=fr")
+    expect(post.locator(".message-editor__languages")).to_be_visible()
+    expect(post.locator(".message-editor__languages")).to_contain_text("English")
+    expect(post.locator("select")).to_have_count(0)
 
 
 def test_a_country_that_was_kept_is_named_in_the_language_of_the_page(
@@ -99,6 +119,30 @@ def test_dates_are_said_with_the_digits_of_the_order_page(page: Page, served: st
     assert all("2024" in day for day in days)
     assert days[2].endswith("일")
     assert days[3] == "4 October 2024"
+
+
+@pytest.mark.parametrize("language", [LEFT, RIGHT])
+def test_a_page_is_not_wider_than_its_screen_however_long_words_and_names_are(
+    page: Page, served: str, language: str
+) -> None:
+    for width in (320, 390, 600):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{served}{language}/faq/not-arrived/")
+        touch(page)
+        assert too_wide(page) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "month"), [("", " Dec "), (f"{LEFT}/", " груд. "), (f"{RIGHT}/", " ديسمبر ")]
+)
+def test_a_last_day_is_said_with_the_name_of_its_month(
+    page: Page, served: str, folder: str, month: str
+) -> None:
+    page.clock.set_fixed_time(datetime(2026, 12, 1, 12))
+    page.goto(f"{served}{folder}next-step/?status=flight&delivery=2026-12-11")
+    days = page.locator(".last-days time[datetime]")
+    expect(days.first).to_contain_text(month)
+    assert [day for day in days.all_text_contents() if month not in day or "2026" not in day] == []
 
 
 def test_a_reader_of_another_language_is_told_of_it_once_and_sent_nowhere(

@@ -19,7 +19,7 @@ from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
 from macros.model import Knowledge, NextSteps, decision_table
-from tests.browser.chromium import quiet, watch
+from tests.browser.chromium import quiet, touch, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.guide import exact, field, situation
 from tests.conftest import scripts_of
@@ -504,6 +504,16 @@ def test_back_leads_to_the_question_and_forward_to_the_plan(at: Page) -> None:
     at.go_forward()
     expect(plan(at)).to_have_attribute("data-plan", "look-for-it")
     expect(plan(at)).to_be_visible()
+
+
+def test_no_way_to_the_top_covers_the_way_to_another_situation(
+    page: Page, mini_address: str
+) -> None:
+    shown = page.locator(".md-top").evaluate
+    for address, display in (("faq/not-arrived/", "block"), ("next-step/?status=flight", "none")):
+        page.goto(mini_address + address)
+        touch(page)
+        assert shown("part => getComputedStyle(part).display") == display
 
 
 def test_another_situation_keeps_the_other_answers(at: Page) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.chromium import quiet, touch, watch
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Say
 
 # What nobody needs who does not search.
 PARTS = re.compile(r"assets/scripts\.\w+/search/(?!start\.js)|search/search_index\.json")
@@ -105,8 +105,10 @@ def test_a_shared_link_opens_with_its_answer_and_holds_the_question(
     expect(share).to_have_attribute("href", re.compile(r"\?q=held\+by\+customs$"))
 
 
-def test_what_was_meant_can_be_asked(page: Page, mini_address: str) -> None:
+def test_what_was_meant_can_be_asked(page: Page, mini_address: str, say: Say) -> None:
     search(page, mini_address, "held by custms")
+    asked = say("theme.search.meant", question="held by customs")
+    expect(page.locator(".search-meant")).to_have_text(asked)
     meant = page.locator(".search-meant a")
     expect(meant).to_have_text("held by customs")
     page.keyboard.press("ArrowDown")

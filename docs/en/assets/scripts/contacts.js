@@ -4,7 +4,7 @@
 /**
  * @typedef {object} Contacts
  * @property {string} name The country's name.
- * @property {string} language The language in which one writes there.
+ * @property {string[]} languages In which one writes there, the likeliest to be read first.
  * @property {string} post HTML that was made with the site.
  * @property {string} customs
  * @property {{plans: string[], html: string}[]} lines What holds there alone, and in which plans.

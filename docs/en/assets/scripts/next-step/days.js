@@ -6,6 +6,12 @@ import { FIGURES } from "../message-text.js";
 const LENGTH = 86_400_000;
 
 /**
+ * A day where there is little room, with the name of its month: digits alone are read in two ways.
+ * @type {Intl.DateTimeFormatOptions}
+ */
+export const SHORT = { day: "numeric", month: "short", year: "numeric" };
+
+/**
  * Returns the day that a text such as 2026-12-05 names; null when there is no such day.
  * @param {string} text
  */

@@ -5,8 +5,9 @@ import { contactsOf, pageOf } from "../contacts.js";
 import { setPosts } from "../number-box.js";
 import { control, say, template } from "./page.js";
 
-/** The language in which one writes to the post of the country. */
-export let local = "en";
+const ENGLISH = ["en"];
+/** The languages in which one writes to the post of the country, the likeliest to be read first. */
+export let local = ENGLISH;
 
 /**
  * Shows whom to call in the reader's country, and what holds there alone.
@@ -18,11 +19,11 @@ export async function showDesk(plan, id, again) {
   const place = /** @type {HTMLElement | null} */ (plan.querySelector("[data-call]"));
   const list = /** @type {HTMLElement} */ (plan.querySelector(".plan__now ol"));
   const code = control("country").value;
-  if (!code) return void (setPosts([]), (local = "en"));
+  if (!code) return void (setPosts([]), (local = ENGLISH));
   const found = await contactsOf(code);
-  const language = found?.language ?? "en";
+  const languages = found?.languages ?? ENGLISH;
   if (code !== control("country").value) return;
-  if (language !== local) return void ((local = language), again());
+  if (String(languages) !== String(local)) return void ((local = languages), again());
   setPosts(found?.tracking ?? []);
   if (list.isConnected) list.firstElementChild?.after(...linesFor(id, found).map(lineOf));
   if (!place?.isConnected) return;

@@ -19,8 +19,10 @@ import { copyOn, inMessage } from "../message-text.js";
 const ENGLISH = "en";
 // Sellers are in China, most of them.
 const OF_SELLERS = "zh-Hans";
+// What the reader can read, where there are messages in it.
+const OF_READER = document.documentElement.lang;
 // Who is written to in the language of the country.
-const LOCAL = new Set(["post", "customs"]);
+const LOCAL = new Set(["post", "customs", "card-issuer"]);
 
 /** Kept while plans come and go: nothing that was typed is lost. @type {Map<string, Draft>} */
 const drafts = new Map();
@@ -60,12 +62,12 @@ export function filled(message, language, { texts, days, labels }) {
  * @param {HTMLElement} plan
  * @param {HTMLTemplateElement} template
  * @param {URL} root
- * @param {string} local The language of the reader's country.
+ * @param {string[]} local The languages of the reader's country, the likeliest to be read first.
  * @param {Given} given
  */
 export async function showMessages(plan, template, root, local, given) {
   const places = /** @type {HTMLElement[]} */ ([...plan.querySelectorAll("[data-message]")]);
-  const codes = [ENGLISH, OF_SELLERS, local];
+  const codes = [...new Set([ENGLISH, OF_SELLERS, OF_READER, ...local])];
   const found = await Promise.all(codes.map((code) => messagesIn(root, code)));
   const all = new Map(codes.map((code, at) => [code, found[at]]));
   writers = [];
@@ -74,7 +76,7 @@ export async function showMessages(plan, template, root, local, given) {
     const english = all.get(ENGLISH)?.[slug];
     if (!english || !place.isConnected) continue;
     const languages = [...all].filter(([, messages]) => messages[slug]).map(([code]) => code);
-    const start = LOCAL.has(english.to) && languages.includes(local) ? local : ENGLISH;
+    const start = LOCAL.has(english.to) && languages.includes(local[0]) ? local[0] : ENGLISH;
     place.replaceChildren(editor(slug, english, languages, start, all, template, given));
     const details = /** @type {HTMLDetailsElement} */ (place.querySelector("details"));
     details.open = opened.get(slug) ?? at === 0;
@@ -108,7 +110,7 @@ function editor(slug, english, languages, start, all, template, given) {
   summary.textContent = english.title;
   use.textContent = english.use;
   for (const code of languages) choice.append(new Option(nameOf(code), code));
-  choice.closest("p").hidden = languages.length < 2;
+  if (languages.length < 2) choice.replaceWith(nameOf(languages[0]));
   const kept = drafts.get(slug)?.language ?? "";
   choice.value = languages.includes(kept) ? kept : start;
   const write = (/** @type {Given} */ now) => {

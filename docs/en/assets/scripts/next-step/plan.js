@@ -1,7 +1,7 @@
 // @ts-check
 /** Shows a plan in the places that the page has for its parts, with the reader's own days. */
 
-import { said, textOf } from "./days.js";
+import { SHORT, said, textOf } from "./days.js";
 import { lastDays } from "./last-days.js";
 import { template } from "./page.js";
 
@@ -91,7 +91,7 @@ function dateLine(plan, { table, days, now, say, language }) {
     const mark = /** @type {HTMLElement} */ (item.querySelector("time"));
     const title = `${say("calendar")} ${what.textContent}`;
     if (day === null) return [];
-    mark.textContent = said(day, language, { dateStyle: "medium" });
+    mark.textContent = said(day, language, SHORT);
     if (state === "over") strike(mark);
     if (state === "next") mark.after(" ", copyOf("next"));
     return day > now ? [{ id, day, title, text: item.textContent?.trim().replace(/\s+/g, " ") ?? "" }] : [];
