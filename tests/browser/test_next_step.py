@@ -640,6 +640,15 @@ def test_a_message_to_the_seller_is_there_in_chinese_and_one_to_the_post_in_its_
     expect(seller.locator("textarea")).to_have_value(re.compile("您好"))
 
 
+def test_only_what_the_messages_of_a_plan_need_is_asked_for_them(at: Page, mini: Knowledge) -> None:
+    opened(at, status="flight")
+    expect(plan(at).locator("textarea").first).to_be_attached()
+    fields = plan(at).locator(".message-blanks p:not([hidden]) [data-fills]")
+    asked = fields.evaluate_all("fields => fields.map((field) => field.dataset.fills)")
+    lines = mini.messages["seller-where"].texts[0].lines
+    assert set(asked) == {gap for line in lines for gap in line.gaps} - {"last_news"}
+
+
 def test_one_tap_copies_what_stands_there(open_page: Open, mini_address: str, say: Say) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(mini_address + "next-step/?status=flight")

@@ -71,6 +71,10 @@ export async function showMessages(plan, template, root, local, given) {
   const found = await Promise.all(codes.map((code) => messagesIn(root, code)));
   const all = new Map(codes.map((code, at) => [code, found[at]]));
   writers = [];
+  const used = places.flatMap(({ dataset }) => all.get(ENGLISH)?.[dataset.message ?? ""]?.lines ?? []).join();
+  for (const field of used ? plan.querySelectorAll("[data-fills]") : []) {
+    field.closest("p")?.toggleAttribute("hidden", !used.includes(`{${field.getAttribute("data-fills")}}`));
+  }
   for (const [at, place] of places.entries()) {
     const slug = place.dataset.message ?? "";
     const english = all.get(ENGLISH)?.[slug];
