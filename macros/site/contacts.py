@@ -18,7 +18,7 @@ from macros.site.json_file import write_json
 FILE = "countries/{}/contacts.json"
 # Of a hundred people: a language that more of them speak is one in which one can write to any.
 _HALF = 50
-# CLDR counts mother tongues there; by the census of 2019 most people speak Russian at home.
+# CLDR counts mother tongues there; by the census of 2009 seven of ten speak Russian at home.
 _SPOKEN_BY_MOST = {("BY", "ru")}
 
 
