@@ -40,8 +40,10 @@ function explain(field, fill) {
     box.leadTo(new URL("next-step/", ROOT));
     box.setPosts((await contactsOf(country))?.tracking ?? []);
     const read = async () => {
-      const [first] = await box.explain(field.value);
-      if (first) fill(first.number);
+      const given = field.value;
+      const [first] = await box.explain(given);
+      // Something else may stand there by now.
+      if (first && field.value === given) fill(first.number);
     };
     field.addEventListener("input", read);
     read();
