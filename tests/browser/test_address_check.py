@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import watch
+from tests.browser.chromium import move_mouse, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import flaws, too_wide
 
@@ -46,7 +46,7 @@ def judged(shared_page: Page, mini_address: str) -> Any:  # noqa: ANN401 - a fun
     address = mini_address + "faq/customs-hold/"
     if not shared_page.url.startswith(address):
         shared_page.goto(address)
-        shared_page.mouse.move(9, 9)
+        move_mouse(shared_page)
         shared_page.locator("script[src*='address-check']").wait_for(state="attached")
     return lambda text: [tuple(each) for each in shared_page.evaluate(JUDGE, [text, BOOK])]
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Worker, expect
 
 from macros.model import Edition, Knowledge
 from macros.site import offline
-from tests.browser.chromium import quiet, until
+from tests.browser.chromium import move_mouse, quiet, until
 from tests.browser.conftest import Open, Say
 
 # The last page that is kept without a visit: after it, all of them are.
@@ -36,7 +36,7 @@ def use(page: Page, address: str) -> Worker:
     """Open a page, touch it, wait until all that is to be kept is there, and return the worker."""
     with page.context.expect_event("serviceworker") as started:
         page.goto(address + VISITED)
-        page.mouse.move(5, 5)
+        move_mouse(page)
     until(page, IS_KEPT, address + LAST)
     return started.value
 
