@@ -20,9 +20,10 @@ VISITED = "faq/customs-hold/"
 
 IS_KEPT = """async (address) => (
   Boolean(await (await caches.open("wheres-my-parcel")).match(address)))"""
+# It may go in the moment in which it is asked to look for another.
 IS_GONE = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
-  await registration?.update();
+  await registration?.update().catch(() => {});
   return !(await navigator.serviceWorker.getRegistration());
 }"""
 
