@@ -72,7 +72,7 @@ def tables() -> dict[str, str]:
 def opened(text: str, folder: Path) -> list[list[str]]:
     """Return the cells of a table as Gnumeric shows them."""
     if not shutil.which("ssconvert"):
-        lacking("ssconvert", "On Debian: apt install gnumeric.")
+        lacking("ssconvert")
     given, shown = folder / "given.csv", folder / "shown.csv"
     given.write_bytes(text.encode())
     command = ["ssconvert", str(given), str(shown)]
@@ -187,7 +187,7 @@ def typed(mini: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the types that are made of the description of the data."""
     program = installed(MAKER, MAKER)
     if not program:
-        lacking(MAKER, f"npm ci --prefix .github/{MAKER} gets it.")
+        lacking(MAKER)
     folder = tmp_path_factory.mktemp("typed")
     (folder / "openapi.json").write_text(api.files(mini, None)["openapi.json"], "utf-8")
     command = [program, "openapi.json", "--output", "api.ts"]

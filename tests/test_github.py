@@ -25,6 +25,7 @@ from macros.editing.issue_forms import filled, form_files, options
 from macros.model import COUNTRY_NAMES, Knowledge, understand
 from macros.site import hosting
 
+from .lacking import REMEDIES
 from .projects import ROOT
 
 GITHUB = ROOT / ".github"
@@ -225,6 +226,11 @@ def test_the_shell_of_a_step_is_well_formed_and_holds_no_expression() -> None:
 
 def test_shell_that_is_not_well_formed_would_be_found() -> None:
     assert run("bash", "-n", "-c", "if true; then").returncode != 0
+
+
+def test_a_workflow_needs_every_program_for_want_of_which_a_test_is_left_out() -> None:
+    needed = [re.findall(r"NEEDED: (.+)", path.read_text("utf-8")) for path in WORKFLOWS.values()]
+    assert {name for found in needed for names in found for name in names.split()} == {*REMEDIES}
 
 
 def test_the_files_and_targets_that_a_step_names_exist() -> None:

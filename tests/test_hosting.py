@@ -167,7 +167,7 @@ def server(request: pytest.FixtureRequest) -> str:
     """Return the name of a server that is installed."""
     name = str(request.param)
     if not shutil.which(name):
-        lacking(name, f"On Debian: apt install {name}.")
+        lacking(name)
     return name
 
 

@@ -19,7 +19,6 @@ SETTINGS = (
     *("--moduleDetection", "force"),
     *("--lib", "es2022,dom,dom.iterable,webworker"),
 )
-WHERE = "npm ci --prefix .github/typescript gets it, with all of TypeScript."
 
 
 def installed(name: str, folder: str) -> str | None:
@@ -44,6 +43,6 @@ def compiler() -> tuple[str, ...]:
 def flaws(*files: Path) -> str:
     """Return what TypeScript finds in some scripts; skips the test where there is none."""
     if not compiler():
-        lacking("tsc", WHERE)
+        lacking("tsc")
     command = [*compiler(), *SETTINGS, *map(str, files)]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT).stdout

@@ -62,11 +62,9 @@ def local_lines(view: View, country: str) -> list[dict[str, object]]:
 def next_step_link(view: View, opens: str = "") -> str:
     """Return a link to the next steps, with a situation chosen, a door open, or neither."""
     table = _table(view)
-    situations = [s.id for s in table.situations]
-    doors = {door.id: door for door in table.doors}
-    where = f"next-step/?status={opens}" if opens in situations else "next-step/"
-    if opens and opens not in situations:
-        where = way(record_of(doors, opens, "situation or door"))
+    ways = {"": "next-step/"} | {door.id: way(door) for door in table.doors}
+    ways |= {here.id: f"next-step/?status={here.id}" for here in table.situations}
+    where = record_of(ways, opens, "situation or door")
     return render(view, "next-step-link.html", where=where)
 
 

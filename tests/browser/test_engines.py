@@ -7,21 +7,22 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
-from tests.browser.chromium import PATIENCE, launch, watch
+from tests.browser.chromium import PATIENCE, watch
 from tests.browser.conftest import PHONE
 from tests.browser.looks import KINDS, visit
 from tests.lacking import lacking
-
-GETS_IT = ".venv/bin/python -m playwright install --with-deps {} gets it."
 
 
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
 def engine(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Browser]:
     name = str(request.param)
+    if name == "chromium":
+        yield request.getfixturevalue("browser")
+        return
     try:
-        browser = launch(playwright) if name == "chromium" else getattr(playwright, name).launch()
+        browser = getattr(playwright, name).launch()
     except Error:
-        lacking(name, GETS_IT.format(name))
+        lacking(name)
     yield browser
     browser.close()
 

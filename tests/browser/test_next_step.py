@@ -737,7 +737,7 @@ default_timezone = Europe/Madrid
 def khal(folder: Path, *command: str) -> list[str]:
     """Return the lines that khal answers about its calendar in `folder`."""
     if not shutil.which("khal"):
-        lacking("khal", "On Debian: apt install khal.")
+        lacking("khal")
     settings = folder / "khal.conf"
     (folder / "parcel").mkdir(exist_ok=True)
     settings.write_text(KHAL.format(folder=folder), "utf-8")

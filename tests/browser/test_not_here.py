@@ -20,7 +20,7 @@ BELOW = "/some/help"
 def host(built_mini: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a host that has the small site below a path that nobody told it."""
     if not shutil.which("nginx"):
-        lacking("nginx", "On Debian: apt install nginx.")
+        lacking("nginx")
     root, port = tmp_path_factory.mktemp("root"), free_port()
     shutil.copytree(built_mini, root / BELOW[1:])
     with nginx(root, BELOW, port, tmp_path_factory.mktemp("server")):

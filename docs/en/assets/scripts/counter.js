@@ -105,7 +105,7 @@ export async function openCounter({ country = "", number = "", status = "" } = {
   document.body.append(dialog);
   dialog.showModal();
   show();
-  field("language").value = (country && (await contactsOf(country))?.languages[0]) || ENGLISH;
+  field("language").value = (country && (await contactsOf(country))?.languages?.[0]) || ENGLISH;
   await load();
   if (!number) field("number").focus();
 }
