@@ -487,12 +487,13 @@ def test_the_answers_stand_in_the_address_by_name_and_survive_a_reload(at: Page,
     expect(at.locator("[data-usual]")).to_have_text(say("next_step_says.usual", **gaps))
     expect(plan(at).locator(".message-editor textarea")).to_have_count(1)
     rest = plan(at).locator(".plan__rest")
+    quiet(at)
     before = rest.inner_text()
     at.reload()
     left = say("next_step_says.days_left", day="Thursday, 10 December 2026", days=15)
     expect(plan(at)).to_contain_text(left)
     expect(plan(at).locator(".message-editor textarea")).to_have_count(1)
-    assert rest.inner_text() == before
+    expect(rest).to_have_text(before, use_inner_text=True)
 
 
 def test_back_leads_to_the_question_and_forward_to_the_plan(at: Page) -> None:
@@ -642,7 +643,7 @@ def test_a_message_to_the_seller_is_there_in_chinese_and_one_to_the_post_in_its_
 
 def test_only_what_the_messages_of_a_plan_need_is_asked_for_them(at: Page, mini: Knowledge) -> None:
     opened(at, status="flight")
-    expect(plan(at).locator("textarea").first).to_be_attached()
+    expect(plan(at).locator(".message-editor textarea")).to_have_count(1)
     fields = plan(at).locator(".message-blanks p:not([hidden]) [data-fills]")
     asked = fields.evaluate_all("fields => fields.map((field) => field.dataset.fills)")
     lines = mini.messages["seller-where"].texts[0].lines
