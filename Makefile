@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: setup serve lint check test site bench lock clean
+.PHONY: setup serve lint style types records check test site bench lock clean
 
 setup: $(READY)
 
@@ -23,10 +23,18 @@ serve: $(READY)
 
 PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal
 
+# Side by side, as none of the three waits for another.
 lint: $(READY)
+	@$(MAKE) --no-print-directory --jobs 3 style types records
+
+style: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(READY)
 	$(BIN)/mypy
+
+records: $(READY)
 	$(BIN)/python -m macros check
 
 check: lint

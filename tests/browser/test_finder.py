@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.chromium import moved, quiet, watch
 from tests.browser.conftest import Open, Say
@@ -243,6 +243,23 @@ def test_it_is_used_with_the_keyboard_and_nothing_moves(page: Page, mini_address
     expect(page.locator("details.entry:visible > summary")).to_be_focused()
     page.keyboard.press("Enter")
     expect(entry(page, "held")).not_to_have_attribute("open", "")
+
+
+def test_what_the_reader_closed_stays_closed_when_more_is_known(
+    page: Page, mini_address: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/tracking-words.json", lambda route: held.append(route))
+    page.goto(mini_address + "statuses/")
+    typed(page, "held by customs")
+    expect(entry(page, "held")).to_have_attribute("open", "")
+    page.locator("#held").click()
+    with page.expect_response("**/tracking-words.json"):
+        held[0].continue_()
+    quiet(page)
+    expect(entry(page, "held")).not_to_have_attribute("open", "")
+    typed(page, "signed")
+    expect(entry(page, "delivered")).to_have_attribute("open", "")
 
 
 def test_axe_finds_nothing_while_a_list_is_shortened(page: Page, mini_address: str) -> None:

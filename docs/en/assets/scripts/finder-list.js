@@ -43,8 +43,10 @@ const says = /** @type {HTMLElement} */ (box.querySelector("[data-finder-says]")
 const none = /** @type {HTMLElement} */ (box.querySelector("[data-finder-none]"));
 const elsewhere = /** @type {HTMLElement} */ (none.querySelector("a"));
 const entries = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.entry")]);
-/** What the finder opened itself. @type {Set<HTMLDetailsElement>} */
-const opened = new Set();
+/** What was found last and is few enough to be opened at once. @type {HTMLDetailsElement[]} */
+let few = [];
+/** What of it the finder opened itself. @type {HTMLDetailsElement[]} */
+let opened = [];
 
 /**
  * Returns the words of what was typed or pasted: without a place in brackets, dates and times.
@@ -213,9 +215,7 @@ function show() {
     entry.hidden = !left.includes(entry);
     showLine(entry, isAsked && !likely.length ? best.get(at)?.line.printed : undefined);
   }
-  for (const entry of opened) entry.open = false;
-  opened.clear();
-  if (isAsked && left.length <= MOST_OPENED) for (const entry of left) openByItself(entry);
+  openAtOnce(isAsked && left.length <= MOST_OPENED ? left : []);
   showSections();
   const count = (box.dataset.count ?? "").replace("{count}", String(left.length));
   const without = missing.length ? (box.dataset.missing ?? "").replace("{words}", () => missing.join(`${box.dataset.comma} `)) : "";
@@ -228,11 +228,17 @@ function show() {
   elsewhere.textContent = (box.dataset.search ?? "").replace("{given}", () => text);
 }
 
-/** @param {HTMLDetailsElement} entry */
-function openByItself(entry) {
-  if (entry.open) return;
-  entry.open = true;
-  opened.add(entry);
+/**
+ * Opens entries, and closes what was opened before. Where the same are found again the reader may
+ * have closed one since: they stay as they are.
+ * @param {HTMLDetailsElement[]} found
+ */
+function openAtOnce(found) {
+  if (found.length === few.length && found.every((entry, at) => entry === few[at])) return;
+  for (const entry of opened) entry.open = false;
+  few = found;
+  opened = found.filter((entry) => !entry.open);
+  for (const entry of opened) entry.open = true;
 }
 
 /**
