@@ -43,10 +43,8 @@ const says = /** @type {HTMLElement} */ (box.querySelector("[data-finder-says]")
 const none = /** @type {HTMLElement} */ (box.querySelector("[data-finder-none]"));
 const elsewhere = /** @type {HTMLElement} */ (none.querySelector("a"));
 const entries = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.entry")]);
-/** What was found last and is few enough to be opened at once. @type {HTMLDetailsElement[]} */
+/** What was found last, if it is few enough to be opened at once. @type {HTMLDetailsElement[]} */
 let few = [];
-/** What of it the finder opened itself. @type {HTMLDetailsElement[]} */
-let opened = [];
 
 /**
  * Returns the words of what was typed or pasted: without a place in brackets, dates and times.
@@ -173,8 +171,10 @@ function fits(text) {
   let total = 0, letters = 0;
   for (const [at, word] of words.entries()) {
     const found = linesWith(word, at === words.length - 1);
-    if (!found.size) missing.push(word);
-    if (!found.size) continue;
+    if (!found.size) {
+      missing.push(word);
+      continue;
+    }
     const weight = Math.log(1 + entries.length / new Set([...found.keys()].map((line) => lines[line].entry)).size);
     total += weight;
     letters += word.length;
@@ -205,7 +205,7 @@ export function shorten() {
 function show() {
   const text = field.value.trim();
   const isAsked = asked(text).length > 0;
-  const { best, missing } = isAsked ? fits(text) : { best: new Map(), missing: [] };
+  const { best, missing } = fits(text);
   const most = Math.max(0, ...[...best.values()].map(({ score }) => score));
   const likely = !isComing && most < SURE && asked(text).length >= LEAST_TO_GUESS ? guess(text).slice(0, MOST_OPENED) : [];
   const left = entries.filter((_, at) =>
@@ -229,16 +229,14 @@ function show() {
 }
 
 /**
- * Opens entries, and closes what was opened before. Where the same are found again the reader may
- * have closed one since: they stay as they are.
+ * Opens entries, and closes those of before. Where the same are found again the reader may have
+ * closed one since: they stay as they are.
  * @param {HTMLDetailsElement[]} found
  */
 function openAtOnce(found) {
   if (found.length === few.length && found.every((entry, at) => entry === few[at])) return;
-  for (const entry of opened) entry.open = false;
-  few = found;
-  opened = found.filter((entry) => !entry.open);
-  for (const entry of opened) entry.open = true;
+  for (const entry of few) entry.open = false;
+  for (const entry of (few = found)) entry.open = true;
 }
 
 /**
