@@ -82,6 +82,21 @@ def test_a_schema_refuses_what_is_not_promised(files: dict[str, str]) -> None:
     assert not checker.is_valid(spain)
 
 
+def test_whoever_keeps_a_schema_can_check_a_file_with_fields_that_were_added_since(
+    files: dict[str, str],
+) -> None:
+    def with_more(value: Any) -> Any:  # noqa: ANN401 - any JSON
+        if isinstance(value, list):
+            return [with_more(each) for each in value]
+        if isinstance(value, dict):
+            return {key: with_more(each) for key, each in value.items()} | {"added_since": "text"}
+        return value
+
+    spain = json.loads(files["countries/es.json"])
+    checker = jsonschema.Draft202012Validator(json.loads(files["schema/countries-one.json"]))
+    assert checker.is_valid(with_more(spain))
+
+
 def test_a_file_without_its_form_stops_the_build(
     mini: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,17 @@ _PLACE = "#/components/schemas/"
 
 
 class _Written(GenerateJsonSchema):
-    """Describes what is written: a field without a value is left out, any other has its value."""
+    """Describes what is written: a field without a value is left out, any other has its value.
+
+    Fields may be added within a version: whoever checks a file with the schema of an earlier day
+    is not stopped by one.
+    """
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """Return the form of a record, to which fields may be added."""
+        form = super().model_schema(schema)
+        form.pop("additionalProperties", None)
+        return form
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """Return the form of the value: null is never written."""
