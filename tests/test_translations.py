@@ -163,6 +163,25 @@ def test_a_part_that_changed_in_words_alone_stays(tmp_path: Path) -> None:
     assert "<div lang" not in text
 
 
+@pytest.mark.parametrize(
+    ("old", "below", "place"),
+    [("No scan is normal", "# ", ""), ("Open your order.", "## ", "#steps")],
+)
+def test_a_part_that_changed_in_words_alone_leads_to_what_english_says_now(
+    old: str, below: str, place: str, tmp_path: Path, mini: Knowledge
+) -> None:
+    new = mini_files()[PAGE].decode().replace(old, "Look at it.")
+    lines = staged(tmp_path, translated() | {PAGE: new.encode()}).splitlines()
+    (at,) = (at for at, line in enumerate(lines) if 'class="older"' in line)
+    assert lines[at - 2].startswith(below)
+    assert f'href="../../../faq/tracking-stopped/{place}"' in lines[at]
+    assert mini.words("en")["theme"]["older"] in lines[at]
+
+
+def test_what_is_fresh_is_not_called_older(tmp_path: Path) -> None:
+    assert 'class="older"' not in staged(tmp_path, translated())
+
+
 # --- Forms of facts ----------------------------------------------------------------------------
 
 

@@ -94,6 +94,7 @@ class ThemeWords(Model):
     """What stands around the text of every page."""
 
     untranslated: Word
+    older: Word
     languages: Word
     offer: Word
     no_offer: Word

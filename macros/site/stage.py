@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from macros.model import ORIGINAL, Edition, Knowledge, direction, parts_of, shown_parts
+from macros.model import (
+    ORIGINAL,
+    TOP,
+    Edition,
+    Knowledge,
+    direction,
+    fresh_parts,
+    parts_of,
+    shown_parts,
+)
 from macros.pages.directions import isolated
 from macros.site.settings import ASSETS, localised
 from macros.source import CALL, SETTINGS, parts_of_page
@@ -81,17 +90,34 @@ def _marked(text: str, edition: Edition, path: str) -> str:
 
 
 def _told(text: str, edition: Edition, path: str) -> str:
-    """Return a translated page, with parts of the original where a translation is dangerous."""
+    """Return a translated page, with parts of the original where a translation is dangerous.
+
+    A part that is only older than the original says so.
+    """
     own, original = edition.own_pages[path], edition.original_pages[path]
     if own is original:
         return text
     head = text.removesuffix(own.body)
-    first, shown = parts_of(original), shown_parts(own, original)
-    parts = {
-        i: _foreign(first[i]) if t is None else isolated(t, edition.language)
-        for i, t in shown.items()
-    }
-    return head + "".join(parts.values())
+    first, fresh = parts_of(original), fresh_parts(own, original)
+
+    def told(id_: str, part: str | None) -> str:
+        if part is None:
+            return _foreign(first[id_])
+        said = isolated(part, edition.language)
+        return (
+            said if id_ in fresh else _older(said, edition, path, "" if id_ == TOP else f"#{id_}")
+        )
+
+    return head + "".join(told(id_, part) for id_, part in shown_parts(own, original).items())
+
+
+def _older(part: str, edition: Edition, path: str, place: str) -> str:
+    """Return a part of a page with a way below its heading to what the original says now."""
+    page = "" if path == "index" else f"{path.removesuffix('/index')}/"
+    to = f"{'../' * (1 + page.count('/'))}{page}{place}"
+    link = f'<a href="{to}" hreflang="{ORIGINAL}">{edition.words["theme"]["older"]}</a>'
+    heading, _, text = part.lstrip("\n").partition("\n")
+    return f'{heading}\n\n<p class="older">{link}</p>\n{text}'
 
 
 def _foreign(text: str) -> str:
