@@ -93,6 +93,7 @@ def build_editions(folder: Path, by: str = "mkdocs") -> None:
     project = copy_mini(folder / "project")
     pseudo.translate(project, pseudo.LEFT, (*pseudo.BUT, *pseudo.FOR_EDITORS))
     pseudo.translate(project, pseudo.RIGHT, pseudo.FOR_EDITORS)
+    pseudo.outdate(project)
     build(project, folder / "site", by, SITE_URL=PUBLISHED_AT, REPOSITORY_URL=REPOSITORY)
 
 

@@ -20,6 +20,8 @@ LEFT, RIGHT = "uk", "ar"
 # What nobody has translated into the first of them, and what is for editors, who write English.
 BUT = ("faq/customs-hold", "countries/fr")
 FOR_EDITORS = ("about/data", "about/fields", "about/rules")
+# The page of which some is older than the English: its part `do-not` in words alone, and `when`.
+OUTDATED = "faq/not-arrived"
 
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MARKED = "áƀçđéƒǧħíĵķłɱñóþʠřšŧúṽŵẋýžÁƁÇĐÉƑǦĦÍĴĶŁṀÑÓÞꝖŘŠŦÚṼŴẊÝŽ"
@@ -70,6 +72,17 @@ def translate(root: Path, language: str, but: tuple[str, ...] = ()) -> None:
     files = source.read(root)
     for name, raw in stamped(files, files).items():
         (root / name).write_bytes(raw)
+
+
+def outdate(root: Path) -> None:
+    """Change the English of two parts of a page that is translated: words in one, a number too."""
+    page = root / "docs" / ORIGINAL / f"{OUTDATED}.md"
+    text = page.read_text("utf-8")
+    changes = {"Do not wait.": "Do not wait any more.", "The date has come": "It came 9 days ago"}
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    page.write_text(text, encoding="utf-8")
 
 
 def _each(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds

@@ -15,7 +15,7 @@ from macros.model import Knowledge, Message, Model, Plan, PlanDate, Prose, Sente
 
 from .conftest import PUBLISHED_AT
 from .pages import later
-from .pseudo import BUT, FOR_EDITORS, LEFT, RIGHT, spoken
+from .pseudo import BUT, FOR_EDITORS, LEFT, OUTDATED, RIGHT, spoken
 
 HOST = "https://site.test/"
 
@@ -252,6 +252,31 @@ def test_a_translation_says_who_has_read_it_and_english_does_not(built_editions:
     assert 'class="read-by"' not in (built_editions / page).read_text("utf-8")
 
 
+@pytest.mark.parametrize("language", [LEFT, RIGHT])
+def test_a_part_that_became_wrong_is_english_and_marked_in_the_contents_too(
+    built_editions: Path, language: str
+) -> None:
+    html = (built_editions / language / OUTDATED / "index.html").read_text("utf-8")
+    entry = r'<li class="?md-nav__item"?( lang="?en"?)?>\s*<a href="?#([\w-]+)'
+    contents = {place: bool(lang) for lang, place in re.findall(entry, html)}
+    assert len(contents) > 3
+    assert [place for place in contents if contents[place]] == ["when"]
+    assert "came 9 days ago" in html
+
+
+@pytest.mark.parametrize("language", [LEFT, RIGHT])
+def test_a_part_that_is_only_older_leads_to_what_english_says_now(
+    built_editions: Path, language: str
+) -> None:
+    html = (built_editions / language / OUTDATED / "index.html").read_text("utf-8")
+    (way,) = re.findall(r'class="?older"?><a href="?([^" >]+)', html)
+    page, _, place = way.partition("#")
+    original = built_editions / language / OUTDATED / page / "index.html"
+    assert original.resolve() == (built_editions / OUTDATED / "index.html").resolve()
+    assert place == "do-not"
+    assert "Do not wait any more." in original.read_text("utf-8")
+
+
 def test_an_untranslated_page_can_be_translated(built_editions: Path) -> None:
     html = (built_editions / LEFT / "faq/customs-hold/index.html").read_text("utf-8")
     assert f'/new/main?filename=docs/{LEFT}/faq/customs-hold.md"' in html
@@ -265,8 +290,9 @@ _ADDRESS = re.compile(r'\s(?:href|src|action|data-from|data-style|data-scripts)=
 
 
 def asked_for(page: str, html: str) -> set[str]:
-    """Return the paths on this site that a page loads, or leads to."""
-    html = re.sub(r'<details class="languages">.*?</details>', "", html, flags=re.S)
+    """Return the paths on this site that a page loads, or leads to for all who read it."""
+    for_others = r'<details class="languages">.*?</details>|<p class="older">.*?</p>'
+    html = re.sub(for_others, "", html, flags=re.S)
     (config,) = re.findall(r'<script id="__config"[^>]*>(.*?)</script>', html, re.S)
     links = [link for links in _ADDRESS.findall(html) for link in links.split()]
     links.append(json.loads(config)["search"])

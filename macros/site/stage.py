@@ -27,6 +27,7 @@ from macros.source import CALL, SETTINGS, parts_of_page
 _MACROS = "macros"
 # To read and check all files again for each edition would take longer than anything else.
 _KNOWLEDGE = "knowledge.pickle"
+_HEAD_ENDS = "---\n"
 
 
 def stage(
@@ -92,7 +93,8 @@ def _marked(text: str, edition: Edition, path: str) -> str:
 def _told(text: str, edition: Edition, path: str) -> str:
     """Return a translated page, with parts of the original where a translation is dangerous.
 
-    A part that is only older than the original says so.
+    They are named in its head, for the contents beside the page. A part that is only older than
+    the original says so.
     """
     own, original = edition.own_pages[path], edition.original_pages[path]
     if own is original:
@@ -108,7 +110,10 @@ def _told(text: str, edition: Edition, path: str) -> str:
             said if id_ in fresh else _older(said, edition, path, "" if id_ == TOP else f"#{id_}")
         )
 
-    return head + "".join(told(id_, part) for id_, part in shown_parts(own, original).items())
+    shown = shown_parts(own, original)
+    foreign = json.dumps({id_: ORIGINAL for id_, part in shown.items() if part is None})
+    head = f"{head.removesuffix(_HEAD_ENDS)}foreign: {foreign}\n{_HEAD_ENDS}"
+    return head + "".join(told(id_, part) for id_, part in shown.items())
 
 
 def _older(part: str, edition: Edition, path: str, place: str) -> str:
