@@ -157,6 +157,13 @@ def test_a_page_has_a_title_and_a_description_of_its_own(pages: dict[str, Page])
         assert {page: text for page, text in texts.items() if said.count(text) > 1} == {}
 
 
+def test_the_front_page_names_the_site_once(pages: dict[str, Page], knowledge: Knowledge) -> None:
+    for folder in folders(knowledge):
+        title = pages[folder].found("<title>(.*?)</title>")
+        assert title
+        assert f" - {title}" in pages[f"{folder}faq/"].found("<title>(.*?)</title>")
+
+
 def test_links_to_edit_lead_to_files_and_forms_that_exist(pages: dict[str, Page]) -> None:
     links = {link for page in pages.values() for link in page.links if REPOSITORY in link}
     edited = {link.partition("/edit/main/")[2] for link in links} - {""}

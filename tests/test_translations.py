@@ -174,7 +174,7 @@ def test_a_part_that_changed_in_words_alone_leads_to_what_english_says_now(
     lines = staged(tmp_path, translated() | {PAGE: new.encode()}).splitlines()
     (at,) = (at for at, line in enumerate(lines) if 'class="older"' in line)
     assert lines[at - 2].startswith(below)
-    assert f'href="../../../faq/tracking-stopped/{place}"' in lines[at]
+    assert f'href="original:faq/tracking-stopped/{place}"' in lines[at]
     assert mini.words("en")["theme"]["older"] in lines[at]
 
 

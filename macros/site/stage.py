@@ -117,9 +117,12 @@ def _told(text: str, edition: Edition, path: str) -> str:
 
 
 def _older(part: str, edition: Edition, path: str, place: str) -> str:
-    """Return a part of a page with a way below its heading to what the original says now."""
+    """Return a part of a page with a way below its heading to what the original says now.
+
+    The theme knows where that lies.
+    """
     page = "" if path == "index" else f"{path.removesuffix('/index')}/"
-    to = f"{'../' * (1 + page.count('/'))}{page}{place}"
+    to = f"original:{page}{place}"
     link = f'<a href="{to}" hreflang="{ORIGINAL}">{edition.words["theme"]["older"]}</a>'
     heading, _, text = part.lstrip("\n").partition("\n")
     return f'{heading}\n\n<p class="older">{link}</p>\n{text}'
