@@ -86,6 +86,11 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
         [(TABLE, "days: -3", "days: 0")],
         ["`ask-by` is called safe, but does not lie before `your-date`."],
     ),
+    "a safe day that is called so without the delivery date too": (
+        "NEXT-STEP-SAFE",
+        [(TABLE, "    alone: Ask at the latest\n", "")],
+        ["`ask-by` is called safe, also where only the end of Buyer Protection is known."],
+    ),
     "a form that closes some days after Buyer Protection": (
         "NEXT-STEP-SAFE",
         [(TABLE, "from: delivery", "from: protection")],

@@ -21,12 +21,16 @@ _NEEDED = {"opens": "the day on which the form opens", "safe": "the last safe da
     "NEXT-STEP-SAFE",
     why="Nobody promises the days after the dates of the order page. Who counts on them can lose "
     "the money.",
-    fix="Count a safe day back from `your-date`; mark a day that others name `form: closes`.",
+    fix="Count a safe day back from `your-date`, and say under `alone` what it is called without "
+    "the delivery date; mark a day that others name `form: closes`.",
     good=example(),
     bad=example("days: -3", "days: 3"),
 )
 def no_safe_day_is_added(knowledge: Knowledge) -> Iterator[Finding]:
-    """A safe day lies before both dates of the order page; a day after one is said, with a fact."""
+    """A safe day lies before both dates of the order page; a day after one is said, with a fact.
+
+    The form is said to close after the delivery date: without it, no day is called safe.
+    """
     for where, date in knowledge.each(PlanDate):
         if flaw := _flaw(date):
             yield where.to("days"), f"`{date.id}` {flaw}."
@@ -36,6 +40,8 @@ def _flaw(date: PlanDate) -> str:
     """Return why a date promises too much, or nothing."""
     if date.form == "safe" and not (date.since == "your-date" and date.days < 0):
         return "is called safe, but does not lie before `your-date`"
+    if date.form == "safe" and not date.alone:
+        return "is called safe, also where only the end of Buyer Protection is known"
     if date.form == "closes" and date.since != "delivery":
         return "is not counted from the delivery date, as the form is said to be"
     if date.form in _SAID and not date.rests_on:
