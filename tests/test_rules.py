@@ -119,17 +119,9 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
             "`wait` waits, but has no step on the last safe day.",
         ],
     ),
-    "a plan that asks on the last safe day with a step": (
+    "a plan that on the last safe day asks only with a step, below what to do now": (
         "NEXT-STEP-ASKS",
         [(TABLE, "    asks: form\n    call: nobody\n", "    then: [ask]\n    call: nobody\n")],
-        [],
-    ),
-    "a step that is left out when its day is over": (
-        "NEXT-STEP-ASKS",
-        [
-            (TABLE, "    asks: form\n    call: nobody\n", "    then: [ask]\n    call: nobody\n"),
-            (TABLE, "later: today", "later: nothing"),
-        ],
         ["`claim` holds when the last safe day has come, and does not ask for the money."],
     ),
     "a plan that waits for ever": (

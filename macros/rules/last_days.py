@@ -62,19 +62,17 @@ def whoever_waits_can_try_the_form(knowledge: Knowledge) -> Iterator[Finding]:
     """A plan that waits has a step on the day on which the form opens, and on the last safe day."""
     for where, next_steps in knowledge.each(NextSteps):
         for at, plan in enumerate(next_steps.plans):
-            forms = {form for form, _ in _steps(next_steps, plan)}
+            forms = _forms(next_steps, plan)
             for form, day in _NEEDED.items():
                 if plan.asks is None and form not in forms:
                     place = where.to("plans", at, "then" if plan.then else "id")
                     yield place, f"`{plan.id}` waits, but has no step on {day}."
 
 
-def _steps(next_steps: NextSteps, plan: Plan) -> Iterator[tuple[str | None, str]]:
-    """Yield for each step of a plan what its day is to the form, and what holds when it is over."""
+def _forms(next_steps: NextSteps, plan: Plan) -> set[str | None]:
+    """Return what the days of a plan’s steps are to the form."""
     forms = {date.id: date.form for date in next_steps.dates}
-    for step in next_steps.steps:
-        if step.id in plan.then:
-            yield forms.get(step.on), step.later
+    return {forms.get(step.on) for step in next_steps.steps if step.id in plan.then}
 
 
 @rule(
@@ -103,7 +101,7 @@ def _lack(next_steps: NextSteps, plan: Plan) -> str:
     is_over = any(time.after and forms.get(time.after) == "closes" for time in times)
     if is_over and plan.asks not in ("bank", "cancel", "nothing"):
         return "holds when the form is said to be closed, and does not ask the bank"
-    if is_due and not plan.asks and ("safe", "today") not in _steps(next_steps, plan):
+    if is_due and not plan.asks:
         return "holds when the last safe day has come, and does not ask for the money"
     return ""
 
