@@ -55,7 +55,7 @@ export function fillPlan(place, plan, time) {
  * @param {boolean} there
  */
 function standAlone(plan, there) {
-  for (const label of plan.querySelectorAll("[data-alone]")) label.textContent = label.getAttribute("data-alone");
+  for (const other of plan.querySelectorAll("template")) other.parentElement?.replaceChildren(other.content);
   if (there) plan.querySelector(".plan__now ol")?.prepend(copyOf("alone"));
 }
 
