@@ -176,6 +176,7 @@ def test_the_browser_gets_the_table_the_dates_the_lines_and_the_services() -> No
     assert {case: given["plans"][case[0]][case[1]][case[2]] for case in plans} == plans
     assert given["dates"]["claim-day"] == {"from": "your-date", "days": -2}
     assert given["safe"] == "claim-day"
+    assert given["begins"] == ["shipping", "form-opens"]
     assert given["times"][0] == {"id": "over", "after": "closes", "not_until": "protection-ends"}
     assert given["times"][-1] == {"id": "unknown"}
     assert given["lines"]["with-carrier"] == "flight"

@@ -86,6 +86,11 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
         [(TABLE, "days: -3", "days: 0")],
         ["`ask-by` is called safe, but does not lie before `your-date`."],
     ),
+    "a safe day that is called so without the delivery date too": (
+        "NEXT-STEP-SAFE",
+        [(TABLE, "    alone: Ask at the latest\n", "")],
+        ["`ask-by` is called safe, also where only the end of Buyer Protection is known."],
+    ),
     "a form that closes some days after Buyer Protection": (
         "NEXT-STEP-SAFE",
         [(TABLE, "from: delivery", "from: protection")],
@@ -114,17 +119,9 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
             "`wait` waits, but has no step on the last safe day.",
         ],
     ),
-    "a plan that asks on the last safe day with a step": (
+    "a plan that on the last safe day asks only with a step, below what to do now": (
         "NEXT-STEP-ASKS",
         [(TABLE, "    asks: form\n    call: nobody\n", "    then: [ask]\n    call: nobody\n")],
-        [],
-    ),
-    "a step that is left out when its day is over": (
-        "NEXT-STEP-ASKS",
-        [
-            (TABLE, "    asks: form\n    call: nobody\n", "    then: [ask]\n    call: nobody\n"),
-            (TABLE, "later: today", "later: nothing"),
-        ],
         ["`claim` holds when the last safe day has come, and does not ask for the money."],
     ),
     "a plan that waits for ever": (

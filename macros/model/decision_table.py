@@ -84,11 +84,18 @@ def compiled(knowledge: Knowledge, next_steps: NextSteps) -> dict[str, Any]:
         "services": {slug: _service(carrier) for slug, carrier in knowledge.carriers.items()},
         "plans": lookup,
         "line": [date.id for date in next_steps.dates if date.short],
+        "begins": [date.id for date in next_steps.dates if date.short and _begins(date)],
         "usual": [
-            usual.model_dump(by_alias=True, exclude={"rests_on"}) for usual in next_steps.usual
+            usual.model_dump(by_alias=True, exclude={"only", "rests_on"})
+            for usual in next_steps.usual
         ],
         "asks": {s.id: asked(next_steps, s.id) for s in next_steps.situations},
     }
+
+
+def _begins(date: PlanDate) -> bool:
+    """Return whether something begins on a date, the way or the form, and so it is never over."""
+    return date.form == "opens" or (date.since == "shipped" and not date.days)
 
 
 def _service(carrier: Carrier) -> dict[str, Any]:

@@ -45,6 +45,7 @@ class NextStepWords(Model):
     protection_hint: Word
     sketch: SketchWords
     now: Word
+    alone: Word
     silence: Word
     days: Word
     advice: Word

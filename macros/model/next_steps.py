@@ -39,6 +39,11 @@ class PlanDate(Model):
     short: Prose | None = Field(
         None, description="What it is called on the line of all last days; none: it is not there."
     )
+    alone: Prose | None = Field(
+        None,
+        description="What it is called while of the two dates of the order page only the end of "
+        "Buyer Protection is known; none: as ever. A safe day needs it.",
+    )
     rests_on: tuple[Slug, ...] = Field(
         (), description="The facts that name the days; none: our own advice."
     )
@@ -108,6 +113,7 @@ class Usual(Model):
     since: Start = Field(alias="from", description="The day from which the days are counted.")
     min: int = Field(ge=0, le=365, description="At least.")
     max: int = Field(ge=1, le=365, description="At most.")
+    only: Prose | None = Field(None, description="Of what alone it is said, as a sentence.")
     rests_on: tuple[Slug, ...] = Field(min_length=1, description="The facts that say it.")
 
 

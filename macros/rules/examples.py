@@ -84,7 +84,7 @@ _WHY = "    why: [window]\n    page: faq/lost\n"
 _NEXT_STEPS = (
     "dates:\n"
     + _DATE.format("opens", "shipped", 11, "opens") + _RESTS
-    + _DATE.format("ask-by", "your-date", -3, "safe")
+    + _DATE.format("ask-by", "your-date", -3, "safe") + "    alone: Ask at the latest\n"
     + _DATE.format("closes", "delivery", 15, "closes") + "    short: Closes\n" + _RESTS
     + "times:\n"
     "  - id: over\n    title: The time is over.\n    after: closes\n"

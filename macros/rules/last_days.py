@@ -21,12 +21,16 @@ _NEEDED = {"opens": "the day on which the form opens", "safe": "the last safe da
     "NEXT-STEP-SAFE",
     why="Nobody promises the days after the dates of the order page. Who counts on them can lose "
     "the money.",
-    fix="Count a safe day back from `your-date`; mark a day that others name `form: closes`.",
+    fix="Count a safe day back from `your-date`, and say under `alone` what it is called without "
+    "the delivery date; mark a day that others name `form: closes`.",
     good=example(),
     bad=example("days: -3", "days: 3"),
 )
 def no_safe_day_is_added(knowledge: Knowledge) -> Iterator[Finding]:
-    """A safe day lies before both dates of the order page; a day after one is said, with a fact."""
+    """A safe day lies before both dates of the order page; a day after one is said, with a fact.
+
+    The form is said to close after the delivery date: without it, no day is called safe.
+    """
     for where, date in knowledge.each(PlanDate):
         if flaw := _flaw(date):
             yield where.to("days"), f"`{date.id}` {flaw}."
@@ -36,6 +40,8 @@ def _flaw(date: PlanDate) -> str:
     """Return why a date promises too much, or nothing."""
     if date.form == "safe" and not (date.since == "your-date" and date.days < 0):
         return "is called safe, but does not lie before `your-date`"
+    if date.form == "safe" and not date.alone:
+        return "is called safe, also where only the end of Buyer Protection is known"
     if date.form == "closes" and date.since != "delivery":
         return "is not counted from the delivery date, as the form is said to be"
     if date.form in _SAID and not date.rests_on:
@@ -56,19 +62,17 @@ def whoever_waits_can_try_the_form(knowledge: Knowledge) -> Iterator[Finding]:
     """A plan that waits has a step on the day on which the form opens, and on the last safe day."""
     for where, next_steps in knowledge.each(NextSteps):
         for at, plan in enumerate(next_steps.plans):
-            forms = {form for form, _ in _steps(next_steps, plan)}
+            forms = _forms(next_steps, plan)
             for form, day in _NEEDED.items():
                 if plan.asks is None and form not in forms:
                     place = where.to("plans", at, "then" if plan.then else "id")
                     yield place, f"`{plan.id}` waits, but has no step on {day}."
 
 
-def _steps(next_steps: NextSteps, plan: Plan) -> Iterator[tuple[str | None, str]]:
-    """Yield for each step of a plan what its day is to the form, and what holds when it is over."""
+def _forms(next_steps: NextSteps, plan: Plan) -> set[str | None]:
+    """Return what the days of a plan’s steps are to the form."""
     forms = {date.id: date.form for date in next_steps.dates}
-    for step in next_steps.steps:
-        if step.id in plan.then:
-            yield forms.get(step.on), step.later
+    return {forms.get(step.on) for step in next_steps.steps if step.id in plan.then}
 
 
 @rule(
@@ -97,7 +101,7 @@ def _lack(next_steps: NextSteps, plan: Plan) -> str:
     is_over = any(time.after and forms.get(time.after) == "closes" for time in times)
     if is_over and plan.asks not in ("bank", "cancel", "nothing"):
         return "holds when the form is said to be closed, and does not ask the bank"
-    if is_due and not plan.asks and ("safe", "today") not in _steps(next_steps, plan):
+    if is_due and not plan.asks:
         return "holds when the last safe day has come, and does not ask for the money"
     return ""
 

@@ -382,12 +382,13 @@ def last_days(knowledge: Knowledge, typed: Typed) -> list[list[Any]]:
     line = [d for d in next_steps.dates if d.short]
     on = {d.id: starts[d.since] + d.days for d in line if d.since in starts}
     order = sorted((d.id for d in line if d.id in on), key=lambda id_: on[id_])
-    ahead = [id_ for id_ in order if on[id_] >= 0]
+    begins = {d.id for d in line if d.form == "opens" or (d.since == "shipped" and not d.days)}
+    begun = {id_ for id_ in begins if on.get(id_, 1) <= 0}
+    ahead = [id_ for id_ in order if on[id_] >= 0 and id_ not in begun]
     found: list[list[Any]] = []
     for id_ in order:
         state = "over" if on[id_] < 0 else "next" if id_ == ahead[0] else "ahead"
-        begun = any(d.id == id_ and d.since == "shipped" and not d.days for d in line)
-        found.append([id_, on[id_], "begun" if begun else state])
+        found.append([id_, on[id_], "begun" if id_ in begun else state])
     return found + [[d.id, None, "unknown"] for d in line if d.id not in on]
 
 
@@ -423,14 +424,51 @@ def test_the_browser_puts_all_last_days_in_the_order_in_which_python_does(
 
 
 def test_all_last_days_stand_on_one_line_and_what_is_over_is_struck_out(at: Page, say: Say) -> None:
-    opened(at, status="flight", shipped=days(-20), paid=days(-22), delivery=days(9))
+    opened(at, status="flight", shipped=days(-20), paid=days(-92), delivery=days(9))
     line = plan(at).locator(".last-days li")
     expect(line).to_have_count(6)
-    expect(line.locator("s")).to_have_text([re.compile("13 Nov 2026.*" + say("next_step.over"))])
+    expect(line.locator("s")).to_have_text([re.compile("23 Nov 2026.*" + say("next_step.over"))])
     marked = line.filter(has=at.locator("b"))
     expect(marked).to_contain_text(["Your last safe day"])
-    expect(line.nth(3)).to_contain_text("14 Dec 2026")
+    expect(line.nth(4)).to_contain_text("14 Dec 2026")
     expect(line.last).to_contain_text("the end of protection")
+
+
+@pytest.mark.parametrize("shipped", [8, 9, 40])
+def test_from_the_day_on_which_the_form_opens_it_has_begun_and_is_never_over(
+    at: Page, shipped: int
+) -> None:
+    opened(at, status="flight", shipped=days(-shipped), delivery=days(9))
+    tried = plan(at).locator("[data-last=form-opens]")
+    day = (TODAY + timedelta(days=8 - shipped)).strftime("%-d %b %Y")
+    expect(tried).to_contain_text(f"First day for the form {day}")
+    expect(tried.locator("s, b")).to_have_count(0)
+
+
+# --- The end of Buyer Protection alone ---
+
+
+def test_without_the_delivery_date_no_day_is_called_safe_and_that_date_is_looked_for_first(
+    at: Page, say: Say, mini: Knowledge
+) -> None:
+    (claim,) = (date for date in next_steps_of(mini).dates if date.form == "safe")
+    assert claim.alone
+    assert claim.short
+    opened(at, status="flight", protection=days(40))
+    expect(plan(at).locator("[data-last=claim-day]")).to_contain_text(f"{claim.alone} 2 Jan 2027")
+    expect(plan(at).locator("[data-on=claim-day] .plan__day")).to_contain_text(f"{claim.alone}:")
+    expect(plan(at)).not_to_contain_text(claim.short)
+    first = plan(at).locator(".plan__now li").first
+    expect(first).to_have_text(say("next_step.alone"))
+    field(at, "delivery").fill(days(35))
+    expect(first).not_to_have_text(say("next_step.alone"))
+    expect(plan(at).locator("[data-last=claim-day]")).to_contain_text(claim.short)
+
+
+def test_when_the_money_is_asked_for_today_no_date_has_to_be_looked_for(at: Page, say: Say) -> None:
+    opened(at, status="flight", protection=days(1))
+    expect(plan(at)).to_have_attribute("data-plan", "claim-now")
+    expect(plan(at)).not_to_contain_text(say("next_step.alone"))
 
 
 # --- Silence ---
@@ -463,6 +501,7 @@ def test_a_silence_is_compared_only_where_a_range_is_known(
         since = say("next_step_says.since_shipped")
         said = say(f"next_step_says.{word}", days=-count, max=9, since=since)
         expect(at.locator("[data-usual]")).to_have_text(said)
+        expect(at.locator("[data-mark]")).to_contain_text("That is said of the post alone.")
     opened(at, status="flight", shipped=days(-10))
     expect(at.locator(".silence")).to_have_count(0)
 
@@ -897,7 +936,7 @@ AIM = pytest.param(
 )
 
 
-@pytest.mark.parametrize("most", [AIM, 32_500])
+@pytest.mark.parametrize("most", [AIM, 32_700])
 def test_the_scripts_of_the_tools_are_light(built_mini: Path, most: int) -> None:
     tools = [path for path in scripts_of(built_mini).rglob("*.js") if path.parent.name != "search"]
     assert 5_000 < sum(len(gzip.compress(path.read_bytes(), 9)) for path in tools) <= most

@@ -66,7 +66,7 @@ async function show() {
   }
   find("[data-exact]").hidden = !asked.length;
   showJourney(here);
-  showPlan(plan, days, now);
+  showPlan(plan, days, now, !known.delivery && Boolean(known.protection));
   showSilence(here, known, now);
   showSources();
   const { shipped, news, delivery } = known;
@@ -152,8 +152,9 @@ function usual(given, min, max, { shipped }) {
  * @param {string} id
  * @param {Record<string, number | null>} days
  * @param {number} now
+ * @param {boolean} alone
  */
-function showPlan(id, days, now) {
+function showPlan(id, days, now, alone) {
   const place = find("[data-plan]");
   const open = id === shown && place.querySelector(".message-blanks[open]");
   const plan = /** @type {DocumentFragment} */ (template(`plan-${id}`).content.cloneNode(true));
@@ -164,7 +165,7 @@ function showPlan(id, days, now) {
     const field = /** @type {HTMLInputElement} */ (found);
     field.value = typed[field.dataset.fills ?? ""] ?? "";
   }
-  reminders = fillPlan(place, plan, { table, days, now, say, language: LANGUAGE });
+  reminders = fillPlan(place, plan, { table, days, now, alone, say, language: LANGUAGE });
   find("[data-remind]").hidden = !reminders.length;
   showDesk(place, id, show);
 }

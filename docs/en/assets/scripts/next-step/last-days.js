@@ -23,12 +23,12 @@
 export function lastDays(table, days, today) {
   const order = (/** @type {string} */ id) => days[id] ?? Infinity;
   const ids = [...table.line].sort((one, other) => (order(one) === order(other) ? 0 : order(one) - order(other)));
-  const next = ids.find((id) => days[id] !== null && order(id) >= today);
+  const begun = (/** @type {string} */ id) => table.begins.includes(id) && order(id) <= today;
+  const next = ids.find((id) => days[id] !== null && order(id) >= today && !begun(id));
   return ids.map((id) => {
-    const { from, days: later } = table.dates[id];
     const day = days[id];
     if (day === null) return { id, day, state: "unknown" };
-    if (from === "shipped" && later === 0) return { id, day, state: "begun" };
+    if (begun(id)) return { id, day, state: "begun" };
     return { id, day, state: day < today ? "over" : id === next ? "next" : "ahead" };
   });
 }

@@ -13,6 +13,7 @@ import { template } from "./page.js";
  * @property {Table} table
  * @property {Record<string, number | null>} days
  * @property {number} now
+ * @property {boolean} alone Whether of the order page only the end of Buyer Protection is known.
  * @property {Say} say
  * @property {string} language
  */
@@ -37,6 +38,7 @@ export function fillPlan(place, plan, time) {
   const first = plan.querySelector(".plan__verdict time[datetime]");
   const day = time.days[first?.getAttribute("data-day") ?? ""] ?? null;
   if (first && day !== null && day >= time.now) first.textContent = inDays(day, time);
+  if (time.alone) standAlone(plan, Number(time.days[time.table.safe]) > time.now);
   const steps = dateSteps(plan, time);
   const line = dateLine(plan, time);
   for (const slot of place.querySelectorAll("[data-slot]")) {
@@ -45,6 +47,16 @@ export function fillPlan(place, plan, time) {
   }
   const known = new Set(steps.map(({ id }) => id));
   return [...steps, ...line.filter(({ id }) => !known.has(id))];
+}
+
+/**
+ * Calls no day safe, and first of all has the delivery date looked for while there is time.
+ * @param {DocumentFragment} plan
+ * @param {boolean} there
+ */
+function standAlone(plan, there) {
+  for (const other of plan.querySelectorAll("template")) other.parentElement?.replaceChildren(other.content);
+  if (there) plan.querySelector(".plan__now ol")?.prepend(copyOf("alone"));
 }
 
 /**

@@ -17,6 +17,7 @@ import { dayOf } from "./days.js";
  * @typedef {object} Table
  * @property {Record<string, {from: string, days: number}>} dates
  * @property {string} safe The date that is the last safe day.
+ * @property {string[]} begins The dates of the line with which something begins: they are never over.
  * @property {TimeLeft[]} times The first that holds counts.
  * @property {Record<string, string>} lines The situation of each status of the dictionary.
  * @property {Record<string, Service>} services
