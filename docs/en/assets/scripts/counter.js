@@ -5,7 +5,7 @@
  * this script there is no button, and the same sentences stand among the messages.
  */
 
-import { contactsOf, ROOT } from "./contacts.js";
+import { contactsOf, fileAt, ROOT } from "./contacts.js";
 import { remembered } from "./country.js";
 import { tidied } from "./tracking-numbers.js";
 
@@ -24,12 +24,7 @@ const GAP = "…";
  * @returns {Promise<string[]>}
  */
 async function sentences(language) {
-  try {
-    const answer = await fetch(new URL(`messages/${language}.json`, ROOT));
-    return (await answer.json())[MESSAGE].lines;
-  } catch {
-    return [];
-  }
+  return (await fileAt(new URL(`messages/${language}.json`, ROOT)))?.[MESSAGE]?.lines ?? [];
 }
 
 /**

@@ -4,7 +4,7 @@
  * script the field is hidden, and the page says how a message is checked by hand.
  */
 
-import { ROOT } from "../contacts.js";
+import { ROOT, fileAt } from "../contacts.js";
 import { addressesIn, compared } from "./compare.js";
 
 /** @typedef {import("./compare.js").Known} Known */
@@ -19,20 +19,9 @@ const field = /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"))
 const list = /** @type {HTMLElement} */ (box.querySelector("[data-verdicts]"));
 /** @type {Record<string, string>} */
 const words = JSON.parse(box.querySelector("[data-say]")?.textContent ?? "{}");
-/** @type {Promise<Known> | undefined} */
-let loading;
 
-/** Loads the addresses that are known, once; rejects when they cannot be had. */
-function load() {
-  const read = async () => {
-    const answer = await fetch(new URL("known-addresses.json", ROOT));
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
-  };
-  loading ??= read();
-  loading.catch(() => (loading = undefined));
-  return loading;
-}
+/** Returns the addresses that are known, loaded once; null when they cannot be had. @returns {Promise<Known | null>} */
+const load = () => fileAt(new URL("known-addresses.json", ROOT));
 
 /**
  * Returns a sentence with its gaps filled.
@@ -73,18 +62,16 @@ async function check() {
   const text = field.value;
   if (!text.trim()) return list.replaceChildren();
   const found = addressesIn(text).slice(0, MOST_SHOWN);
-  try {
-    const book = await load();
-    if (text !== field.value) return;
-    const items = found.map((each) => told(each, book)).map(({ kind, lines }) => verdict(kind, lines));
-    if (!items.length) items.push(verdict("none", [say("none")]));
-    list.replaceChildren(...items, verdict("never", [say("never")]));
-  } catch {
-    list.replaceChildren(verdict("none", [say("failed")]), verdict("never", [say("never")]));
-  }
+  const book = await load();
+  if (text !== field.value) return;
+  const items = book
+    ? found.map((each) => told(each, book)).map(({ kind, lines }) => verdict(kind, lines))
+    : [verdict("none", [say("failed")])];
+  if (!items.length) items.push(verdict("none", [say("none")]));
+  list.replaceChildren(...items, verdict("never", [say("never")]));
 }
 
-field.addEventListener("focus", () => load().catch(() => {}), { once: true });
+field.addEventListener("focus", load, { once: true });
 field.addEventListener("input", check);
 // The browser may have kept what was pasted before.
 if (field.value) check();

@@ -22,14 +22,13 @@
  */
 export function lastDays(table, days, today) {
   const order = (/** @type {string} */ id) => days[id] ?? Infinity;
-  const ids = [...table.line].sort((one, other) => (order(one) === order(other) ? 0 : order(one) - order(other)));
+  const ids = [...table.line].sort((one, other) => order(one) - order(other));
   const begun = (/** @type {string} */ id) => table.begins.includes(id) && order(id) <= today;
   const next = ids.find((id) => days[id] !== null && order(id) >= today && !begun(id));
   return ids.map((id) => {
     const day = days[id];
-    if (day === null) return { id, day, state: "unknown" };
-    if (begun(id)) return { id, day, state: "begun" };
-    return { id, day, state: day < today ? "over" : id === next ? "next" : "ahead" };
+    const ahead = id === next ? "next" : "ahead";
+    return { id, day, state: day === null ? "unknown" : begun(id) ? "begun" : day < today ? "over" : ahead };
   });
 }
 
