@@ -82,11 +82,11 @@ def _say_in(conf: Any, edition: Any) -> None:  # noqa: ANN401
     Zensical asks for it too late: the settings of a folder that is made for an edition hold it.
     """
     from macros.pages.next_steps import doors
-    from macros.site.settings import titled
+    from macros.site.settings import said, titled
 
     words = edition.words
     conf["site_name"], conf["site_description"] = words["site_name"], words["site_description"]
-    conf["extra"]["words"], conf["extra"]["doors"] = words["theme"], doors(edition)
+    conf["extra"]["words"], conf["extra"]["doors"] = said(edition), doors(edition)
     if conf.get("nav"):
         conf["nav"] = titled(conf["nav"], edition)
     toc = conf.get("mdx_configs", {}).get("toc", {})

@@ -149,6 +149,15 @@ def test_every_page_says_that_it_is_not_aliexpress(
             assert said in unescape(pages[folder + page].html), folder + page
 
 
+def test_what_is_listed_is_kept_apart_where_the_theme_lists_it(
+    pages: dict[str, Page], knowledge: Knowledge
+) -> None:
+    for folder, code in folders(knowledge).items():
+        apart = f"</a>{knowledge.words(code)['comma']} <a"
+        for page in ("404.html", ""):
+            assert apart in pages[folder + page].html, folder + page
+
+
 def test_a_page_has_a_title_and_a_description_of_its_own(pages: dict[str, Page]) -> None:
     for pattern in ("<title>(.*?)</title>", '<meta name="description" content="(.*?)">'):
         texts = {page: pages[page].found(pattern) for page in PAGES}

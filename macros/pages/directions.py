@@ -6,18 +6,27 @@ import re
 
 from macros.model import direction
 
-# Tags, what has its direction already, and what is no text of a page yet.
+# Tags, what has its direction already, what Markdown reads, and what is no text of a page yet.
 _LEFT_ALONE = re.compile(
-    r"<(script|style|textarea|title|option|bdi|code)\b.*?</\1>|<[^>]*>"
-    r"|\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|`[^`]*`|^---\n.*?\n---\n",
-    re.S,
+    r"<(script|style|textarea|title|option|bdi|code)\b.*?</\1>"
+    r"|<(\w+)\b[^>]*\s(?:lang|dir)=[^>]*>.*?</\2>|<[^>]*>"
+    r"|\{\{.*?\}\}|\{[^{}\n]*\}|\]\([^)]*\)|`[^`]*`|\A---\n.*?\n---\n"
+    r"|^ *(?:!!!|\?\?\?\+?) \w+|&(?!amp;|#)\w+;",
+    re.S | re.M,
 )
-# Digits in groups would change their places, and so would words and signs beside them.
+# A name in Latin letters, of one word or more, some of which may stand in brackets.
+_LETTER = "A-Za-z\u00c0-\u024f"
+_WORD = rf"\d*[A-Za-zÄÅÖØÜČ](?:(?:[{_LETTER}\d'’.+/@-]|&amp;|&#39;)*[{_LETTER}\d])?"
+_WORDS = rf"{_WORD}(?:[ \u00a0](?:(?:[–-]|&amp;)[ \u00a0])?{_WORD})*"
+_NAME = rf"(?:{_WORDS}|\d[\d-]*[ \u00a0]\({_WORDS}\))(?:[ \u00a0](?:{_WORDS}|\({_WORDS}\)))*"
+# Digits in groups would change their places, and so would words, signs and numbers beside them.
 _EXACT = re.compile(
     r"[\w.+-]*@[\w-]+(?:\.[\w-]+)+"
     r"|\+\d[\d\u00a0 ()-]*\d"
-    r"|\b\d+(?:[\u00a0 -]\d+)+\b"
+    r"|[€£$¥₩₹₺₽][\u00a0 ]?\d+(?:[.,]\d+)*|(?<![\d.,])\d+(?:[.,]\d+)*[\u00a0 ]?[€£$¥₩₹₺₽]"
+    rf"|\b\d+(?:[\u00a0 -]\d+)+\b(?![\u00a0 -]\d|[\u00a0 ]\({_WORD})"
     r"|\b\d+[\u00a0 ][A-Z]{3,}\b"
+    rf"|(?<![{_LETTER}\d&]){_NAME}(?![{_LETTER}])"
 )
 
 

@@ -38,7 +38,7 @@ def localised(
         "nav": titled(known["nav"], edition),
         "extra": extra
         | {
-            "words": words["theme"] | {"comma": words["comma"]},
+            "words": said(edition),
             "doors": doors(edition),
             "project": str(root),
             "root": depth,
@@ -83,6 +83,11 @@ def _language(edition: Edition) -> dict[str, Any]:
         "not_here": words["not_here"]["title"],
         "front": words["not_here"]["front"],
     }
+
+
+def said(edition: Edition) -> dict[str, Any]:
+    """Return the words of an edition that the theme says."""
+    return {**edition.words["theme"], "comma": edition.words["comma"]}
 
 
 def titled(menu: list[Any], edition: Edition) -> list[Any]:
