@@ -142,6 +142,12 @@ def test_a_page_in_a_folder_that_many_share_is_not_taken_for_the_neighbours(view
     assert marks.name_of(view, "https://state.example/post/a", ministry) == "state.example"
 
 
+def test_the_site_of_a_state_is_none_of_the_offices_below_it(view: View) -> None:
+    office = Organisation.model_validate({"name": "Customs", "website": "https://zoll.gov.xx/"})
+    assert marks.name_of(view, "https://www.gov.xx/post", office) == "gov.xx"
+    assert marks.name_of(view, "https://help.zoll.gov.xx/", office) == "Customs, its own page"
+
+
 def test_a_copy_that_somebody_keeps_is_called_one() -> None:
     source = "https://rules.example/1/kept/terms"
     view = view_of(FACTS, "https://rules.example/terms", source)

@@ -117,7 +117,8 @@ def name_of(view: View, url: str, organisation: Organisation | None = None) -> s
     """Return what a document is called: by its name, by whose page it is, or by its host."""
     if document := view.knowledge.document_at(url):
         return document.name
-    is_its_own = organisation and organisation.website and _is_part(url, organisation.website)
+    home = organisation and organisation.website
+    is_its_own = home and _is_part(url, home, view.knowledge)
     owner = organisation if is_its_own else view.knowledge.once(_owners)(url)
     return view.words["own_page"].format(name=owner.name) if owner else host_of(url)
 
@@ -125,10 +126,16 @@ def name_of(view: View, url: str, organisation: Organisation | None = None) -> s
 def _owners(knowledge: Knowledge) -> Callable[[str], Organisation | None]:
     """Return what finds whose page an address is; each is looked for once."""
     homes = [(org, org.website) for _, org in knowledge.each(Organisation) if org.website]
-    return cache(lambda url: next((org for org, home in homes if _is_part(url, home)), None))
+    return cache(
+        lambda url: next((org for org, home in homes if _is_part(url, home, knowledge)), None)
+    )
 
 
-def _is_part(url: str, home: str) -> bool:
-    """Return whether a page belongs to a home page, which can be a folder on a shared site."""
-    folder = urlsplit(home).path.strip("/").split("/")[0]
-    return is_same_site(url, home) and folder in {"", urlsplit(url).path.strip("/").split("/")[0]}
+def _is_part(url: str, home: str, knowledge: Knowledge) -> bool:
+    """Return whether a page belongs to a home page, which can be a folder on a shared site.
+
+    The site of a state is none of the offices that have theirs below it.
+    """
+    folder, first = (urlsplit(at).path.strip("/").split("/")[0] for at in (home, url))
+    owner, other = (knowledge.addresses.owned(host_of(at)) for at in (home, url))
+    return is_same_site(url, home) and owner == other and folder in {"", first}
