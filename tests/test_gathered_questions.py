@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.model import Knowledge
 from tests.search import editions, measure
 from tests.search.gathered import HALVES, KINDS, Gathered, files_of, gathered, read
 
@@ -44,6 +45,15 @@ def test_there_are_enough_questions_to_say_something() -> None:
     languages = [q.language for half in HALVES for q in gathered(half)]
     assert languages.count("en") >= 200
     assert min(languages.count("es"), languages.count("ar")) >= 40
+
+
+def test_what_may_be_learned_from_stands_among_the_phrases(knowledge: Knowledge) -> None:
+    asked = knowledge.asked["en"].asked
+    phrases = {phrase.casefold() for of in asked for phrase in of.phrases}
+    pages = [f"{of.page}/" for of in asked]
+    known = [q for q in gathered("learn") if q.language == "en" and q.is_written_for(pages)]
+    assert [q.question for q in known if q.question.casefold() not in phrases] == []
+    assert len(known) > 100
 
 
 @pytest.mark.parametrize("half", HALVES)

@@ -1,10 +1,12 @@
 """Phrases into counts: how often people who ask for a page use a word. The browser guesses by them.
 
-`guess.js` beside the search makes weights of the counts, and cuts words as it is done here.
+`guess.js` beside the search makes weights of the counts, and cuts words as it is done here. What
+words in a row say is learned in `pairs.py`.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import string
 import unicodedata
@@ -27,6 +29,8 @@ _DIGITS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in
 _BASES = str.maketrans(_LETTERS | _DIGITS)
 # Days, prices and dates: which one it is says nothing.
 _NUMBER = "0"
+# A word that stands in fewer than one of so many phrases says little.
+_RARE = 5000
 
 
 def own(edition: Edition) -> dict[str, Any] | None:
@@ -44,25 +48,43 @@ def others(edition: Edition) -> list[dict[str, Any]]:
 def counted(asked: Asked, shown: Mapping[str, Iterable[str]] | None = None) -> dict[str, Any]:
     """Return how often the phrases for each page hold each word.
 
-    `shown` holds further phrases by page; one that stands twice counts once. Each line of `terms`
-    is a word, without what it begins with like the one above, and its counts: the letter of a page,
-    and how often where it is more than once.
+    `shown` holds further phrases by page; one that stands twice counts once.
     """
-    phrases: dict[str, list[str]] = {page: list(texts) for page, texts in (shown or {}).items()}
-    for of in asked.asked:
-        phrases.setdefault(of.page, []).extend(of.phrases)
-    found: dict[str, Counter[str]] = {}
-    for sign, texts in zip(_PAGES, phrases.values(), strict=False):
-        for term in (term for text in dict.fromkeys(texts) for term in set(terms(text, asked))):
-            found.setdefault(term, Counter())[sign] += 1
+    phrases = phrases_of(asked, shown or {})
+    count = sum(map(len, phrases.values()))
+    found: dict[str, Counter[int]] = {}
+    for page, texts in enumerate(phrases.values()):
+        for term in (term for text in texts for term in set(terms(text, asked))):
+            found.setdefault(term, Counter())[page] += 1
     return {
         "letters": asked.letters,
         "beginnings": [folded(part) for part in asked.beginnings],
         "skipped": sorted(_words(asked.skipped)),
         "pages": list(phrases),
-        "terms": "\n".join(
-            f"{_after(above, term)} {_written(found[term])}"
-            for above, term in pairwise(["", *sorted(found)])
+    } | packed({term: _rounded(of) for term, of in found.items() if _RARE * of.total() >= count})
+
+
+def phrases_of(asked: Asked, shown: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Return all phrases for each page, each once: first those that it shows."""
+    phrases: dict[str, list[str]] = {page: list(texts) for page, texts in shown.items()}
+    for of in asked.asked:
+        phrases.setdefault(of.page, []).extend(of.phrases)
+    return {page: tuple(dict.fromkeys(texts)) for page, texts in phrases.items()}
+
+
+def packed(rows: Mapping[str, Mapping[int, int]]) -> dict[str, str]:
+    """Return numbers of terms by page, so that little has to be loaded.
+
+    `terms` has a line for each, without as many signs, 9 at most, as it shares with the one above:
+    their number stands before the others. `of` has a line for each with a letter for each page that
+    has a number, and `much` all these numbers, a letter each: 0 is `h`.
+    """
+    named = sorted(rows)
+    return {
+        "terms": "\n".join(_after(above, term) for above, term in pairwise(["", *named])),
+        "of": "\n".join("".join(_PAGES[page] for page in sorted(rows[term])) for term in named),
+        "much": "".join(
+            chr(ord("h") + number) for term in named for _, number in sorted(rows[term].items())
         ),
     }
 
@@ -74,8 +96,9 @@ def _after(above: str, term: str) -> str:
     return f"{shared}{term[shared:]}"
 
 
-def _written(times: Counter[str]) -> str:
-    return "".join(f"{page}{count if count > 1 else ''}" for page, count in sorted(times.items()))
+def _rounded(times: Counter[int]) -> dict[int, int]:
+    """Return counts, each as twice its logarithm to the base of 2."""
+    return {page: round(2 * math.log2(count)) for page, count in times.items()}
 
 
 def shown_by(edition: Edition) -> dict[str, list[str]]:

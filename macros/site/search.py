@@ -25,13 +25,15 @@ from macros.model import (
     country_name,
     phones,
 )
-from macros.site import asked
+from macros.site import asked, pairs
 from macros.site.json_file import write_json
 
 # Where the search looks for its index, below the site's root; MkDocs writes one there itself.
 FILE = Path("search") / "search_index.json"
 # What people ask in other languages: loaded only when somebody does.
 OTHERS = Path("search") / "other_languages.json"
+# What words in a row say: loaded only for a question of many words.
+PAIRS = Path("search") / "pairs.json"
 # Where Zensical writes its own, which the theme loads though the site's search needs nothing of it.
 _BY_ZENSICAL = "search.json"
 
@@ -54,6 +56,8 @@ def write(site: Path, edition: Edition) -> None:
     """Make the index of the built `site` anew, from the one that the generator wrote there."""
     write_json(site / FILE, index(_built(site), edition))
     write_json(site / OTHERS, others(edition))
+    if learned := pairs.own(edition):
+        write_json(site / PAIRS, learned)
 
 
 def others(edition: Edition) -> dict[str, Any]:

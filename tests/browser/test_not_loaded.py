@@ -189,10 +189,16 @@ def test_a_page_that_lacks_a_file_loads_itself_anew_once_and_then_says_so(
     expect(note(page)).to_be_hidden()
 
 
-def test_what_only_one_question_needs_is_missed_too(site: Site, page: Page, say: Say) -> None:
-    site.fails |= {"search/direct.js": 404}
+@pytest.mark.parametrize(
+    ("file", "question"),
+    [("search/direct.js", "SN1020304050"), ("pairs.json", "a thief took it from my doorstep")],
+)
+def test_what_only_some_questions_need_is_missed_too(
+    file: str, question: str, site: Site, page: Page, say: Say
+) -> None:
+    site.fails |= {file: 404}
     page.goto(site.address + ANSWER)
-    field(page).fill("SN1020304050")
+    field(page).fill(question)
     expect_said(page, say("theme.not_loaded.changed"))
 
 

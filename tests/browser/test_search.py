@@ -68,6 +68,18 @@ def test_nothing_of_the_search_is_loaded_before_it_is_opened_and_nothing_after(
     assert complaints == []
 
 
+def test_what_words_in_a_row_say_is_loaded_with_a_question_of_many_words(
+    page: Page, mini_address: str, asked: list[str]
+) -> None:
+    search(page, mini_address, "parcel held by customs")
+    assert [url for url in asked if "pairs.json" in url] == []
+    with page.expect_response("**/search/pairs.json"):
+        page.keyboard.type(" again")
+    page.keyboard.type(" today")
+    expect_first(page, HELD)
+    assert len([url for url in asked if "pairs.json" in url]) == 1
+
+
 def test_keys_alone_lead_to_a_result_and_back(page: Page, mini_address: str) -> None:
     search(page, mini_address, "held by customs")
     page.keyboard.press("ArrowDown")

@@ -16,8 +16,8 @@ from tests.search.measure import Question
 LEAST_FIRST = 0.92
 LEAST_THIRD = 0.97
 # Of the English questions that nobody has worked with.
-LEAST_KEPT_FIRST = 0.62
-LEAST_KEPT_THIRD = 0.87
+LEAST_KEPT_FIRST = 0.7
+LEAST_KEPT_THIRD = 0.86
 # Of those in the language of another edition, which is asked itself.
 LEAST_KEPT_ELSEWHERE = {"es": (0.75, 0.9)}
 # A question whose page is gone or renamed is left out; of so many it still says something.

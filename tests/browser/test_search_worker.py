@@ -11,10 +11,12 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from macros.model import Knowledge
+from macros.model import Asked, Knowledge
 from macros.model.tracking_numbers import formats_of
-from macros.site.asked import counted
+from macros.site.asked import counted, terms
+from macros.site.pairs import learned
 from tests.browser.conftest import Say
+from tests.packed import unpacked
 from tests.search.measure import WORKER, answers, found
 
 SAME_ANSWER = {
@@ -391,6 +393,41 @@ def test_the_browser_cuts_words_as_they_were_counted(
 ) -> None:
     shared_page.goto(address)
     for language, asked_there in knowledge.asked.items():
+        counts = counted(asked_there)
+        known = set(unpacked(counts))
         texts = [phrase for of in asked_there.asked for phrase in of.phrases]
-        unknown = shared_page.evaluate(CUT, [scripts, counted(asked_there), texts])
-        assert unknown == [], language
+        unknown = shared_page.evaluate(CUT, [scripts, counts, texts])
+        assert unknown == [x for x in texts if not known.issuperset(terms(x, asked_there))], (
+            language
+        )
+
+
+GUESSED = """async ([scripts, counts, pairs, texts]) => {
+  const { guesser } = await import(scripts + "search/guess.js");
+  const { guess, learn } = guesser(counts);
+  learn(pairs);
+  const best = (text, isStory) => {
+    const chances = [...guess(text.split(" "), isStory).chances];
+    return chances.sort((one, other) => other[1] - one[1])[0][0];
+  };
+  return [false, true].map((isStory) => texts.map((text) => best(text, isStory)));
+}"""
+
+
+def test_a_story_is_guessed_by_words_in_a_row_and_a_short_question_is_not(
+    shared_page: Page, mini_address: str, mini_scripts: str
+) -> None:
+    ways = ["still {}", "{} again", "oh {}"]
+    said = {"faq/late": ["black swan", "white crow"], "faq/lost": ["black crow", "white swan"]}
+    given = [
+        {"page": page, "phrases": [way.format(x) for x in of for way in ways]}
+        for page, of in said.items()
+    ]
+    record = Asked.model_validate({"letters": 8, "asked": given})
+    shared_page.goto(mini_address)
+    texts = [text for of in said.values() for text in of]
+    by_word, in_a_row = shared_page.evaluate(
+        GUESSED, [mini_scripts, counted(record), learned(record, {}), texts]
+    )
+    assert in_a_row == ["faq/late", "faq/late", "faq/lost", "faq/lost"]
+    assert by_word != in_a_row

@@ -80,9 +80,6 @@ def _print_scores(ours: Found, stock: Found) -> None:
     for half in HALVES:
         for name, asked in _groups(half).items():
             _print_row(name, asked, ours, stock)
-    learn, kept = (_score(_groups(half)[f"{half}, en"], ours) for half in HALVES)
-    print(f"gap from learn to kept, en: {learn.first - kept.first:+.3f} first,", end="")
-    print(f" {learn.third - kept.third:+.3f} in 3")
     for half in HALVES:
         lost = [q for q in gathered(half) if not q.pages]
         silent = sum(not ours[q.question] for q in lost)

@@ -117,15 +117,16 @@ def answers(
     *,
     brief: bool = False,
     country: str | None = None,
+    folder: str = "search",
 ) -> list[Any]:
     """Return what a worker answers to each question, as it hands it to the theme.
 
     `address` is where the built site is served, `worker` the path of its search worker, and
     `index` what it is to search; when it is None, the site's own. A `brief` answer holds only where
     it leads: the others are heavy, and hundreds of them more than a browser hands over. `country`
-    is the code of the reader's.
+    is the code of the reader's, and `folder` where the site has what its search loads.
     """
-    file = f"{address}search/search_index.json"
+    file = f"{address}{folder}/search_index.json"
     page.goto(address)
     worker = worker or str(page.evaluate(_NAMED))
     index = index or page.evaluate("async (file) => (await fetch(file)).json()", file)

@@ -3,7 +3,8 @@
 Only questions to learn from are asked. They are dealt into parts. For each part the phrases go
 that are close to one of its questions: whoever wrote them may have had it in mind, and there is
 none so close to a question that nobody knows. A constant is changed only where the others are
-clearly worse: of 300 questions, a hundredth is three.
+clearly worse: of 400 questions, a hundredth is four. `python -m tests.search.validate 0.5` leaves
+out only phrases that say nearly the same.
 """
 
 from __future__ import annotations
@@ -12,19 +13,20 @@ import json
 import math
 import re
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
 from macros import site
 from macros.model import Asked, AskedOfPage, Edition, load
-from macros.site import asked
-from macros.site.search import FILE
+from macros.site import asked, pairs
+from macros.site.json_file import write_json
+from macros.site.search import FILE, PAIRS
 from tests.browser.chromium import launch
 from tests.conftest import scripts_of, serving
 from tests.projects import ROOT
@@ -51,25 +53,27 @@ CONSTANTS = (
     Constant("mixing", "EXACT", (2, 4, 6)),
     Constant("guess", "UNSEEN", (0.2, 0.3, 0.5)),
     Constant("guess", "COMMON", (0.3, 0.5, 0.7)),
+    Constant("guess", "SINGLE", (0.5, 0.7, 1)),
+    Constant("guess", "IN_A_ROW", (0, 0.2, 0.3, 0.5)),
 )
 DEFINED = r"(?<=const {name}=)[^;]+|(?<=const {name} = )[^;]+"
 
 
-def main() -> None:
+def main(close: float = CLOSE) -> None:
     """Build the site, ask every part with every constant, and print a table."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         built = Path(folder, "site")
         assert site.build(ROOT, built, lambda _: None)
         parts = dealt(questions(), PARTS)
-        indexes = [index_without(built, part) for part in parts]
+        folders = [searched_without(built, part, close) for part in parts]
         page = launch(playwright).new_page()
         print(f"{'':16}{measure.Score.HEADS}")
         with serving(built) as address:
             for name, worker in variants(built):
                 found = [
                     pages
-                    for part, index in zip(parts, indexes, strict=True)
-                    for pages in ask(page, address, worker, part, index)
+                    for part, folder in zip(parts, folders, strict=True)
+                    for pages in ask(page, address, worker, part, folder)
                 ]
                 all_asked = [question for part in parts for question in part]
                 print(f"{name:16}{measure.score(all_asked, found)}")
@@ -86,21 +90,28 @@ def dealt(questions: Sequence[measure.Asked], parts: int) -> list[list[measure.A
     return [list(questions[at::parts]) for at in range(parts)]
 
 
-def index_without(built: Path, part: Collection[measure.Asked]) -> dict[str, Any]:
-    """Return the index of a built site, made without the phrases close to a part's questions."""
+def searched_without(built: Path, part: Sequence[measure.Asked], close: float) -> str:
+    """Write what the search of a built site loads, without the phrases close to a part's questions.
+
+    The folder that is returned lies beside the site's own, which has the other files too.
+    """
     knowledge = load(ROOT)
-    record = knowledge.asked[LANGUAGE]
-    index = dict(json.loads((built / FILE).read_text("utf-8")))
+    record = without(knowledge.asked[LANGUAGE], part, close)
     shown = asked.shown_by(Edition(knowledge, LANGUAGE))
-    return index | {"asked": asked.counted(without(record, part), shown)}
+    folder = Path(tempfile.mkdtemp(dir=built))
+    shutil.copytree(built / FILE.parent, folder, dirs_exist_ok=True)
+    index = json.loads((built / FILE).read_text("utf-8"))
+    write_json(folder / FILE.name, index | {"asked": asked.counted(record, shown)})
+    write_json(folder / PAIRS.name, pairs.learned(record, shown))
+    return folder.name
 
 
-def without(record: Asked, part: Collection[measure.Asked]) -> Asked:
+def without(record: Asked, part: Collection[measure.Asked], close: float = CLOSE) -> Asked:
     """Return phrases without those that are close to one of some questions."""
     bags = {text: _bag(text, record) for of in record.asked for text in of.phrases}
     rare = _rarities(bags.values())
     others = [_bag(question.question, record) for question in part]
-    far = {text for text, bag in bags.items() if all(near(bag, b, rare) < CLOSE for b in others)}
+    far = {text for text, bag in bags.items() if all(near(bag, b, rare) < close for b in others)}
     kept = (
         AskedOfPage(page=of.page, phrases=phrases)
         for of in record.asked
@@ -133,11 +144,11 @@ def variants(built: Path) -> Iterator[tuple[str, str]]:
 
 
 def ask(
-    page: Page, address: str, worker: str, part: Sequence[measure.Asked], index: dict[str, Any]
+    page: Page, address: str, worker: str, part: Sequence[measure.Asked], folder: str
 ) -> list[list[str]]:
-    """Return the pages that a worker finds for a part's questions, with an index of its own."""
+    """Return the pages that a worker finds for a part's questions, with files of its own."""
     asked_for = [question.question for question in part]
-    found = measure.answers(page, address, worker, asked_for, index, brief=True)
+    found = measure.answers(page, address, worker, asked_for, brief=True, folder=folder)
     return [measure.found(answer) for answer in found]
 
 
@@ -152,4 +163,4 @@ def _rarities(bags: Collection[Collection[str]]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(float, sys.argv[1:2]))

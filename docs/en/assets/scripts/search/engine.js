@@ -14,6 +14,7 @@ import { reader, wordsOf } from "./words.js";
 
 /** @typedef {import("./direct.js").Country} Country */
 /** @typedef {import("./guess.js").Counts} Counts */
+/** @typedef {import("./guess.js").Pairs} Pairs */
 /** @typedef {import("./words.js").Vocabulary} Vocabulary */
 /**
  * @typedef {object} Section A page, or a section of one.
@@ -63,6 +64,8 @@ import { reader, wordsOf } from "./words.js";
 const LEAST_OURS = 0.5;
 // A part of a country's page is shown if it was asked for nearly as much as the other.
 const LEAST_LIST = 0.2;
+// A question of so many words is a story: what words in a row say is worth loading for it.
+const STORY = 5;
 // The theme writes the rest of a word over the field: it would miss its place in what is wider.
 const WIDEST = 24;
 // Lists by country: what is asked of them is asked of a country's page, or of a part of it.
@@ -72,11 +75,13 @@ const LISTS = { "countries/": "", "contacts/post-offices/": "post", "contacts/cu
 /**
  * Returns the function that answers questions, and what makes the rest of the index: before
  * `learnTexts` is called, only the titles and the phrases in which people ask are known, and
- * before `learnOthers` and `learnNumbers`, only the words of one language. `isForeign` says whether that helps.
+ * before `learnOthers` and `learnNumbers`, only the words of one language. `isForeign` says whether that helps,
+ * and `isStory` whether `learnPairs` does.
  * @param {Index} index
  * @returns {{
  *   answer: (question: string, country?: string) => Answer, learnTexts: () => void,
  *   learnOthers: (learned: Others) => void, learnNumbers: (direct: Direct, numbers: object) => void, isForeign: (question: string) => boolean,
+ *   isStory: (question: string) => boolean, learnPairs: (pairs: Pairs) => void,
  *   inside: () => import("./otherwise.js").Inside,
  *   isLine: (question: string) => boolean, learnIdeas: ReturnType<typeof meanings>["learnIdeas"]
  * }}
@@ -126,6 +131,7 @@ export function searcher(index) {
     const begun = strange[strange.length - 1] === last && spelling.begins(last) ? 1 : 0;
     return own && rest.length ? 1 - (strange.length - begun) / rest.length : 1;
   };
+  const isStory = (/** @type {string[]} */ typed) => typed.length >= STORY;
   const isForeign = (/** @type {string} */ question) => share(wordsOf(question)) < LEAST_OURS;
 
   /** @param {string[]} typed Returns what the language says that knows most of the words. */
@@ -159,7 +165,7 @@ export function searcher(index) {
     const { words, rest, named } = places.found(reading.meant);
     // What nobody wrote in a phrase, such as a word in other letters, may mean what somebody did.
     const known = rest.map((word) => (own?.knows(word) ? word : meaning(word)));
-    const chances = own?.guess(known).chances ?? new Map();
+    const chances = own?.guess(known, isStory(typed)).chances ?? new Map();
     return { ...reading, words, named, chances, weight: 1 };
   };
 
@@ -197,6 +203,8 @@ export function searcher(index) {
   return {
     answer,
     isForeign,
+    isStory: (question) => Boolean(own) && isStory(wordsOf(question)),
+    learnPairs: (pairs) => own?.learn(pairs),
     isLine: lines.isLine,
     learnIdeas: lines.learnIdeas,
     inside,

@@ -1,20 +1,31 @@
 // @ts-check
 /**
  * Guesses which page answers a question, from how often people who ask for a page use a word.
- * It knows no language: the counts come from data/asked/, made by macros/site/asked.py.
+ * It knows no language: the counts come from data/asked/, made by macros/site/asked.py, and what
+ * words in a row say by macros/site/pairs.py.
  */
 
 import { folded } from "./words.js";
 
 /**
- * @typedef {object} Counts How often the phrases for each page hold each word.
+ * @typedef {object} Packed Numbers of terms by page.
+ * @property {string} terms Lines of a digit and the end of a term, which begins with as many signs of
+ *   the one above it as the digit says.
+ * @property {string} of For each term a line with a letter for each page that has a number: a to z,
+ *   then A to Z.
+ * @property {string} much A letter for each of these numbers: h is 0.
+ *
+ * @typedef {object} Cut How words are cut, and what the pages are.
  * @property {number} letters How many letters of a word count.
  * @property {string[]} beginnings What is cut off before a word.
  * @property {string[]} skipped Words that say nothing.
  * @property {string[]} pages Addresses without a slash at the end.
- * @property {string} terms Lines of a digit, the end of a word, a blank, and its counts: the letter
- *   of a page (a to z, then A to Z), and how often where it is more than once. The word begins with
- *   as many signs of the one above it as the digit says.
+ *
+ * @typedef {Cut & Packed} Counts How often the phrases for each page hold each word: twice its
+ *   logarithm to the base of 2.
+ *
+ * @typedef {Packed & {step: number}} Pairs How strongly words, and words in a row, speak for pages and
+ *   against them: so many steps.
  *
  * @typedef {object} Guess
  * @property {number} share How many of the words are known, from 0 to 1.
@@ -24,26 +35,38 @@ import { folded } from "./words.js";
 
 // What stands for every number, as in asked.py.
 const NUMBER = "0";
+// What stands for 0 among numbers that are a letter each.
+const ZERO = "h".charCodeAt(0);
 const WORD = /\p{Nd}+|[\p{L}\p{Nl}\p{No}]+/gu;
 // So often a word is taken to be used on each page on which nobody used it.
 const UNSEEN = 0.3;
 // How much it counts that a word is common on a page, where it counts 1 that it is rare on others
 // (Rennie et al. 2003, complement naive Bayes). Both were chosen as `mixing.js` says.
 const COMMON = 0.5;
+// How much it counts in a story what single words say, and what is learned of words in a row.
+const SINGLE = 0.7;
+const IN_A_ROW = 0.3;
 // Less likely than this is as good as impossible.
 const LEAST = -20;
 
 /**
- * Returns a function that guesses the page for some words, and one that says whether it knows a
- * word.
+ * Returns a function that guesses the page for some words, one that says whether it knows a word,
+ * and one that has it learn what words in a row say; it then guesses by them when it is told that
+ * the words are a story.
  * @param {Counts} counts
- * @returns {{guess: (words: string[]) => Guess, knows: (word: string) => boolean}}
+ * @returns {{
+ *   guess: (words: string[], isStory?: boolean) => Guess, knows: (word: string) => boolean,
+ *   learn: (pairs: Pairs) => void
+ * }}
  */
-export function guesser({ letters, beginnings, skipped, pages, terms }) {
+export function guesser({ letters, beginnings, skipped, pages, ...packed }) {
   const silent = new Set(skipped);
-  const known = countsOf(terms);
-  const of = (/** @type {string} */ term) => rowOf(known.get(term) ?? "", pages.length);
+  const known = rowsOf(packed, pages.length, (half) => Math.round(2 ** (half / 2)));
+  const none = new Array(pages.length).fill(0);
+  const of = (/** @type {string} */ term) => known.get(term) ?? none;
   const weights = weigher(known.keys(), of, pages.length);
+  /** @type {Map<string, number[]> | undefined} */
+  let learned;
 
   /** @param {string} word */
   const termOf = (word) => {
@@ -54,19 +77,33 @@ export function guesser({ letters, beginnings, skipped, pages, terms }) {
 
   const knows = (/** @type {string} */ word) => silent.has(word) || known.has(termOf(word));
 
-  /** @param {string[]} words */
-  const guess = (words) => {
+  /** @param {string[]} terms In a row. */
+  const inARow = (terms) => {
+    const pairs = terms.slice(1).map((term, at) => `${terms[at]}_${term}`);
+    return [...new Set([...terms, ...pairs])].flatMap((each) => {
+      const row = learned?.get(each);
+      return row ? [row] : [];
+    });
+  };
+
+  /** @param {string[]} words @param {boolean} [isStory] */
+  const guess = (words, isStory) => {
     const parts = words.flatMap((word) => folded(word).match(WORD) ?? []);
-    const asked = [...new Set(parts.filter((word) => !silent.has(word)).map(termOf))];
-    const met = asked.filter((term) => known.has(term));
+    const terms = parts.filter((word) => !silent.has(word)).map(termOf);
+    const met = [...new Set(terms)].filter((term) => known.has(term));
     const loud = met.filter((term) => term !== NUMBER);
     const heard = parts.filter(knows).length;
     const share = heard / Math.max(parts.length, 1);
     if (!loud.length) return { share, chances: new Map() };
-    const log = chances(met.map(weights));
+    const rows = met.map(weights);
+    const told = (/** @type {number[]} */ row) => row.map((weight) => SINGLE * weight);
+    const log = chances(isStory && learned ? [...rows.map(told), ...inARow(terms)] : rows);
     return { share, chances: new Map(pages.map((page, at) => [page, log[at]])) };
   };
-  return { guess, knows };
+  const learn = (/** @type {Pairs} */ pairs) => {
+    learned = rowsOf(pairs, pages.length, (level) => IN_A_ROW * pairs.step * level);
+  };
+  return { guess, knows, learn };
 }
 
 /**
@@ -92,30 +129,27 @@ export function weigher(terms, of, pages) {
   };
 }
 
-/** @param {string} terms Returns the counts of each word. */
-function countsOf(terms) {
-  const known = /** @type {Map<string, string>} */ (new Map());
-  let word = "";
-  for (const line of terms.split("\n")) {
-    const [end, counts] = line.split(" ");
-    word = word.slice(0, Number(end[0])) + end.slice(1);
-    known.set(word, counts);
-  }
-  return known;
-}
-
 /**
- * Returns how often a term was used on each page.
- * @param {string} counts
+ * Returns the numbers of each term by page.
+ * @param {Packed} packed
  * @param {number} pages
+ * @param {(number: number) => number} meant
  */
-function rowOf(counts, pages) {
-  const row = new Array(pages).fill(0);
-  for (const [, letter, times] of counts.matchAll(/([a-z])(\d*)/gi)) {
-    const code = letter.charCodeAt(0);
-    row[code - (code > 96 ? 97 : 39)] = Number(times || 1);
-  }
-  return row;
+function rowsOf({ terms, of, much }, pages, meant) {
+  const rows = /** @type {Map<string, number[]>} */ (new Map());
+  const places = of.split("\n");
+  let term = "";
+  let next = 0;
+  terms.split("\n").forEach((line, at) => {
+    const row = new Array(pages).fill(0);
+    for (const letter of places[at]) {
+      const code = letter.charCodeAt(0);
+      row[code - (code > 96 ? 97 : 39)] = meant(much.charCodeAt(next++) - ZERO);
+    }
+    term = term.slice(0, Number(line[0])) + line.slice(1);
+    rows.set(term, row);
+  });
+  return rows;
 }
 
 /**

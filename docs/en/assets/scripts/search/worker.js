@@ -10,8 +10,8 @@ const FAILED = "failed";
 // Of our own: what only this question needs could not be loaded.
 const PART = "part";
 // Where what only some questions need is, from the index on: what people ask in other languages,
-// what is known of numbers, and what the words of tracking stand for.
-const [OTHERS, NUMBERS, IDEAS] = ["other_languages.json", "../numbers.json", "../tracking-words.json"];
+// what is known of numbers, what the words of tracking stand for, and what words in a row say.
+const [OTHERS, NUMBERS, IDEAS, PAIRS] = ["other_languages.json", "../numbers.json", "../tracking-words.json", "pairs.json"];
 // The shortest number that is looked up.
 const LEAST_DIGITS = 3;
 
@@ -27,8 +27,8 @@ let home;
 let isComplete = false;
 /** Where the index is, if its address was given. */
 let address = "";
-/** @type {Record<"others" | "numbers" | "ideas", Promise<void> | undefined>} */
-const learned = { others: undefined, numbers: undefined, ideas: undefined };
+/** @type {Record<"others" | "numbers" | "ideas" | "pairs", Promise<void> | undefined>} */
+const learned = { others: undefined, numbers: undefined, ideas: undefined, pairs: undefined };
 
 /** @typedef {Partial<import("./engine.js").Index> & {from?: string, beside?: string}} Given
  * An index, or where it is, or beside which address it would be. */
@@ -52,15 +52,16 @@ const miss = () => postMessage({ type: PART });
  * @param {string} question
  */
 async function learn(question) {
-  const { isForeign, isLine, learnOthers, learnNumbers, learnIdeas } = await search;
+  const { isForeign, isLine, isStory, learnOthers, learnNumbers, learnIdeas, learnPairs } = await search;
   const digits = question.match(/\p{Nd}/gu) ?? [];
   if (isForeign(question)) learned.others ??= loaded(OTHERS).then(learnOthers).catch(miss);
+  if (isStory(question)) learned.pairs ??= loaded(PAIRS).then(learnPairs).catch(miss);
   if (digits.length >= LEAST_DIGITS) {
     learned.numbers ??= Promise.all([import("./direct.js"), loaded(NUMBERS)])
       .then(([{ directAnswers }, numbers]) => learnNumbers(directAnswers, numbers))
       .catch(miss);
   }
-  await Promise.all([learned.others, learned.numbers]);
+  await Promise.all([learned.others, learned.numbers, learned.pairs]);
   if (isLine(question)) {
     learned.ideas ??= Promise.all([import("./lines.js"), loaded(IDEAS)])
       .then(([{ interpreter }, ideas]) => learnIdeas(interpreter, ideas))
