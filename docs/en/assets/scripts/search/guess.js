@@ -33,11 +33,17 @@ const COMMON = 0.5;
 // Less likely than this is as good as impossible.
 const LEAST = -20;
 
+// Each word that says nothing is taken to be one of so many; the phrases are counted without it.
+const OFTEN = 500;
+
 /**
- * Returns a function that guesses the page for some words, and one that says whether it knows a
- * word.
+ * Returns a function that guesses the page for some words, one that says whether it knows a word,
+ * and how often the phrases hold a word, and any.
  * @param {Counts} counts
- * @returns {{guess: (words: string[]) => Guess, knows: (word: string) => boolean}}
+ * @returns {{
+ *   guess: (words: string[]) => Guess, knows: (word: string) => boolean,
+ *   times: (word: string) => number, whole: number
+ * }}
  */
 export function guesser({ letters, beginnings, skipped, pages, terms }) {
   const silent = new Set(skipped);
@@ -53,6 +59,8 @@ export function guesser({ letters, beginnings, skipped, pages, terms }) {
   };
 
   const knows = (/** @type {string} */ word) => silent.has(word) || known.has(termOf(word));
+  const whole = sum([...known.keys()].map((term) => sum(of(term))));
+  const times = (/** @type {string} */ word) => (silent.has(word) ? whole / OFTEN : sum(of(termOf(word))));
 
   /** @param {string[]} words */
   const guess = (words) => {
@@ -66,7 +74,7 @@ export function guesser({ letters, beginnings, skipped, pages, terms }) {
     const log = chances(met.map(weights));
     return { share, chances: new Map(pages.map((page, at) => [page, log[at]])) };
   };
-  return { guess, knows };
+  return { guess, knows, times, whole };
 }
 
 /**
