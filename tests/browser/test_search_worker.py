@@ -151,7 +151,7 @@ def test_a_line_that_is_known_leads_to_its_meaning_alone_in_any_town(
 def test_with_more_words_that_people_ask_with_the_page_stands_before_the_line(
     shared_page: Page, mini_address: str, say: Say
 ) -> None:
-    (answer,) = answers(shared_page, mini_address, WORKER, ["Held at customs, town of Norte"])
+    (answer,) = answers(shared_page, mini_address, WORKER, ["Held at customs, country of origin"])
     assert found(answer)[0] == "faq/customs-hold/"
     assert answer["items"][1][0]["title"] == say("search.line")
 

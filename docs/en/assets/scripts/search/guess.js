@@ -138,6 +138,6 @@ export function chances(rows) {
 }
 
 /** @param {number[]} values */
-function sum(values) {
+export function sum(values) {
   return values.reduce((all, value) => all + value, 0);
 }

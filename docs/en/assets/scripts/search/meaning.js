@@ -1,6 +1,7 @@
 // @ts-check
 /** Puts what a line of tracking means among the results: as it is known, or as it is guessed. */
 
+import { sum } from "./guess.js";
 import { escaped } from "./teaser.js";
 import { wordsOf } from "./words.js";
 
@@ -30,7 +31,6 @@ const MOST_MEANINGS = 2;
 const SCORE = 500;
 
 const beginning = (/** @type {string} */ word) => word.slice(0, LETTERS);
-const sum = (/** @type {number[]} */ values) => values.reduce((all, value) => all + value, 0);
 
 /**
  * Returns what says whether a question may be a line, and puts its meaning among the results; what
