@@ -107,18 +107,19 @@ def test_a_status_is_found_by_every_line_and_code_for_it_and_says_what_it_means(
     mini_index: Index, mini_others: Index
 ) -> None:
     docs = {doc["location"]: doc for doc in mini_index["docs"]}
-    assert docs["statuses/#held"]["asked"] == ["MINI_HELD", "Held by customs", "NORTE_HELD"]
+    assert docs["statuses/#held"]["asked"] == ["held by customs", "mini_held", "norte_held"]
     assert mini_others["lines"]["statuses/#held"] == [
-        "Pendiente de documentos",
-        "Retenido en la aduana",
+        "pendiente de documentos",
+        "retenido en la aduana",
     ]
     assert docs["statuses/#held"]["text"] == "Customs wants something. Ask the carrier today."
-    # What its heading says already is not said again.
-    assert docs["statuses/#delivered"]["asked"] == ["Signed"]
+    # What its heading says already is not said again, and no town is part of a line.
+    assert docs["statuses/#delivered"]["asked"] == ["signed"]
+    assert docs["statuses/#left-country"]["asked"] == ["departed country of origin"]
 
 
 @pytest.mark.parametrize(
-    ("language", "also"), [("es", ["Retenido en la aduana", "Pendiente de documentos"]), ("uk", [])]
+    ("language", "also"), [("es", ["retenido en la aduana", "pendiente de documentos"]), ("uk", [])]
 )
 def test_every_edition_knows_what_trackers_print_everywhere_and_in_its_own_language(
     mini: Knowledge, language: str, also: list[str]
@@ -126,7 +127,7 @@ def test_every_edition_knows_what_trackers_print_everywhere_and_in_its_own_langu
     edition = Edition(mini, language)
     (held,) = (status for status in edition.knowledge.statuses if status.id == "held")
     own = search._lines(held, edition, own=True)
-    assert sorted(own) == sorted(["MINI_HELD", "Held by customs", "NORTE_HELD", *also])
+    assert own == sorted(["mini_held", "held by customs", "norte_held", *also])
     assert not set(search._lines(held, edition, own=False)) & {*own}
 
 

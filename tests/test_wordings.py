@@ -61,7 +61,7 @@ def test_what_stands_behind_a_status_is_on_the_page_to_which_its_mark_leads(
 
 
 def test_every_line_and_code_is_on_the_page_and_in_its_file(knowledge: Knowledge) -> None:
-    html = unescape(statuses.printed_lines(View(Edition(knowledge, "en"))))
+    html = unescape(statuses.printed_lines(View(Edition(knowledge, "en")))).replace("\xa0", " ")
     known = lines.by_status(knowledge)
     for one in knowledge.wordings.values():
         for printed, language in ((one.lines, one.language), (one.codes, "")):

@@ -116,8 +116,9 @@ class TrackingWords(Model):
     ideas: dict[Slug, Annotated[tuple[Text, ...], AfterValidator(each_once)]] = Field(
         min_length=1,
         description="How words begin, in any language, by what they stand for. Up to three letters "
-        "are a whole word; six are looked for inside words too. Of several words all must stand "
-        "side by side.",
+        "are a whole word; six are looked for inside words too, as is one sign of Chinese, two of "
+        "Korean, three of Arabic. Where one stands inside another, the longer counts. Of several "
+        "words all must stand side by side.",
     )
 
 

@@ -42,6 +42,9 @@ _LISTS = re.compile(r"contacts/.+|(?:carriers|about|messages|next-step)/.*")
 # Sections that say in another way what the others of their page say.
 _REPEATED = frozenset({"when", "contact"})
 _WORD = re.compile(r"\w+")
+_EDGES = re.compile(r"^\W+|\W+$")
+# Where a parcel is, as trackers print it: “[Town]”.
+_TOWN = re.compile(r"\[[^\]]*\]|【[^】]*】")
 _COUNTRY = re.compile(r"countries/[a-z]{2}/")
 # The first step of the box at the head of an answer.
 _FIRST_STEP = re.compile(r"<ol>\s*<li>(.*?)</li>", re.S)
@@ -144,7 +147,7 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
 
 
 def _lines(status: Status, edition: Edition, *, own: bool) -> list[str]:
-    """Return every line of a status that its heading does not hold, each once.
+    """Return every line of a status that its heading does not hold, as the search reads it.
 
     `own` ones are in the edition's language, or what trackers print everywhere: English lines,
     and codes. The others are in other languages.
@@ -156,9 +159,16 @@ def _lines(status: Status, edition: Edition, *, own: bool) -> list[str]:
             known += one.lines.get(status.id, ())
         if own:
             known += one.codes.get(status.id, ())
-    by_letters = {line.casefold(): line for line in reversed(known)}
-    by_letters.pop(status.title.casefold(), None)
-    return list(reversed(by_letters.values()))
+    return sorted({_bare(line) for line in known} - {_bare(status.title), ""})
+
+
+def _bare(line: str) -> str:
+    """Return a line as the search reads it: in small letters, without towns and marks.
+
+    So many lines are packed smaller, and none is held twice.
+    """
+    words = (_EDGES.sub("", word) for word in _TOWN.sub(" ", line).lower().split())
+    return " ".join(filter(None, words))
 
 
 def _shortened(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -84,7 +84,14 @@ def test_a_word_that_no_line_has_is_named(page: Page, mini_address: str, say: Sa
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("Colis retenu en douane", "held"), ("Colis livré au voisin", "delivered")],
+    [
+        ("Colis retenu en douane", "held"),
+        ("Colis livré au voisin", "delivered"),
+        ("livré", "delivered"),
+        ("배달완료", "delivered"),
+        ("طرد بالجمرك", "held"),
+        ("Arrived: order received", "with-carrier"),
+    ],
 )
 def test_a_line_that_nobody_wrote_down_is_guessed_by_what_its_words_stand_for(
     text: str, first: str, page: Page, mini_address: str, say: Say
@@ -98,6 +105,15 @@ def test_a_line_that_nobody_wrote_down_is_guessed_by_what_its_words_stand_for(
     expect(page.locator(".entry__line")).to_have_count(0)
     typed(page, "held by customs")
     expect(page.locator("[data-finder-says]")).not_to_contain_text(say("finder.guess"))
+
+
+def test_a_word_inside_another_does_not_speak_where_the_longer_one_is_known(
+    page: Page, mini_address: str
+) -> None:
+    page.goto(mini_address + "statuses/")
+    found = typed(page, "Colis unaccepted")
+    assert "held" in found
+    assert "with-carrier" not in found
 
 
 def test_without_what_words_stand_for_only_what_is_known_is_found(

@@ -124,6 +124,7 @@ def test_a_line_of_tracking_that_nobody_wrote_down_leads_to_what_it_may_mean(
     shared_page: Page, mini_address: str, say: Say
 ) -> None:
     asked = {"Colis retenu en douane": "held", "Colis livré au voisin": "delivered"}
+    asked |= {"배달완료": "delivered"}
     given = answers(shared_page, mini_address, WORKER, list(asked))
     for answer, meaning in zip(given, asked.values(), strict=True):
         (group,) = [g for g in answer["items"][:2] if g[0]["title"] == say("search.line")]
@@ -152,9 +153,16 @@ def test_a_line_that_is_known_leads_to_its_meaning_alone_in_any_town(
 def test_with_more_words_that_people_ask_with_the_page_stands_before_the_line(
     shared_page: Page, mini_address: str, say: Say
 ) -> None:
-    (answer,) = answers(shared_page, mini_address, WORKER, ["Held at customs, town of Norte"])
+    (answer,) = answers(shared_page, mini_address, WORKER, ["Held at customs, country of origin"])
     assert found(answer)[0] == "faq/customs-hold/"
     assert answer["items"][1][0]["title"] == say("search.line")
+
+
+def test_what_has_the_words_of_lines_alone_leads_to_its_meaning_before_any_page(
+    shared_page: Page, mini_address: str, say: Say
+) -> None:
+    (answer,) = answers(shared_page, mini_address, WORKER, ["Retenido: pendiente"])
+    assert answer["items"][0][0]["title"] == say("search.line")
 
 
 def test_what_people_ask_and_lines_that_are_known_are_not_guessed(

@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from macros.model import ORIGINAL, Edition, load
-from macros.site import finish, numbers, search, tracking_words
+from macros.site import finish, lines, numbers, search, tracking_words
 from macros.site.generator import environment, run
 from macros.site.stage import stage
 from tests.browser.chromium import launch
@@ -43,6 +43,7 @@ def build_alone(folder: Path, language: str) -> Path:
     built = folder / "site"
     search.write(built, edition)
     numbers.write(built, edition)
+    lines.write(built, edition)
     tracking_words.write(built, edition.knowledge)
     finish.finish(built, offline=False)
     return built

@@ -30,8 +30,8 @@ const LEAST_KNOWN = 0.6;
 const MOST_OPENED = 2;
 // A word that may be a misspelling counts less where the word itself is known.
 const GUESSED = 0.8;
-// How much it counts that a line says nothing else.
-const COVER = 0.1;
+// How much it counts that a line says nothing else, in one piece or between the words: such as “not”.
+const [AROUND, BETWEEN] = [0.1, 0.4];
 // Whatever fits less well is compared with what the words of other lines mean.
 const SURE = 0.9;
 const LEAST_TO_GUESS = 2;
@@ -62,15 +62,6 @@ const known = new Map();
 let guess = () => [];
 
 /**
- * Returns the text of what an entry is found by: a name stands before what is said of it.
- * @param {Element} from
- */
-function textOf(from) {
-  const text = from.matches("th") ? from.firstChild?.textContent : from.textContent;
-  return (text ?? "").replace("¶", "").trim();
-}
-
-/**
  * @param {number} entry
  * @param {string} text
  * @param {Printed} [printed]
@@ -84,7 +75,9 @@ function learn(entry, text, printed) {
 function learnPage() {
   for (const [entry, details] of entries.entries()) {
     for (const from of details.querySelectorAll("summary:has(h2, h3), q, code, th[scope=row], [data-findable]")) {
-      const text = textOf(from), language = from.closest("[lang]")?.getAttribute("lang") ?? "";
+      // A name stands before what is said of it.
+      const text = ((from.matches("th") ? from.firstChild : from)?.textContent ?? "").replace("¶", "").trim();
+      const language = from.closest("[lang]")?.getAttribute("lang") ?? "";
       const printed = from.matches("q, code, th") ? { text, language } : undefined;
       learn(entry, `${text} ${from.getAttribute("data-also") ?? ""}`, printed);
     }
@@ -95,7 +88,7 @@ function learnPage() {
 let ideas = null;
 
 async function learnToGuess() {
-  if (ideas || !box.dataset.words) return;
+  if (!box.dataset.words) return;
   ideas = await fileAt(new URL(box.dataset.words, location.href));
   learnWords();
   if (field.value) show();
@@ -146,23 +139,21 @@ function linesWith(typed, isLast) {
   const most = typed.length < LEAST_GUESSED || /\d/.test(typed) ? 0 : typed.length < LONG ? 1 : 2;
   const isNear = (/** @type {string} */ word) =>
     word[0] === typed[0] && Math.abs(word.length - typed.length) <= most && distance(typed, word, most) <= most;
-  /** @type {Map<number, number>} */
-  const sure = new Map(), guessed = new Map();
-  for (const [word, lines] of known) {
-    const to = word === typed || (isLast && word.startsWith(typed)) ? sure : isNear(word) ? guessed : null;
-    if (to) for (const line of lines) to.set(line, 1);
-  }
-  if (sure.size) for (const [line] of guessed) if (!sure.has(line)) sure.set(line, GUESSED);
-  return sure.size ? sure : guessed;
+  const words = [...known.keys()];
+  const sure = words.filter((word) => word === typed || (isLast && word.startsWith(typed)));
+  const near = words.filter(isNear);
+  const found = new Map();
+  for (const word of near) for (const line of known.get(word) ?? []) found.set(line, sure.length ? GUESSED : 1);
+  for (const word of sure) for (const line of known.get(word) ?? []) found.set(line, 1);
+  return found;
 }
 
 /**
  * Returns how well each entry fits, from 0 to 1, and the line of it that fits best; and the words
  * that stand in none. A word that stands in few entries says more than one that stands in many.
- * @param {string} text
+ * @param {string[]} words
  */
-function fits(text) {
-  const words = [...new Set(asked(text))];
+function fits(words) {
   const whole = words.join(" ");
   /** @type {string[]} */
   const missing = [];
@@ -189,8 +180,8 @@ function fits(text) {
   for (const [at, line] of lines.entries()) {
     // In some scripts there are no blanks by which words are told.
     const part = (whole.length >= LEAST_GUESSED || NO_BLANKS.test(whole)) && line.text.includes(whole);
-    const covered = 1 - COVER + COVER * Math.min(1, hits[at] / line.size);
-    const score = (part ? 1 : isKnown && total ? scores[at] / total : 0) * covered;
+    const others = Math.max(0, 1 - hits[at] / line.size);
+    const score = part ? 1 - AROUND * others : isKnown && total ? (scores[at] / total) * (1 - BETWEEN * others) : 0;
     if (score > (best.get(line.entry)?.score ?? 0)) best.set(line.entry, { score, line });
   }
   return { best, missing };
@@ -204,10 +195,12 @@ export function shorten() {
 
 function show() {
   const text = field.value.trim();
-  const isAsked = asked(text).length > 0;
-  const { best, missing } = fits(text);
+  const words = [...new Set(asked(text))];
+  const isAsked = words.length > 0;
+  const { best, missing } = fits(words);
   const most = Math.max(0, ...[...best.values()].map(({ score }) => score));
-  const likely = !isComing && most < SURE && asked(text).length >= LEAST_TO_GUESS ? guess(text).slice(0, MOST_OPENED) : [];
+  const isUnknown = !most || (most < SURE && words.length >= LEAST_TO_GUESS);
+  const likely = isUnknown && !isComing ? guess(text).slice(0, MOST_OPENED) : [];
   const left = entries.filter((_, at) =>
     likely.length ? likely.includes(String(at)) : !isAsked || (best.get(at)?.score ?? 0) >= Math.max(0.01, most * NEARLY),
   );
@@ -248,27 +241,21 @@ function showLine(entry, printed) {
   const summary = /** @type {HTMLElement} */ (entry.querySelector("summary"));
   summary.querySelector(".entry__line")?.remove();
   if (!printed) return;
-  const line = Object.assign(document.createElement("span"), { className: "entry__line", textContent: printed.text });
-  line.dir = "auto";
-  line.lang = printed.language;
-  summary.append(line);
+  const { text: textContent, language: lang } = printed;
+  const line = { className: "entry__line", textContent, dir: "auto", lang };
+  summary.append(Object.assign(document.createElement("span"), line));
 }
 
 /** Hides the headings, and what stands below them, whose entries are all hidden. */
 function showSections() {
-  /** @type {HTMLElement[]} */
-  let section = [];
-  const end = () => {
-    const own = section.filter((part) => part.matches("details.entry"));
-    const isEmpty = own.length > 0 && own.every((entry) => entry.hidden);
-    for (const part of section) if (!part.matches("details.entry")) part.hidden = isEmpty;
-    section = [];
-  };
-  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("article > *"))) {
-    if (part.matches("h2")) end();
-    if (section.length || part.matches("h2")) section.push(part);
+  for (const head of document.querySelectorAll("article > h2")) {
+    const parts = /** @type {HTMLElement[]} */ ([head]);
+    for (let next = head.nextElementSibling; next && !next.matches("h2"); next = next.nextElementSibling) {
+      parts.push(/** @type {HTMLElement} */ (next));
+    }
+    const [own, others] = [true, false].map((is) => parts.filter((part) => part.matches("details.entry") === is));
+    for (const part of others) part.hidden = own.length > 0 && own.every(({ hidden }) => hidden);
   }
-  end();
 }
 
 learnPage();

@@ -103,7 +103,8 @@ export function searcher(index) {
   let others = [];
   const keyboards = [index.words.keyboard ?? []];
   const printed = new Set();
-  const lines = meanings(index.docs, index.say, (word) => [own, ...others].some((each) => each?.knows(word)));
+  const asking = () => (own ? [own, ...others] : others);
+  const lines = meanings(index.docs, index.say, asking);
   /** Answers what is a number. @type {(question: string, country?: string) => Item[][]} */
   let direct = () => [];
 

@@ -49,14 +49,17 @@ const IN_A_ROW = 0.3;
 // Less likely than this is as good as impossible.
 const LEAST = -20;
 
+// Each word that says nothing is taken to be one of so many; the phrases are counted without it.
+const OFTEN = 500;
+
 /**
  * Returns a function that guesses the page for some words, one that says whether it knows a word,
- * and one that has it learn what words in a row say; it then guesses by them when it is told that
- * the words are a story.
+ * how often the phrases hold a word, and any, and one that has it learn what words in a row say; it
+ * then guesses by them when it is told that the words are a story.
  * @param {Counts} counts
  * @returns {{
  *   guess: (words: string[], isStory?: boolean) => Guess, knows: (word: string) => boolean,
- *   learn: (pairs: Pairs) => void
+ *   times: (word: string) => number, whole: number, learn: (pairs: Pairs) => void
  * }}
  */
 export function guesser({ letters, beginnings, skipped, pages, ...packed }) {
@@ -76,6 +79,8 @@ export function guesser({ letters, beginnings, skipped, pages, ...packed }) {
   };
 
   const knows = (/** @type {string} */ word) => silent.has(word) || known.has(termOf(word));
+  const whole = sum([...known.keys()].map((term) => sum(of(term))));
+  const times = (/** @type {string} */ word) => (silent.has(word) ? whole / OFTEN : sum(of(termOf(word))));
 
   /** @param {string[]} terms In a row. */
   const inARow = (terms) => {
@@ -103,7 +108,7 @@ export function guesser({ letters, beginnings, skipped, pages, ...packed }) {
   const learn = (/** @type {Pairs} */ pairs) => {
     learned = rowsOf(pairs, pages.length, (level) => IN_A_ROW * pairs.step * level);
   };
-  return { guess, knows, learn };
+  return { guess, knows, times, whole, learn };
 }
 
 /**
@@ -164,6 +169,6 @@ export function chances(rows) {
 }
 
 /** @param {number[]} values */
-function sum(values) {
+export function sum(values) {
   return values.reduce((all, value) => all + value, 0);
 }

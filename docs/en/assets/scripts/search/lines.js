@@ -18,8 +18,8 @@ const LETTERS = 6;
 const [SHORT, LONG] = [3, 6];
 // With fewer words of which anything is known than this share, a guess is none.
 const LEAST_HEARD = 0.25;
-// In these scripts a sign or two are a word, and others are written with it.
-const DENSE = /[\p{sc=Hang}\p{sc=Arab}\p{sc=Han}]/u;
+// In these scripts so many signs are a word, and others are written with it.
+const DENSE = /** @type {[RegExp, number][]} */ ([[/\p{sc=Han}/u, 1], [/\p{sc=Hang}/u, 2], [/\p{sc=Arab}/u, 3]]);
 
 /**
  * Returns the words of a line: without dates and times, and with the parts of a code apart.
@@ -48,8 +48,13 @@ function reader(ideas) {
   const known = new Map();
   /** @param {string} word */
   const ideasOf = (word) => {
-    const found = known.get(word) ?? parts(word).flatMap((part) => stems.get(part) ?? []);
-    known.set(word, found);
+    let found = known.get(word);
+    if (!found) {
+      const met = parts(word).filter(([from, to]) => stems.has(word.slice(from, to)));
+      // “Incomplete” is not “complete”.
+      const own = met.filter(([from, to]) => !met.some(([a, b]) => a <= from && to <= b && b - a > to - from));
+      known.set(word, (found = own.flatMap(([from, to]) => stems.get(word.slice(from, to)) ?? [])));
+    }
     return found;
   };
   /** @param {string[]} words */
@@ -61,15 +66,17 @@ function reader(ideas) {
 }
 
 /**
- * Returns the parts of a word that may stand for an idea.
+ * Returns the parts of a word that may stand for an idea: where each begins and ends.
  * @param {string} word
+ * @returns {[number, number][]}
  */
 function parts(word) {
-  const least = DENSE.test(word) ? 1 : LONG;
-  const found = [word];
+  const least = DENSE.find(([script]) => script.test(word))?.[1] ?? LONG;
+  /** @type {[number, number][]} */
+  const found = [[0, word.length]];
   for (let from = 0; from < word.length; from++) {
     const shortest = from + (from ? least : Math.min(least, SHORT + 1));
-    for (let to = shortest; to <= word.length; to++) found.push(word.slice(from, to));
+    for (let to = shortest; to <= word.length; to++) found.push([from, to]);
   }
   return found;
 }

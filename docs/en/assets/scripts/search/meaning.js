@@ -1,6 +1,7 @@
 // @ts-check
 /** Puts what a line of tracking means among the results: as it is known, or as it is guessed. */
 
+import { sum } from "./guess.js";
 import { escaped } from "./teaser.js";
 import { wordsOf } from "./words.js";
 
@@ -10,32 +11,42 @@ import { wordsOf } from "./words.js";
 /** @typedef {import("./lines.js").Ideas} Ideas */
 /** @typedef {import("./lines.js").Line} Line */
 /** @typedef {typeof import("./lines.js").interpreter} Interpreter */
+/** @typedef {ReturnType<typeof import("./guess.js").guesser>} Guesser */
 
 // The page of what lines mean, each under its own address on it.
 const PAGE = "statuses/";
-// What may be a line: how many words it has, and how many of them may be words that people ask with
-// and no line has, for each that lines have. What it may mean comes after the best page.
-const [LEAST, MOST] = [2, 16];
-const MOST_ASKED = 0.75;
+// How many words a line has, and how much its words are those of lines: from where on it may be one,
+// so that what it may mean comes after the best page, and from where on it is one, and comes first.
+const [LEAST, MOST] = [2, 20];
+const [MAY_BE, SURELY] = [-0.25, 1];
+// As many letters of a word count; one of so many words is taken to be one that nobody used.
+const LETTERS = 6;
+const UNSEEN = 20_000;
+// Where a word may be a line.
+const NO_BLANKS = /[\p{sc=Han}\p{sc=Hang}]/u;
 const QUESTION = /[?؟]/;
 const TOWN = /\[[^\]]*\]|【[^】]*】/gu;
 const MOST_MEANINGS = 2;
 // Above all that is found by words.
 const SCORE = 500;
 
+const beginning = (/** @type {string} */ word) => word.slice(0, LETTERS);
+
 /**
  * Returns what says whether a question may be a line, and puts its meaning among the results; what
  * learns more lines, and how to guess: until then only lines that are known have a meaning.
  * @param {Section[]} sections
  * @param {Record<string, string>} say
- * @param {(word: string) => boolean} isAsked Whether people ask with a word.
+ * @param {() => Guesser[]} asking Returns what knows with which words people ask.
  */
-export function meanings(sections, say, isAsked) {
+export function meanings(sections, say, asking) {
   const explained = sections.filter(({ location, asked }) => asked && location.startsWith(`${PAGE}#`));
   const places = new Map(explained.map((each) => [each.location, each]));
   /** @type {Line[]} */
   const lines = [];
-  const inLines = new Set();
+  /** In how many lines a word stands, by its beginning. @type {Map<string, number>} */
+  const printed = new Map();
+  let whole = 0;
   /** What each line means that is known. @type {Map<string, string>} */
   const known = new Map();
   const bare = (/** @type {string} */ text) => wordsOf(text.replace(TOWN, " ")).join(" ");
@@ -46,7 +57,10 @@ export function meanings(sections, say, isAsked) {
   const learn = (line) => {
     lines.push(line);
     known.set(bare(line.text), line.status);
-    for (const word of wordsOf(line.text)) inLines.add(word);
+    for (const word of new Set(wordsOf(line.text).map(beginning))) {
+      printed.set(word, (printed.get(word) ?? 0) + 1);
+      whole++;
+    }
   };
   for (const { location: status, title, asked = [] } of places.values()) {
     for (const text of [title, ...asked]) learn({ status, text });
@@ -63,13 +77,23 @@ export function meanings(sections, say, isAsked) {
     };
   };
 
-  /** @param {string} question */
-  const isLine = (question) => {
+  /**
+   * Returns how much more often the words of a question stand in lines than in what people ask: the
+   * logarithm, on average of all that are known; or little when it cannot be a line.
+   * @param {string} question
+   */
+  const likeness = (question) => {
     const typed = wordsOf(question);
-    if (typed.length < LEAST || typed.length > MOST || QUESTION.test(question)) return false;
-    const others = typed.filter((word) => !inLines.has(word));
-    return others.filter(isAsked).length < MOST_ASKED * Math.max(typed.length - others.length, 1);
+    if ((typed.length < LEAST && !NO_BLANKS.test(question)) || typed.length > MOST || QUESTION.test(question)) return -Infinity;
+    const guessers = asking();
+    const all = sum(guessers.map((each) => each.whole));
+    const met = typed.flatMap((word) => {
+      const [here, there] = [printed.get(beginning(word)) ?? 0, sum(guessers.map((each) => each.times(word)))];
+      return here || there ? [Math.log((here / whole + 1 / UNSEEN) / (there / all + 1 / UNSEEN))] : [];
+    });
+    return met.length ? sum(met) / met.length : 0;
   };
+  const isLine = (/** @type {string} */ question) => likeness(question) >= MAY_BE;
 
   /**
    * @param {Item[][]} items
@@ -79,11 +103,12 @@ export function meanings(sections, say, isAsked) {
   const add = (items, question, best) => {
     const meant = known.get(bare(question));
     const isFound = best?.isExact && best.page.section.location === PAGE;
-    if (meant ? best?.isExact && !isFound : isFound || !isLine(question)) return items;
+    const like = meant ? Infinity : likeness(question);
+    if (meant ? best?.isExact && !isFound : isFound || like < MAY_BE) return items;
     const likely = meant ? [meant] : guess()(question).slice(0, MOST_MEANINGS);
     const found = likely.flatMap((at) => places.get(at) ?? []);
     if (!found.length) return items;
-    const at = meant ? 0 : 1;
+    const at = like < SURELY ? 1 : 0;
     const score = at ? items[0]?.[0].score ?? SCORE : SCORE;
     const page = meant && sections.find(({ location }) => location === PAGE);
     const head = page || { location: PAGE, title: say.line, text: "" };
