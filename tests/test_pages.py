@@ -205,6 +205,8 @@ def test_every_word_of_the_theme_is_used_by_it(view: View) -> None:
     text = "\n".join(path.read_text("utf-8") for path in (ROOT / "macros/theme").rglob("*.html"))
     named = set(re.findall(r"extra\.words\.(\w+)", text)) - {"comma"}
     named |= set(re.findall(r"one\.(offer|no_offer)\b", text))
+    told = (ROOT / "macros/site/stage.py").read_text("utf-8")
+    named |= set(re.findall(r"words\[.theme.\]\[.(\w+)", told))
     assert named == set(view.words["theme"])
     for group in ("not_here", "search"):
         used = re.findall(rf"words\.{group}(?:\.(\w+)|\[[\"'](\w+)[\"']\])", text)

@@ -179,7 +179,7 @@ def walk(page: Page) -> tuple[list[str], list[str]]:
             return reached, unseen
         reached += [html] if inside else []
         unseen += [html] if inside and not visible else []
-    raise AssertionError(f"Tab does not leave the page: {reached[-3:]}")
+    raise AssertionError(f"Tab does not leave the page: {html}, after {reached[-3:]}")
 
 
 def tab_to(page: Page, wanted: Locator) -> None:
