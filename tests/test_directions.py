@@ -32,6 +32,8 @@ from .pseudo import RIGHT
             '<a><bdi dir="ltr">A&amp;B (AB)</bdi></a>، <bdi dir="ltr">c</bdi>',
         ),
         ("<h3>4-72 (Paloma Sur)</h3>", '<h3><bdi dir="ltr">4-72 (Paloma Sur)</bdi></h3>'),
+        (r"## 4\-72 \(Paloma Sur\)", r'## <bdi dir="ltr">4\-72 \(Paloma Sur\)</bdi>'),
+        (r"### A\-B \(c d\)", r'### <bdi dir="ltr">A\-B \(c d\)</bdi>'),
         ("وPost، 2 يوليو", 'و<bdi dir="ltr">Post</bdi>، 2 يوليو'),
         ("(Post، لا)", '(<bdi dir="ltr">Post</bdi>، لا)'),
         ("رسم £12 و900€", 'رسم <bdi dir="ltr">£12</bdi> و<bdi dir="ltr">900€</bdi>'),

@@ -14,17 +14,19 @@ _LEFT_ALONE = re.compile(
     r"|^ *(?:!!!|\?\?\?\+?) \w+|&(?!amp;|#)\w+;",
     re.S | re.M,
 )
-# A name in Latin letters, of one word or more, some of which may stand in brackets.
+# A name in Latin letters, of one word or more, some of which may stand in brackets; for Markdown
+# some signs are escaped.
 _LETTER = "A-Za-z\u00c0-\u024f"
-_WORD = rf"\d*[A-Za-zÄÅÖØÜČ](?:(?:[{_LETTER}\d'’.+/@-]|&amp;|&#39;)*[{_LETTER}\d])?"
-_WORDS = rf"{_WORD}(?:[ \u00a0](?:(?:[–-]|&amp;)[ \u00a0])?{_WORD})*"
-_NAME = rf"(?:{_WORDS}|\d[\d-]*[ \u00a0]\({_WORDS}\))(?:[ \u00a0](?:{_WORDS}|\({_WORDS}\)))*"
+_WORD = rf"\d*[A-Za-zÄÅÖØÜČ](?:(?:[{_LETTER}\d'’.+/@-]|&amp;|&#39;|\\[+-])*[{_LETTER}\d])?"
+_WORDS = rf"{_WORD}(?:[ \u00a0](?:(?:\\?[–-]|&amp;)[ \u00a0])?{_WORD})*"
+_ASIDE = rf"\\?\({_WORDS}\\?\)"
+_NAME = rf"(?:{_WORDS}|\d(?:\d|\\?-)*[ \u00a0]{_ASIDE})(?:[ \u00a0](?:{_WORDS}|{_ASIDE}))*"
 # Digits in groups would change their places, and so would words, signs and numbers beside them.
 _EXACT = re.compile(
     r"[\w.+-]*@[\w-]+(?:\.[\w-]+)+"
     r"|\+\d[\d\u00a0 ()-]*\d"
     r"|[€£$¥₩₹₺₽][\u00a0 ]?\d+(?:[.,]\d+)*|(?<![\d.,])\d+(?:[.,]\d+)*[\u00a0 ]?[€£$¥₩₹₺₽]"
-    rf"|\b\d+(?:[\u00a0 -]\d+)+\b(?![\u00a0 -]\d|[\u00a0 ]\({_WORD})"
+    rf"|\b\d+(?:[\u00a0 -]\d+)+\b(?![\u00a0 -]\d|[\u00a0 ]\\?\({_WORD})"
     r"|\b\d+[\u00a0 ][A-Z]{3,}\b"
     rf"|(?<![{_LETTER}\d&]){_NAME}(?![{_LETTER}])"
 )
