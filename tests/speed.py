@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from urllib.parse import unquote
 
 from playwright.sync_api import Browser, sync_playwright
@@ -25,7 +25,7 @@ from tests.stock import build_stock
 _ROUND_TRIP_MS = 150
 _BYTES_PER_SECOND = 1_638_400 / 8
 _SLOWDOWN = 4
-_ROUNDS = 7
+_ROUNDS = 9
 
 # The largest paint of text or picture, the time in which the page answers nobody, and what moved.
 _MEASURE = """() => new Promise((done) => {
@@ -48,9 +48,13 @@ _MEASURE = """() => new Promise((done) => {
 
 @dataclass(frozen=True)
 class Speed:
-    """The median of some visits: ms to the largest paint, ms blocked, shift, and bytes."""
+    """The median of some visits: ms to the largest paint, ms blocked, shift, and bytes.
+
+    `spread` is how far the middle half of the visits lies apart, in ms to the largest paint.
+    """
 
     largest_paint: float
+    spread: float
     blocked: float
     shift: float
     first_visit: int
@@ -69,8 +73,10 @@ def measure(browser: Browser, addresses: Sequence[str], page: str, next_page: st
 
 
 def _speed(visits: Iterable[tuple[float, ...]]) -> Speed:
-    paint, blocked, shift, first, second = (median(values) for values in zip(*visits, strict=True))
-    return Speed(paint, blocked, shift, int(first), int(second))
+    columns = list(zip(*visits, strict=True))
+    paint, blocked, shift, first, second = map(median, columns)
+    low, _, high = quantiles(columns[0], n=4)
+    return Speed(paint, high - low, blocked, shift, int(first), int(second))
 
 
 def _visit(browser: Browser, address: str, page: str, next_page: str) -> tuple[float, ...]:
@@ -171,7 +177,8 @@ def main() -> None:
         build_stock(stock)
         write_bare(ours, bare)
         browser = launch(playwright)
-        print(f"{'':24}{'LCP ms':>8}{'×':>6}{'blocked':>9}{'CLS':>7}{'first KB':>10}{'next KB':>9}")
+        head = f"{'':24}{'LCP ms':>8}{'±':>6}{'×':>6}{'blocked':>9}{'CLS':>7}"
+        print(f"{head}{'first KB':>10}{'next KB':>9}")
         with ExitStack() as servers:
             sites = {"this site": ours, "stock": stock, "bare HTML": bare}
             at = [servers.enter_context(serving_packed(built)) for built in sites.values()]
@@ -179,11 +186,13 @@ def main() -> None:
                 speeds = measure(browser, at, page, next_page)
                 for name, s in zip(sites, speeds, strict=True):
                     times = speeds[0].largest_paint / s.largest_paint
+                    paint = f"{s.largest_paint:8.0f}{s.spread / 2:6.0f}{times:6.2f}"
                     print(
-                        f"{kind:12}{name:12}{s.largest_paint:8.0f}{times:6.2f}{s.blocked:9.0f}"
-                        f"{s.shift:7.3f}{s.first_visit / 1000:10.1f}{s.second_page / 1000:9.1f}"
+                        f"{kind:12}{name:12}{paint}{s.blocked:9.0f}{s.shift:7.3f}"
+                        f"{s.first_visit / 1000:10.1f}{s.second_page / 1000:9.1f}"
                     )
         print("×: how long the largest paint of this site takes, as a multiple of the other’s.")
+        print(f"±: how far half of the {_ROUNDS} visits lie from their median, about.")
 
 
 if __name__ == "__main__":
