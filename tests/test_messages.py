@@ -11,6 +11,9 @@ from macros.pages import messages
 from macros.pages.view import View
 from macros.rules import check
 
+from .projects import WORDS, mini_files
+from .pseudo import RIGHT
+
 
 def test_a_message_is_shown_in_each_of_its_languages_with_its_direction(mini: Knowledge) -> None:
     shown = messages.message_list(View(Edition(mini, "en")), "post-where")
@@ -22,6 +25,13 @@ def test_a_message_is_shown_in_each_of_its_languages_with_its_direction(mini: Kn
         for line in text.lines:
             for part in line.parts:
                 assert (part["text"] or f'data-gap="{part["gap"]}"') in shown
+
+
+def test_the_language_of_the_page_comes_first() -> None:
+    words = {f"data/words/{RIGHT}.yml": mini_files()[WORDS]}
+    view = View(Edition(understand(mini_files() | words), RIGHT))
+    shown = messages.message_list(view, "post-where")
+    assert re.findall(r'<div class="message" lang="([\w-]+)"', shown) == ["ar", "en", "es"]
 
 
 def test_messages_stand_on_the_page_in_the_order_in_which_they_are_named(mini: Knowledge) -> None:

@@ -16,6 +16,10 @@ def message_blanks(view: View) -> str:
 
 
 def message_list(view: View, *slugs: str) -> str:
-    """Return some messages, in English and in the languages in which they are sent."""
+    """Return some messages in the languages in which they are sent, that of the page first."""
     messages = {slug: record_of(view.knowledge.messages, slug, "message") for slug in slugs}
-    return render(view, "messages.md", messages=messages)
+    texts = {
+        slug: sorted(message.texts, key=lambda text: text.language != view.language)
+        for slug, message in messages.items()
+    }
+    return render(view, "messages.md", messages=messages, texts=texts)
