@@ -162,6 +162,13 @@ def test_a_local_rule_that_names_no_plan_belongs_to_all_about_the_money_of_a_par
     assert set(everywhere) == {*PLANS} - {"check-message"}
 
 
+def test_where_more_than_one_plan_can_fit_the_page_says_which_of_them_counts() -> None:
+    view = View(Edition(mini_knowledge(), "en"))
+    first = view.words["next_step"]["first"]
+    assert first in next_step_plans(view, "flight")
+    assert first not in next_step_plans(view, "message")
+
+
 # Each: what of it names the fact.
 @pytest.mark.parametrize(
     ("plan", "behind"),
