@@ -21,7 +21,7 @@ from macros.model import (
     understand,
 )
 from macros.model.decision_table import Combination
-from macros.pages.next_steps import next_step_link
+from macros.pages.next_steps import next_step_link, next_step_plans
 from macros.pages.templates import way
 from macros.pages.view import View
 
@@ -135,6 +135,38 @@ def test_of_a_plan_its_steps_with_their_dates_and_its_cautions_are_shown() -> No
     ]  # fmt: skip
     assert ids(decision_table.parts_of(TABLE, PLANS["too-late"])) == ["too-late", *LINE]
     assert ids(decision_table.parts_of(TABLE, PLANS["check-message"])) == ["check-message", "link"]
+
+
+def test_what_several_plans_say_is_shown_with_each_of_them() -> None:
+    assert ids(decision_table.parts_of(TABLE, PLANS["wait"]))[:2] == ["wait", "both-dates"]
+    plans = next_step_plans(View(Edition(mini_knowledge(), "en")), "flight")
+    assert plans.count("<li>Write down both dates on the order page.</li>") == 2
+    assert "both-dates" not in plans
+
+
+def test_a_fact_that_a_shared_sentence_names_is_behind_its_plans() -> None:
+    known = understand(changed(TABLE_FILE, "do: Write down both", "do: Not {pay-link}, but both"))
+    table = next_steps_of(known)
+    assert [
+        plan.id
+        for plan in table.plans
+        if known.facts["pay-link"]
+        in decision_table.facts_behind(known, decision_table.parts_of(table, plan))
+    ] == ["wait", "ask-where", "ask-customs", "check-message"]
+
+
+def test_a_local_rule_that_names_no_plan_belongs_to_all_about_the_money_of_a_parcel() -> None:
+    rule = TABLE.local[0]
+    assert decision_table.plans_of(TABLE, rule) == rule.plans
+    everywhere = decision_table.plans_of(TABLE, rule.model_copy(update={"plans": ()}))
+    assert set(everywhere) == {*PLANS} - {"check-message"}
+
+
+def test_where_more_than_one_plan_can_fit_the_page_says_which_of_them_counts() -> None:
+    view = View(Edition(mini_knowledge(), "en"))
+    first = view.words["next_step"]["first"]
+    assert first in next_step_plans(view, "flight")
+    assert first not in next_step_plans(view, "message")
 
 
 # Each: what of it names the fact.

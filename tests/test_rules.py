@@ -76,6 +76,21 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
         [(TABLE, "situation: [lost]", "situation: [lots]")],
         ["There is no situation `lots`."],
     ),
+    "a shared sentence that is not there": (
+        "NEXT-STEP-NAMES",
+        [(TABLE, "'{both}'", "'{bath}'")],
+        ["There is no date, fact or shared sentence `bath`."],
+    ),
+    "a shared sentence elsewhere than in what to do now": (
+        "NEXT-STEP-NAMES",
+        [(TABLE, "do: Try it.", "do: '{both}'")],
+        ["There is no date or fact `both`."],
+    ),
+    "a shared sentence with the name of a date": (
+        "NEXT-STEP-NAMES",
+        [(TABLE, "id: both\n", "id: closes\n"), (TABLE, "'{both}'", "'{closes}'")],
+        ["`closes` of `shared` is the name of a date or a fact too."],
+    ),
     "a safe day that lies before one date of the order page alone": (
         "NEXT-STEP-SAFE",
         [(TABLE, "from: your-date", "from: protection")],
@@ -144,6 +159,11 @@ BESIDE: dict[str, tuple[str, list[tuple[str, str, str]], list[str]]] = {
         "NEXT-STEP-USED",
         [(TABLE, "then: [try, ask]", "then: [ask]")],
         ["Nothing uses `try` of `steps`."],
+    ),
+    "a shared sentence that no plan says": (
+        "NEXT-STEP-USED",
+        [(TABLE, "'{both}'", "Wait.")],
+        ["Nothing uses `both` of `shared`."],
     ),
     "a date that only a sentence names": (
         "NEXT-STEP-USED",

@@ -57,13 +57,15 @@ def facts_behind(knowledge: Knowledge, parts: Iterable[object]) -> list[Fact]:
 
 
 def parts_of(next_steps: NextSteps, plan: Plan) -> list[object]:
-    """Return all that is shown of a plan: itself, its steps, its cautions, and their dates."""
+    """Return all that is shown of a plan: itself, what it shares, its steps, cautions and dates."""
+    named = {gap for sentence in plan.now for gap in sentence.gaps}
+    shared = [sentence for sentence in next_steps.shared if sentence.id in named]
     steps = [step for step in next_steps.steps if step.id in plan.then]
     cautions = [caution for caution in next_steps.cautions if caution.id in plan.never]
     days = {step.on for step in steps}
     line = has_line(plan)
     dates = [date for date in next_steps.dates if date.id in days or (line and date.short)]
-    return [plan, *steps, *cautions, *dates]
+    return [plan, *shared, *steps, *cautions, *dates]
 
 
 def compiled(knowledge: Knowledge, next_steps: NextSteps) -> dict[str, Any]:
@@ -149,6 +151,11 @@ def _dates(next_steps: NextSteps, plans: Mapping[tuple[str, str], Plan]) -> set[
 def has_line(plan: Plan) -> bool:
     """Return whether all last days stand in a plan: it is about the money for something shipped."""
     return plan.asks not in {"cancel", "nothing"}
+
+
+def plans_of(next_steps: NextSteps, rule: LocalRule) -> tuple[str, ...]:
+    """Return the ids of the plans to which a local rule belongs."""
+    return rule.plans or tuple(plan.id for plan in next_steps.plans if has_line(plan))
 
 
 def local_lines(

@@ -64,6 +64,7 @@ class NextStepWords(Model):
     message: Word
     blanks: Word
     which: Word
+    first: Word
     scanned: Word
     time: Word
     or_: Word = Field(alias="or")

@@ -125,7 +125,11 @@ class LocalRule(Model):
         description="What to do. Its {gaps} are ids of its facts, or {value}: then each of the "
         "facts that hold has a line of its own."
     )
-    plans: tuple[Slug, ...] = Field(min_length=1, description="The plans that it belongs to.")
+    plans: tuple[Slug, ...] = Field(
+        (),
+        description="The plans that it belongs to; none: all that are about the money for "
+        "something shipped.",
+    )
 
 
 class Step(Model):
@@ -147,6 +151,13 @@ class Caution(Model):
     rests_on: tuple[Slug, ...] = Field((), description="The facts behind it.")
 
 
+class Shared(Model):
+    """A sentence that several plans say."""
+
+    id: Slug = Field(description="The plans name it in braces; no date and no fact has this name.")
+    do: Sentence = Field(description="What to do.")
+
+
 class Case(Model):
     """Combinations of what tracking says, how far it is scanned, and the time that is left."""
 
@@ -162,7 +173,10 @@ class Plan(Model):
     when: tuple[Case, ...] = Field(min_length=1, description="The cases that it answers.")
     title: Sentence = Field(description="What to do, in one line.")
     verdict: Sentence = Field(description="By which day, or what matters most, in one sentence.")
-    now: tuple[Sentence, ...] = Field(min_length=1, description="What to do today, in order.")
+    now: tuple[Sentence, ...] = Field(
+        min_length=1,
+        description="What to do today, in order; a sentence of `shared` is named in braces.",
+    )
     then: tuple[Slug, ...] = Field((), description="The steps to come.")
     asks: Literal["cancel", "form", "bank", "nothing"] | None = Field(
         None,
@@ -188,4 +202,5 @@ class NextSteps(Model):
     local: tuple[LocalRule, ...] = Field((), description="What holds in some countries alone.")
     steps: tuple[Step, ...] = Field(description="What to do later.")
     cautions: tuple[Caution, ...] = Field(description="What not to do.")
+    shared: tuple[Shared, ...] = Field((), description="What several plans say.")
     plans: tuple[Plan, ...] = Field(min_length=1, description="The answers.")

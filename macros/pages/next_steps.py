@@ -48,11 +48,12 @@ def doors(edition: Edition) -> list[list[str]]:
 
 def local_lines(view: View, country: str) -> list[dict[str, object]]:
     """Return what holds in `country` alone as HTML, with its plans; the browser loads it."""
-    found = decision_table.local_lines(view.knowledge, _table(view), country)
+    next_steps = _table(view)
+    found = decision_table.local_lines(view.knowledge, next_steps, country)
     place = partial(place_of, view, country.lower())
     return [
         {
-            "plans": rule.plans,
+            "plans": decision_table.plans_of(next_steps, rule),
             "html": render(view, "local-line.html", rule=rule, fact=fact, place=place),
         }
         for rule, fact in found

@@ -99,9 +99,10 @@ _NEXT_STEPS = (
     "  - id: try\n    on: opens\n    do: Try it.\n    later: still\n"
     "  - id: ask\n    on: ask-by\n    do: Ask for your money.\n    later: today\n"
     "cautions:\n  - id: wait\n    not: Do not wait.\n"
+    "shared:\n  - id: both\n    do: Look at both dates.\n"
     "plans:\n"
     + _PLAN.format("wait", "open", "Wait")
-    + "    now: [Wait.]\n    then: [try, ask]\n    call: nobody\n    never: [wait]\n" + _WHY
+    + "    now: ['{both}']\n    then: [try, ask]\n    call: nobody\n    never: [wait]\n" + _WHY
     + _PLAN.format("claim", "due", "Ask for your money")
     + "    now: ['Ask before {closes}.']\n    asks: form\n    call: nobody\n    write: [claim]\n"
     + _WHY

@@ -123,7 +123,7 @@ def _unsaid(knowledge: Knowledge, plan: Plan) -> str:
     bad=example("    never: [wait]\n", ""),
 )
 def nothing_is_left_over(knowledge: Knowledge) -> Iterator[Finding]:
-    """Every date, step and caution of the next steps is used."""
+    """Every date, step, caution and shared sentence of the next steps is used."""
     for where, next_steps in knowledge.each(NextSteps):
         for field, used in _used(next_steps).items():
             for at, item in enumerate(getattr(next_steps, field)):
@@ -132,7 +132,7 @@ def nothing_is_left_over(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _used(next_steps: NextSteps) -> dict[str, set[str | None]]:
-    """Return the names that are used of the dates, the steps and the cautions."""
+    """Return the names that are used of the dates, steps, cautions and shared sentences."""
     ends = ("since", "after", "before", "not_until")
     dates: set[str | None] = {getattr(time, end) for time in next_steps.times for end in ends}
     dates |= {step.on for step in next_steps.steps}
@@ -143,4 +143,5 @@ def _used(next_steps: NextSteps) -> dict[str, set[str | None]]:
         "dates": dates,
         "steps": {step for plan in next_steps.plans for step in plan.then},
         "cautions": {caution for plan in next_steps.plans for caution in plan.never},
+        "shared": {gap for plan in next_steps.plans for said in plan.now for gap in said.gaps},
     }

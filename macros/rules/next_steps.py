@@ -58,15 +58,17 @@ def all_that_is_named_exists(knowledge: Knowledge) -> Iterator[Finding]:
             if name not in known[kind] and not _is_lost(knowledge, kind):
                 what = f"There is no {kind} `{name:.60}`."
                 yield place, what, did_you_mean(name, sorted(known[kind]))
-        yield from _twice(where, next_steps)
+        yield from _twice(where, next_steps, known["date or fact"])
 
 
 def _known(knowledge: Knowledge, next_steps: NextSteps) -> Mapping[str, Collection[str]]:
     dates = {date.id for date in next_steps.dates}
+    days = dates | set(knowledge.facts)
     pages = (path.removeprefix("en/") for path in knowledge.pages if path.startswith("en/"))
     return {
         "date": dates,
-        "date or fact": dates | set(knowledge.facts),
+        "date or fact": days,
+        "date, fact or shared sentence": days | {shared.id for shared in next_steps.shared},
         "fact": knowledge.facts,
         "situation": {situation.id for situation in next_steps.situations},
         "time": {time.id for time in next_steps.times},
@@ -83,6 +85,7 @@ def _known(knowledge: Knowledge, next_steps: NextSteps) -> Mapping[str, Collecti
 # The files from which the names of a kind come.
 _HOMES = {
     "date or fact": "data/facts.yml",
+    "date, fact or shared sentence": "data/facts.yml",
     "fact": "data/facts.yml",
     "message": "data/messages/",
     "status": "data/statuses.yml",
@@ -115,7 +118,8 @@ def _named(where: Location, next_steps: NextSteps) -> Iterator[tuple[Location, s
     yield from _named_by_doors(where, next_steps)
     for place, sentence in _sentences(where, next_steps):
         gaps = {*sentence.gaps} - ({decision_table.VALUE} if "local" in place.path else set())
-        yield from ((place, "date or fact", gap) for gap in sorted(gaps))
+        kind = "date, fact or shared sentence" if "now" in place.path else "date or fact"
+        yield from ((place, kind, gap) for gap in sorted(gaps))
 
 
 def _named_by_plan(place: Location, plan: Plan) -> Iterator[tuple[Location, str, str]]:
@@ -153,8 +157,9 @@ def _sentences(where: Location, next_steps: NextSteps) -> Iterator[tuple[Locatio
             yield where.to(*path), part
 
 
-def _twice(where: Location, next_steps: NextSteps) -> Iterator[Finding]:
-    for field in ("dates", "times", "situations", "doors", "steps", "cautions", "plans"):
+def _twice(where: Location, next_steps: NextSteps, days: Collection[str]) -> Iterator[Finding]:
+    fields = ("dates", "times", "situations", "doors", "steps", "cautions", "shared", "plans")
+    for field in fields:
         seen: set[str] = set()
         for at, item in enumerate(getattr(next_steps, field)):
             if item.id in seen:
@@ -164,6 +169,10 @@ def _twice(where: Location, next_steps: NextSteps) -> Iterator[Finding]:
                     "Rename it.",
                 )
             seen.add(item.id)
+    for at, shared in enumerate(next_steps.shared):
+        if shared.id in days:
+            what = f"`{shared.id}` of `shared` is the name of a date or a fact too."
+            yield where.to("shared", at, "id"), what, "Rename it."
 
 
 @rule(
