@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -125,10 +126,17 @@ def name_of(view: View, url: str, organisation: Organisation | None = None) -> s
 
 def _owners(knowledge: Knowledge) -> Callable[[str], Organisation | None]:
     """Return what finds whose page an address is; each is looked for once."""
-    homes = [(org, org.website) for _, org in knowledge.each(Organisation) if org.website]
-    return cache(
-        lambda url: next((org for org, home in homes if _is_part(url, home, knowledge)), None)
-    )
+    owned = knowledge.addresses.owned
+    homes: dict[str, list[tuple[Organisation, str]]] = defaultdict(list)
+    for _, org in knowledge.each(Organisation):
+        if org.website:
+            homes[owned(host_of(org.website))].append((org, org.website))
+
+    def owner(url: str) -> Organisation | None:
+        near = homes.get(owned(host_of(url)), ())
+        return next((org for org, home in near if _is_part(url, home, knowledge)), None)
+
+    return cache(owner)
 
 
 def _is_part(url: str, home: str, knowledge: Knowledge) -> bool:

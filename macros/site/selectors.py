@@ -141,6 +141,8 @@ class Finder:
         self._used = used
         self._width = width
         self._narrower: dict[float, Finder] = {}
+        # The widths beyond which something more is seen: between two of them all are alike.
+        self._bounds = {element.unseen_to for tree in used.trees for element in tree}
         self._fitting: dict[Step, int] = {}
         self._led_to: dict[Steps, int] = {}
         self._led_near: dict[tuple[Steps, str], int] = {}
@@ -169,6 +171,7 @@ class Finder:
 
     def up_to(self, width: float) -> Finder:
         """Return what looks at what may be seen on screens up to a width too."""
+        width = min((bound for bound in self._bounds if bound >= width), default=math.inf)
         if width >= self._width:
             return self
         if width not in self._narrower:

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import tinycss2
@@ -48,12 +48,17 @@ class _Rule:
             return replace(self, inner=inner) if inner else None
         if self.head:
             return self
-        selectors = tuple(filter(finder.finds, self.selectors))
-        declarations = self.declarations
-        if not finder.is_touched:
-            declarations = tuple(each for each in declarations if not _OF_TOUCH.fullmatch(each[0]))
-        is_left = selectors and declarations
-        return replace(self, selectors=selectors, declarations=declarations) if is_left else None
+        rule = self if finder.is_touched else self._untouched
+        selectors = tuple(filter(finder.finds, rule.selectors)) if rule.declarations else ()
+        if len(selectors) == len(rule.selectors):
+            return rule if selectors else None
+        return replace(rule, selectors=selectors) if selectors else None
+
+    @cached_property
+    def _untouched(self) -> _Rule:
+        """Return the rule without what shows only when somebody touches a page."""
+        left = tuple(each for each in self.declarations if not _OF_TOUCH.fullmatch(each[0]))
+        return self if left == self.declarations else replace(self, declarations=left)
 
     def text(self, read: frozenset[str]) -> str:
         """Return the rule as CSS, without variables that are not `read`."""
