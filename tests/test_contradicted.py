@@ -33,9 +33,17 @@ def said(known: Knowledge) -> Iterator[tuple[str, str]]:
             yield from ((file, sentence) for sentence in sentences(text))
 
 
+@pytest.fixture(scope="module")
+def everything(knowledge: Knowledge) -> list[tuple[str, str]]:
+    """Return all that is said, with its file."""
+    return list(said(knowledge))
+
+
 @pytest.mark.parametrize("claim", CONTRADICTED, ids=lambda claim: claim["about"].split(".")[0])
-def test_what_is_contradicted_is_not_said(claim: dict[str, str], knowledge: Knowledge) -> None:
+def test_what_is_contradicted_is_not_said(
+    claim: dict[str, str], everything: list[tuple[str, str]]
+) -> None:
     pattern = re.compile(claim["pattern"], re.I)
     assert any(pattern.search(sentence) for sentence in sentences(claim["example"]))
-    found = [f"{file}: {text}" for file, text in said(knowledge) if pattern.search(text)]
+    found = [f"{file}: {text}" for file, text in everything if pattern.search(text)]
     assert found == []

@@ -24,7 +24,9 @@ def test_words_in_a_row_tell_pages_apart_that_the_same_words_are_used_for() -> N
     ways = ["still {}", "{} again", "oh {}"]
     said = {"late": ["black swan", "white crow"], "lost": ["black crow", "white swan"]}
     mixed = {page: [way.format(x) for x in of for way in ways] for page, of in said.items()}
-    found = unpacked(pairs.learned(record(**mixed), {}))
+    learned = pairs.learned(record(**mixed), {})
+    assert learned == pairs.learned(record(**mixed), {})
+    found = unpacked(learned)
     for term, page, other in (("black_swan", "a", "b"), ("black_crow", "b", "a")):
         assert found[term][page] > 0 > found[term][other]
 
@@ -37,10 +39,8 @@ def test_what_stands_in_few_phrases_is_not_learned_from() -> None:
 def test_only_so_many_weights_are_kept_and_none_is_above_the_strongest(
     knowledge: Knowledge,
 ) -> None:
-    edition = Edition(knowledge, "en")
-    learned = pairs.own(edition)
+    learned = pairs.own(Edition(knowledge, "en"))
     assert learned
-    assert learned == pairs.own(edition)
     levels = [level for row in unpacked(learned).values() for level in row.values()]
     assert len(levels) <= pairs.MOST + len(levels) // 20
     assert {abs(level) for level in levels} <= set(range(1, 8))
