@@ -20,13 +20,17 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--dis
 PATIENCE = 60_000
 
 
+def installed() -> str | None:
+    """Return the path of an installed Chromium, if there is one."""
+    return next((path for name in INSTALLED if (path := shutil.which(name))), None)
+
+
 def launch(playwright: Playwright) -> Browser:
     """Return a Chromium: an installed one, or else the one that Playwright downloaded.
 
     Raises Error when there is neither.
     """
-    found = next((path for name in INSTALLED if (path := shutil.which(name))), None)
-    return playwright.chromium.launch(executable_path=found, args=QUIET)
+    return playwright.chromium.launch(executable_path=installed(), args=QUIET)
 
 
 def watch(page: Page, address: str) -> list[str]:
