@@ -17,15 +17,11 @@ from urllib.parse import unquote
 from playwright.sync_api import Browser, sync_playwright
 
 from macros import site
-from tests.browser.chromium import launch
+from tests.browser.chromium import installed, launch
 from tests.projects import ROOT
+from tests.slow_phone import VISITS, slow_phone
 from tests.stock import build_stock
-
-# A phone on a slow connection, as Lighthouse imitates it for mobile.
-_ROUND_TRIP_MS = 150
-_BYTES_PER_SECOND = 1_638_400 / 8
-_SLOWDOWN = 4
-_ROUNDS = 9
+from tests.tapped import taps
 
 # The largest paint of text or picture, the time in which the page answers nobody, and what moved.
 _MEASURE = """() => new Promise((done) => {
@@ -67,7 +63,7 @@ def measure(browser: Browser, addresses: Sequence[str], page: str, next_page: st
     The addresses take turns, so that a slow moment of the machine is the same for all of them.
     """
     rounds = [
-        [_visit(browser, address, page, next_page) for address in addresses] for _ in range(_ROUNDS)
+        [_visit(browser, address, page, next_page) for address in addresses] for _ in range(VISITS)
     ]
     return [_speed(visits) for visits in zip(*rounds, strict=True)]
 
@@ -80,26 +76,14 @@ def _speed(visits: Iterable[tuple[float, ...]]) -> Speed:
 
 
 def _visit(browser: Browser, address: str, page: str, next_page: str) -> tuple[float, ...]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
-    tab = context.new_page()
-    tools = context.new_cdp_session(tab)
-    tools.send("Network.enable")
-    tools.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWDOWN})
-    line = {
-        "offline": False,
-        "latency": _ROUND_TRIP_MS,
-        "downloadThroughput": _BYTES_PER_SECOND,
-        "uploadThroughput": _BYTES_PER_SECOND,
-    }
-    tools.send("Network.emulateNetworkConditions", line)
     weights: list[float] = []
-    tools.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
-    tab.goto(address + page, wait_until="networkidle")
-    paint, blocked, shift = tab.evaluate(_MEASURE)
-    first = sum(weights)
-    weights.clear()
-    tab.goto(address + next_page, wait_until="networkidle")
-    context.close()
+    with slow_phone(browser) as (tab, tools):
+        tools.on("Network.loadingFinished", lambda done: weights.append(done["encodedDataLength"]))
+        tab.goto(address + page, wait_until="networkidle")
+        paint, blocked, shift = tab.evaluate(_MEASURE)
+        first = sum(weights)
+        weights.clear()
+        tab.goto(address + next_page, wait_until="networkidle")
     return paint, blocked, shift, first, sum(weights)
 
 
@@ -168,31 +152,63 @@ PAGES = {
     "next step": ("next-step/", "faq/not-arrived/"),
 }
 
+# A page of each kind, and one to which a link in its text leads.
+TAPS = {
+    "front door": ("", "faq/how-to-track/"),
+    "answer": ("faq/not-arrived/", "faq/tracking-stopped/"),
+    "country": ("countries/es/", "faq/not-arrived/"),
+    "statuses": ("statuses/", "faq/delivered-not-received/"),
+    "next step": ("faq/not-arrived/", "next-step/"),
+}
+
 
 def main() -> None:
-    """Build the site three ways, visit each on a slow phone, and print a table."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        ours, stock, bare = (Path(folder, name) for name in ("ours", "stock", "bare"))
-        assert site.build(ROOT, ours, lambda _: None)
-        build_stock(stock)
-        write_bare(ours, bare)
+    """Build the site in several ways, visit each on a slow phone, and print two tables."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        ExitStack() as servers,
+    ):
+        folders = {
+            name: Path(folder, name) for name in ("this site", "stock", "bare HTML", "instant")
+        }
+        at = {name: servers.enter_context(serving_packed(out)) for name, out in folders.items()}
+        assert site.build(ROOT, folders["this site"], lambda _: None)
+        build_stock(folders["stock"])
+        build_stock(folders["instant"], instant_at=at["instant"])
+        write_bare(folders["this site"], folders["bare HTML"])
         browser = launch(playwright)
-        head = f"{'':24}{'LCP ms':>8}{'±':>6}{'×':>6}{'blocked':>9}{'CLS':>7}"
-        print(f"{head}{'first KB':>10}{'next KB':>9}")
-        with ExitStack() as servers:
-            sites = {"this site": ours, "stock": stock, "bare HTML": bare}
-            at = [servers.enter_context(serving_packed(built)) for built in sites.values()]
-            for kind, (page, next_page) in PAGES.items():
-                speeds = measure(browser, at, page, next_page)
-                for name, s in zip(sites, speeds, strict=True):
-                    times = speeds[0].largest_paint / s.largest_paint
-                    paint = f"{s.largest_paint:8.0f}{s.spread / 2:6.0f}{times:6.2f}"
-                    print(
-                        f"{kind:12}{name:12}{paint}{s.blocked:9.0f}{s.shift:7.3f}"
-                        f"{s.first_visit / 1000:10.1f}{s.second_page / 1000:9.1f}"
-                    )
-        print("×: how long the largest paint of this site takes, as a multiple of the other’s.")
-        print(f"±: how far half of the {_ROUNDS} visits lie from their median, about.")
+        print_pages(browser, {name: at[name] for name in ("this site", "stock", "bare HTML")})
+        print_taps(
+            installed() or playwright.chromium.executable_path,
+            {name: at[name] for name in ("this site", "instant", "bare HTML")},
+        )
+        print("×: how long it takes on this site, as a multiple of the other’s.")
+        print(f"±: how far half of the {VISITS} visits lie from their median, about.")
+
+
+def print_pages(browser: Browser, at: dict[str, str]) -> None:
+    """Print how fast a page of each kind is at each address, and what it weighs."""
+    head = f"{'':24}{'LCP ms':>8}{'±':>6}{'×':>6}{'blocked':>9}{'CLS':>7}"
+    print(f"{head}{'first KB':>10}{'next KB':>9}")
+    for kind, (page, next_page) in PAGES.items():
+        speeds = measure(browser, list(at.values()), page, next_page)
+        for name, s in zip(at, speeds, strict=True):
+            times = speeds[0].largest_paint / s.largest_paint
+            print(
+                f"{kind:12}{name:12}{s.largest_paint:8.0f}{s.spread / 2:6.0f}{times:6.2f}"
+                f"{s.blocked:9.0f}{s.shift:7.3f}"
+                f"{s.first_visit / 1000:10.1f}{s.second_page / 1000:9.1f}"
+            )
+
+
+def print_taps(chromium: str, at: dict[str, str]) -> None:
+    """Print how soon the next page is seen after a tap on a link that was in sight."""
+    print(f"\n{'':24}{'tap to paint ms':>17}{'±':>6}{'×':>6}")
+    for kind, (page, next_page) in TAPS.items():
+        took = taps(chromium, list(at.values()), page, next_page)
+        for name, (ms, spread) in zip(at, took, strict=True):
+            print(f"{kind:12}{name:12}{ms:17.0f}{spread / 2:6.0f}{took[0][0] / ms:6.2f}")
 
 
 if __name__ == "__main__":
