@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 Answer = dict[str, Any]
@@ -48,6 +48,7 @@ class Tab:
         self._answers: queue.Queue[Answer] = queue.Queue()
         self._at: dict[str, float] = {}  # where the mouse is
         self._pages: dict[str, str] = {}  # the session of each page, by its target
+        self._gone: set[str] = set()  # sessions of pages that are there no more
         threading.Thread(target=self._listen, daemon=True).start()
         tab = self.send("Target.createTarget", url="about:blank", forTab=True)["targetId"]
         session = self.send("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
@@ -100,14 +101,23 @@ class Tab:
     def send(self, method: str, session: str | None = None, **parameters: object) -> Answer:
         """Send a command, and return the answer.
 
-        Raises RuntimeError when the browser refuses it, and queue.Empty when it says nothing.
+        Raises RuntimeError when the browser refuses it, or when the page goes before it answers.
         """
         number = self._post(method, session, parameters)
-        while (said := self._answers.get(timeout=_PATIENCE))["id"] != number:
-            pass
+        said = self._answer(number, session)
         if "error" in said:
             raise RuntimeError(f"{method}: {said['error']['message']}")
         return dict(said["result"])
+
+    def _answer(self, number: int, session: str | None) -> Answer:
+        for _ in range(_PATIENCE * 10):
+            with suppress(queue.Empty):
+                said = self._answers.get(timeout=0.1)
+                if said["id"] == number:
+                    return said
+            if session in self._gone:
+                raise RuntimeError("the page is gone, and answers nothing")
+        raise RuntimeError("the browser does not answer")
 
     def _post(self, method: str, session: str | None, parameters: Answer) -> int:
         with self._lock:
@@ -129,7 +139,9 @@ class Tab:
                 elif said["method"] == "Target.attachedToTarget":
                     self._begin(said["params"])
                 elif said["method"] == "Target.detachedFromTarget":
-                    self._pages.pop(said["params"]["targetId"], None)
+                    gone = said["params"]["sessionId"]
+                    self._gone.add(gone)
+                    self._pages = {at: each for at, each in self._pages.items() if each != gone}
 
     def _begin(self, given: Answer) -> None:
         if given["targetInfo"]["type"] == "page":
