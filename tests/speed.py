@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from macros import site
 from tests.browser.chromium import installed, launch
+from tests.conftest import Server
 from tests.projects import ROOT
 from tests.slow_phone import VISITS, slow_phone
 from tests.stock import build_stock
@@ -114,9 +115,7 @@ class _Packed(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def serving_packed(folder: Path) -> Iterator[str]:
     """Serve a folder on loopback as a host does, and give its address."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), lambda *args: _Packed(*args, directory=str(folder))
-    )
+    server = Server(("127.0.0.1", 0), lambda *args: _Packed(*args, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -152,12 +151,10 @@ PAGES = {
     "next step": ("next-step/", "faq/not-arrived/"),
 }
 
-# A page of each kind, and one to which a link in its text leads.
+# What kind of page a link in the text of another leads to, that other page, and its address.
 TAPS = {
-    "front door": ("", "faq/how-to-track/"),
-    "answer": ("faq/not-arrived/", "faq/tracking-stopped/"),
-    "country": ("countries/es/", "faq/not-arrived/"),
-    "statuses": ("statuses/", "faq/delivered-not-received/"),
+    "answer": ("", "faq/how-to-track/"),
+    "long answer": ("faq/not-arrived/", "faq/tracking-stopped/"),
     "next step": ("faq/not-arrived/", "next-step/"),
 }
 

@@ -9,8 +9,8 @@ from statistics import median, quantiles
 from tests.devtools import tab
 from tests.slow_phone import SLOW, VISITS
 
-# How long the link is in sight, or the next page is waited for, in s.
-_DWELL = 2
+# How long somebody reads, stays at a link, and looks at the next page, in s.
+_DWELL = 1.5
 _PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": False}
 
 # Notes when a link is followed, and when the largest part of the next page, or its heading, has
