@@ -13,7 +13,7 @@ from macros.site import lines, numbers, tracking_words
 from macros.site.finish import without_comments
 
 FILE = "sw.js"
-_SOURCE = Path(__file__).with_name("worker.js")
+_SOURCE = Path(__file__).with_name("service-worker.js")
 # What is kept though nobody has asked for it: the pages with somebody to call, and what is known of
 # numbers and of what trackers print.
 _KEPT = (
