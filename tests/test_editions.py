@@ -51,7 +51,20 @@ def test_a_page_says_its_language_and_direction(
 
 # --- No English that is not marked -------------------------------------------------------------
 
-_VOID = {"meta", "link", "input", "img", "br", "hr", "source", "path", "circle", "rect", "line"}
+_VOID = {
+    "meta",
+    "link",
+    "input",
+    "img",
+    "br",
+    "wbr",
+    "hr",
+    "source",
+    "path",
+    "circle",
+    "rect",
+    "line",
+}
 _SAID = {"title", "aria-label", "alt", "placeholder", "content", "label"}
 _SAID |= {"data-heading", "data-more", "data-forgotten", "data-failed"}
 _UNREAD = {"script", "style", "code", "pre"}
