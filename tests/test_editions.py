@@ -11,7 +11,19 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from macros.model import Knowledge, Message, Model, Plan, PlanDate, Prose, Sentence, Status, walk
+from macros.model import (
+    COUNTRY_NAMES,
+    Knowledge,
+    Message,
+    Model,
+    Plan,
+    PlanDate,
+    Prose,
+    Sentence,
+    Status,
+    country_name,
+    walk,
+)
 
 from .conftest import PUBLISHED_AT
 from .pages import later
@@ -338,3 +350,8 @@ def test_each_language_keeps_its_own_pages_without_a_network(built_editions: Pat
     names = {folder: found[1] for folder, found in caches.items() if found}
     assert len(set(names.values())) == len(caches)
     assert names[""] == "wheres-my-parcel"
+
+
+def test_every_country_has_a_name_in_the_languages_of_our_readers() -> None:
+    for language in ("ar", "en", "es", "fr", "it", "ko", "pl", "pt-BR", "ru", "tr", "uk"):
+        assert all(country_name(code, language) for code in COUNTRY_NAMES), language

@@ -10,11 +10,13 @@ from babel.core import UnknownLocaleError
 from babel.languages import get_official_languages
 from babel.localedata import exists
 
-# ISO 3166-1 codes with their English names, from the Unicode CLDR; X.., Z.. and groups left out.
+# ISO 3166-1 codes with their English names, from the Unicode CLDR; X.., Z.. and groups left out,
+# and CQ (Sark), which is none of ISO's and has no name in other languages.
 COUNTRY_NAMES: Mapping[str, str] = {
     code: name
     for code, name in Locale("en").territories.items()
-    if re.fullmatch(r"[A-Z]{2}", code) and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+    if re.fullmatch(r"[A-Z]{2}", code)
+    and code not in {"CQ", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 }
 
 # The member states of the European Union since 1 February 2020.
