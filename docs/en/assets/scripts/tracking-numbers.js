@@ -21,7 +21,7 @@ const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];
 // Where the nine digits stand, the check digit last.
 const [FIRST, CHECK] = [2, 10];
 // Codes of the Unicode CLDR that name no country.
-const NO_COUNTRY = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
+const NO_COUNTRY = new Set(["CQ", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
 /** Made when it is first needed: that takes longer than all the rest. @type {Intl.DisplayNames} */
 let regions;
 /** A long text is compared with each pattern thousands of times. @type {Map<string, RegExp>} */
