@@ -128,7 +128,7 @@ class Tab:
             return self._number
 
     def _listen(self) -> None:
-        """Take what the browser says; a page that begins is given its commands."""
+        """Take what the browser says until it ends; a page that begins is given its commands."""
         rest = b""
         while part := os.read(self._of, 2**16):
             *whole, rest = (rest + part).split(b"\0")
@@ -142,6 +142,7 @@ class Tab:
                     gone = said["params"]["sessionId"]
                     self._gone.add(gone)
                     self._pages = {at: each for at, each in self._pages.items() if each != gone}
+        os.close(self._of)
 
     def _begin(self, given: Answer) -> None:
         if given["targetInfo"]["type"] == "page":

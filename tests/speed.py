@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from playwright.sync_api import Browser, sync_playwright
 
 from macros import site
-from tests.browser.chromium import installed, launch
+from tests.browser.chromium import launch, path_of
 from tests.conftest import Server
 from tests.projects import ROOT
 from tests.slow_phone import VISITS, slow_phone
@@ -151,7 +151,7 @@ PAGES = {
     "next step": ("next-step/", "faq/not-arrived/"),
 }
 
-# What kind of page a link in the text of another leads to, that other page, and its address.
+# By the kind of page that somebody goes to: the page with a link in its text, and where it leads.
 TAPS = {
     "answer": ("", "faq/how-to-track/"),
     "long answer": ("faq/not-arrived/", "faq/tracking-stopped/"),
@@ -176,10 +176,8 @@ def main() -> None:
         write_bare(folders["this site"], folders["bare HTML"])
         browser = launch(playwright)
         print_pages(browser, {name: at[name] for name in ("this site", "stock", "bare HTML")})
-        print_taps(
-            installed() or playwright.chromium.executable_path,
-            {name: at[name] for name in ("this site", "instant", "bare HTML")},
-        )
+        names = ("this site", "instant", "bare HTML")
+        print_taps(path_of(browser), {name: at[name] for name in names})
         print("×: how long it takes on this site, as a multiple of the other’s.")
         print(f"±: how far half of the {VISITS} visits lie from their median, about.")
 

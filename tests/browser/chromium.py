@@ -20,17 +20,19 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--dis
 PATIENCE = 60_000
 
 
-def installed() -> str | None:
-    """Return the path of an installed Chromium, if there is one."""
-    return next((path for name in INSTALLED if (path := shutil.which(name))), None)
-
-
 def launch(playwright: Playwright) -> Browser:
     """Return a Chromium: an installed one, or else the one that Playwright downloaded.
 
     Raises Error when there is neither.
     """
-    return playwright.chromium.launch(executable_path=installed(), args=QUIET)
+    found = next((path for name in INSTALLED if (path := shutil.which(name))), None)
+    return playwright.chromium.launch(executable_path=found, args=QUIET)
+
+
+def path_of(browser: Browser) -> str:
+    """Return the path of the program that runs as a browser, whoever installed it."""
+    run = browser.new_browser_cdp_session().send("SystemInfo.getInfo")["commandLine"]
+    return str(run).partition(" --")[0]
 
 
 def watch(page: Page, address: str) -> list[str]:

@@ -9,22 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Browser
 
-from tests.browser.chromium import PATIENCE, installed
+from tests.browser.chromium import PATIENCE, path_of
 from tests.browser.host import hosted
 from tests.devtools import Tab, tab
 
 FRONT, TRACK = "", "faq/how-to-track/"
 KEPT = json.dumps({"code": "es"})
-
-
-@pytest.fixture
-def chromium(playwright: Playwright) -> str:
-    found = installed() or playwright.chromium.executable_path
-    if not Path(found).exists():
-        pytest.skip("no Chromium that this can start is installed")
-    return found
 
 
 @pytest.fixture
@@ -34,8 +26,8 @@ def address(built_mini: Path, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def opened(chromium: str) -> Iterator[Tab]:
-    with tab(chromium, []) as opened:
+def opened(browser: Browser) -> Iterator[Tab]:
+    with tab(path_of(browser), []) as opened:
         yield opened
 
 
