@@ -162,7 +162,10 @@ class Withdrawn(Model):
     full: Text | None = Field(None, description="The number made whole, where it was shortened.")
     place: Text | None = Field(None, description="The place it was printed for.")
     label: Text | None = Field(None, description="The label it was printed with.")
-    reason: Prose = Field(description="Why it was withdrawn, and what to use instead.")
+    reason: Prose = Field(
+        description="Why it was withdrawn, and what to use instead. Name no other number: it has a "
+        "record of its own, and changes there."
+    )
     source: Url | None = Field(None, description="The page that speaks against it.")
     as_of: PartialDate | None = Field(None, description="When it was withdrawn.")
     not_https: Text | None = Field(None, description="Why the source begins with http://.")
