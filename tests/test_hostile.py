@@ -26,7 +26,7 @@ from macros.__main__ import main
 from macros.model import Edition, Knowledge, NumberFormat, hints, understand
 from macros.pages import carriers, countries, facts, next_steps, statuses, tracking_numbers
 from macros.pages.view import View
-from macros.rules import check, registry, tracking
+from macros.rules import check, number_formats, registry
 from macros.source import Problem, yaml_text
 from macros.source.problem import MAX_MESSAGE
 
@@ -593,7 +593,7 @@ def test_a_hostile_pattern_is_refused_before_it_is_ever_matched(
         tried.add(form.pattern)
         return True
 
-    monkeypatch.setattr(tracking, "matches", matches)
+    monkeypatch.setattr(number_formats, "matches", matches)
     for case in PATTERNS.values():
         hostile = next(p for p in case.files[FORMATS].decode().splitlines() if "pattern: " in p)
         check(known_with(case.files, FULL_OF_TEXTS))

@@ -18,6 +18,10 @@ _LIVELY = r"[@#]|:(?=//|[\w+-]+:)|(?i:www)(?=\.)|(?i:\bgh)(?=-\d)"
 _APART = "&#8203;"
 
 
+# A text up to this long is shown whole; of a longer one, the words that differ.
+LONG = 200
+
+
 def inert(text: str) -> str:
     """Return text on one line without markup, links and mentions, wherever Markdown is read."""
     escaped = re.sub(rf"[\\`*_\[\]|~$<>&]|{_LIVELY}", _defused, visible(text))
@@ -33,6 +37,11 @@ def visible(text: str) -> str:
     """Return text on one line; in the place of each invisible character stands its number."""
     line = " ".join(text.split())
     return "".join(f"[U+{ord(c):04X}]" if is_invisible(c) else c for c in line)
+
+
+def clipped(text: str) -> str:
+    """Return a text short enough for a sentence."""
+    return text if len(text) <= LONG else f"{text[: LONG - 1].rstrip()}…"
 
 
 def _defused(sign: re.Match[str]) -> str:

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from macros.model import Claim, Knowledge, KnownAddresses, Model, NumberFormat, Tracking, Url
+from macros.model import (
+    Claim,
+    Knowledge,
+    KnownAddresses,
+    Model,
+    NumberFormat,
+    Trackers,
+    Tracking,
+    Url,
+)
 from macros.rules.examples import SURE, fact
 from macros.rules.registry import Files, Finding, rule
 
@@ -112,3 +121,21 @@ def tracking_link_takes_one_number(knowledge: Knowledge) -> Iterator[Finding]:
         if link and re.findall(r"\{[^}]*\}?|\}", link) not in ([], ["{number}"]):
             what = f"`{link:.80}` holds something else than one {{number}}."
             yield where.to("link"), what
+
+
+@rule(
+    "TRACKER-LINK",
+    why="A tracker that leads nowhere stands on every country’s page and helps nobody.",
+    fix="Add `tracking:` with a link, or take the tracker out.",
+    good={
+        "data/trackers.yml": "trackers:\n  - name: T\n    tracking:\n"
+        "      - link: https://example.org/?n={number}\n        evidence: reported\n"
+    },
+    bad={"data/trackers.yml": "trackers:\n  - name: T\n    website: https://example.org/\n"},
+)
+def tracker_has_a_page(knowledge: Knowledge) -> Iterator[Finding]:
+    """A tracker has a page on which a parcel can be followed."""
+    for where, record in knowledge.each(Trackers):
+        for index, tracker in enumerate(record.trackers):
+            if not tracker.tracking:
+                yield where.to("trackers", index), f"{tracker.name:.40} has no tracking page."

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from macros.editing.diff.change import Change, Kind, Subject, subject_of
+from macros.editing.diff.comment import MAX_CHARACTERS, in_markdown
 from macros.editing.diff.fields import clause_of
 from macros.editing.diff.items import flat, former_names, items_of
-from macros.editing.diff.markdown import MAX_CHARACTERS, in_markdown
 from macros.editing.diff.pairing import partners
 from macros.editing.diff.records import addition, comparison, content_of, naming, reordering
 from macros.editing.diff.release import release
 from macros.editing.diff.translated import is_translation, translation
-from macros.editing.diff.wording import clipped
+from macros.editing.markdown import clipped
 from macros.model import InterfaceWords, Knowledge, Model, Organisation, Page, understand
 
 __all__ = ["MAX_CHARACTERS", "Change", "between", "changes", "in_markdown", "release"]

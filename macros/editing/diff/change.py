@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-from macros.editing.diff.wording import clipped
-from macros.editing.markdown import visible
+from macros.editing.markdown import clipped, visible
 from macros.model import (
     COUNTRY_NAMES,
     Carrier,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from macros.editing.diff.items import Item, fields_of, listed
-from macros.editing.diff.wording import LONG, clipped
+from macros.editing.markdown import LONG, clipped
 from macros.model import (
     Days,
     Model,

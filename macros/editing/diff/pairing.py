@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from difflib import get_close_matches
 
 from macros.editing.diff.items import Item, Items, Key
-from macros.editing.diff.wording import LONG
+from macros.editing.markdown import LONG
 from macros.model import (
     Guidance,
     Phone,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from macros.editing.diff.change import Change, Kind, Subject
 from macros.editing.diff.fields import clauses_of, some_of
 from macros.editing.diff.items import Item, Items, Key, children, flat, identity_of, items_of
-from macros.editing.diff.wording import clipped
+from macros.editing.markdown import clipped
 from macros.model import (
     COUNTRY_NAMES,
     Claim,

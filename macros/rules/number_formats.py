@@ -1,4 +1,4 @@
-"""Rules about trackers and tracking numbers."""
+"""Rules about the formats of tracking numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from math import prod
 
-from macros.model import Knowledge, NumberFormat, Pattern, Trackers
+from macros.model import Knowledge, NumberFormat, Pattern
 from macros.model.tracking_numbers import matches
 from macros.rules.examples import FORMAT
 from macros.rules.registry import Finding, rule
@@ -90,21 +90,3 @@ def _ways(pattern: str) -> int:
     counts = re.findall(r"\{(\d+),(\d+)\}", pattern)
     spans = (max(int(most) - int(least), 0) + 1 for least, most in counts)
     return prod(spans) << len(re.findall(r"\||\?(?!:)", pattern))
-
-
-@rule(
-    "TRACKER-LINK",
-    why="A tracker that leads nowhere stands on every country’s page and helps nobody.",
-    fix="Add `tracking:` with a link, or take the tracker out.",
-    good={
-        "data/trackers.yml": "trackers:\n  - name: T\n    tracking:\n"
-        "      - link: https://example.org/?n={number}\n        evidence: reported\n"
-    },
-    bad={"data/trackers.yml": "trackers:\n  - name: T\n    website: https://example.org/\n"},
-)
-def tracker_has_a_page(knowledge: Knowledge) -> Iterator[Finding]:
-    """A tracker has a page on which a parcel can be followed."""
-    for where, record in knowledge.each(Trackers):
-        for index, tracker in enumerate(record.trackers):
-            if not tracker.tracking:
-                yield where.to("trackers", index), f"{tracker.name:.40} has no tracking page."
