@@ -149,6 +149,20 @@ def test_couriers_without_a_number_stand_in_one_line_each_with_its_site(
     assert "desk__name" not in line
 
 
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("carrier", "We know no phone number of Somebody for customs."),
+        ("authority", "We know no phone number of Somebody."),
+    ],
+)
+def test_of_a_carrier_no_number_is_missed_but_one_for_customs(role: str, said: str) -> None:
+    text = f"country: FR\ndesks:\n  - name: Somebody\n    role: {role}\n"
+    known = understand(mini_files() | {"data/customs/fr.yml": text.encode()})
+    customs = contacts.contacts(Edition(known, "en"), "fr")["customs"]
+    assert f'<p class="desk__site">{said}</p>' in customs
+
+
 def test_what_holds_in_a_country_is_told_there_alone_with_the_plans_that_it_belongs_to(
     mini: Knowledge,
 ) -> None:

@@ -190,6 +190,7 @@ class Words(Model):
     brings_aliexpress: Word
     no_number: Word
     no_phone: Annotated[Text, Gaps("name")]
+    no_phone_for_customs: Annotated[Text, Gaps("name")]
     no_desk: Word
     country_page: Annotated[Text, Gaps("country")]
     choose_country: Word
