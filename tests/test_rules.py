@@ -15,6 +15,8 @@ from macros.rules import RULES, Rule, check
 from macros.rules.registry import Finding, rule
 from macros.source import Problem, files, prose, yaml_text
 
+from .projects import changed
+
 
 def problems_of(item: Rule, files: dict[str, str]) -> list[Problem]:
     return list(item.check(understand({file: text.encode() for file, text in files.items()})))
@@ -213,6 +215,31 @@ def test_the_sentences_of_the_next_step_hold_no_markup() -> None:
 def test_the_number_that_stands_twice_is_named_by_its_place() -> None:
     (problem,) = problems_of(RULES["PHONE-ONCE"], RULES["PHONE-ONCE"].bad)
     assert "the same number as in item 1 above it" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "found"),
+    [
+        ("data/facts.yml", "note: ", "note: Call +34 910-00-01-00. ", "+34 910-00-01-00"),
+        ("docs/en/about/data.md", "\n\n", "\n\nCall 910 00 01 00 in Spain.\n\n", "910 00 01 00"),
+        ("data/post-offices/fr.yml", "operators:", "wanted: [Call 3999.]\noperators:", "3999"),
+    ],
+)
+def test_a_number_to_call_is_found_in_a_sentence_with_its_line(
+    file: str, old: str, new: str, found: str
+) -> None:
+    files = changed(file, old, new)
+    (problem,) = RULES["PHONE-IN-TEXT"].check(understand(files))
+    line = next(
+        n for n, text in enumerate(files[file].decode().splitlines(), 1) if f"Call {found}" in text
+    )
+    assert (problem.file, problem.line) == (file, line)
+    assert f"“{found}”" in problem.what
+
+
+def test_a_year_that_is_a_short_number_of_another_country_is_no_number() -> None:
+    files = changed("data/facts.yml", "note: ", "note: So it was in 3999. ")
+    assert list(RULES["PHONE-IN-TEXT"].check(understand(files))) == []
 
 
 def test_a_rule_without_a_bad_example_cannot_be_registered() -> None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.model import (
     COUNTRY_NAMES,
     CountryRecord,
     Knowledge,
+    Line,
     Location,
     Organisation,
+    Page,
     Phone,
+    Text,
     phones,
 )
 from macros.rules.examples import post
 from macros.rules.registry import Finding, rule
 
+# What may be a number to call in a sentence: digits, in groups or not.
+_IN_TEXT = re.compile(r"\+?\d(?:[ \u00a0()./-]{0,2}\d){2,}")
+# Shorter ones are years and sums elsewhere than in the file that holds the number.
+_SHORTEST_ELSEWHERE = 7
 COMPARE = "Compare it with its source digit by digit, or move it under `withdrawn`."
 
 
@@ -121,6 +130,58 @@ def withdrawn_number_is_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
             yield where.to("number"), f'"{phone.number}" is also listed under `withdrawn`.'
 
 
+@rule(
+    "PHONE-IN-TEXT",
+    knows_exceptions=True,
+    why="A number changes in its record; where a sentence repeats it, the old one stays.",
+    fix="Say whom to call and leave the number out: it stands beside its desk.",
+    good=post(
+        "915 197 197",
+        more='withdrawn:\n  - number: "+34 900 400 004"\n    reason: It was closed.\n',
+    ),
+    bad=post(
+        "915 197 197",
+        more='withdrawn:\n  - number: "+34 900 400 004"\n    reason: Call 91 519 71 97.\n',
+    ),
+)
+def number_is_in_no_sentence(knowledge: Knowledge) -> Iterator[Finding]:
+    """No sentence names a number that is one to call, but the note of that number itself."""
+    files = defaultdict(set)
+    for where, phone, country in _phones(knowledge):
+        for form in _forms(phone.number, country):
+            files[form].add(where.file)
+    for where, text in _sentences(knowledge):
+        for found in _IN_TEXT.findall(text):
+            form = re.sub(r"\D", "", found)
+            known = files.get(form, set())
+            if where.file in known or (known and len(form) >= _SHORTEST_ELSEWHERE):
+                yield where, f"“{found}” is a number to call, and may change."
+
+
+def _forms(number: str, country: str) -> Iterator[str]:
+    """Yield the digits of a number in each way to write it."""
+    for form in (
+        number,
+        phones.canonical(number, country),
+        phones.display(number, country, international=False),
+    ):
+        digits = re.sub(r"\D", "", form)
+        yield from (digits, digits.removeprefix(str(phones.dialling_code(country))))
+
+
+def _sentences(knowledge: Knowledge) -> Iterator[tuple[Location, str]]:
+    """Yield what is said in records and on pages, but what is said of one number beside it."""
+    for kind in (Text, Line):
+        yield from (
+            (where, text)
+            for where, text in knowledge.each(kind)
+            if not {"phones", "number", "full"} & set(where.path)
+        )
+    for where, page in knowledge.each(Page):
+        for index, line in enumerate(page.body.splitlines()):
+            yield where.to("body", index), line
+
+
 def _phones(knowledge: Knowledge) -> Iterator[tuple[Location, Phone, str]]:
     """Yield each phone of a country that exists, with its place and country."""
     for where, phone in knowledge.each(Phone):
@@ -130,6 +191,5 @@ def _phones(knowledge: Knowledge) -> Iterator[tuple[Location, Phone, str]]:
 
 
 def name_of(country: str | None) -> str:
-    """Return the English name of a country, or that it is another one."""
     """Return the English name of a country, or that it is another one."""
     return COUNTRY_NAMES.get(country or "", "another country")

@@ -27,7 +27,8 @@ def page(file: str, raw: bytes) -> Document:
     """Return a Markdown page: its front matter, the macros that it calls, and its shape.
 
     The calls stand under `calls`, the ids of its sections under `sections`, the kinds of its
-    boxes under `boxes`. What is more than Markdown and plain calls is among its problems.
+    boxes under `boxes`, and each line of the text has a place under `body`. What is more than
+    Markdown and plain calls is among its problems.
     """
     try:
         text = decoded(raw, 1)
@@ -50,11 +51,13 @@ def page(file: str, raw: bytes) -> Document:
     locations: dict[Pointer, int] = {
         ("calls", index): line_of(call.start()) for index, call in enumerate(calls)
     }
+    first, body = line_of(block.end()), text[block.end() :]
+    locations |= {("body", index): first + index for index in range(body.count("\n") + 1)}
     value = head.value | {
         "calls": [_called(call) for call in calls],
         "sections": _SECTION.findall(text, block.end()),
         "boxes": _BOX.findall(text, block.end()),
-        "body": text[block.end() :],
+        "body": body,
     }
     lines = {**head.lines, **locations}
     return Document(file, value, lines, (*head.problems, *flaws))
