@@ -22,7 +22,7 @@ from macros.model import Knowledge, NextSteps, decision_table
 from tests.browser.chromium import quiet, touch, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.guide import exact, field, situation
-from tests.conftest import scripts_of
+from tests.conftest import of_each_generator, scripts_of
 from tests.lacking import lacking
 
 TODAY = date(2026, 11, 25)
@@ -197,6 +197,7 @@ EDGES = {
 }
 
 
+@of_each_generator("built_mini")
 def test_a_day_decides(at: Page) -> None:
     found = {}
     for story, (dates, _) in EDGES.items():
@@ -535,6 +536,7 @@ def test_the_answers_stand_in_the_address_by_name_and_survive_a_reload(at: Page,
     expect(rest).to_have_text(before, use_inner_text=True)
 
 
+@of_each_generator("built_mini")
 def test_back_leads_to_the_question_and_forward_to_the_plan(at: Page) -> None:
     situation(at, "delivered").click()
     expect(plan(at)).to_be_visible()
