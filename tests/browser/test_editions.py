@@ -78,7 +78,7 @@ def test_a_country_that_was_kept_is_named_in_the_language_of_the_page(
 
 
 @of_each_generator("built_editions")
-def test_the_list_of_languages_leads_to_the_same_page_in_each_and_axe_finds_nothing_there(
+def test_the_list_of_languages_leads_to_the_same_page_in_each_which_everybody_can_use(
     page: Page, served: str
 ) -> None:
     complaints = watch(page, served)
@@ -89,7 +89,7 @@ def test_the_list_of_languages_leads_to_the_same_page_in_each_and_axe_finds_noth
         expect(page).to_have_url(f"{served}{language}/faq/customs-hold/")
         expect(page.locator("html")).to_have_attribute("lang", language)
         expect(page.locator("body")).to_have_css("direction", direction)
-        assert flaws(page) == []
+    assert flaws(page) + too_wide(page) == []
     assert complaints == []
 
 
@@ -141,7 +141,6 @@ def test_dates_are_said_with_the_digits_of_the_order_page(page: Page, served: st
     assert days[3] == "4 October 2024"
 
 
-@of_each_generator("built_editions")
 @pytest.mark.parametrize("language", [LEFT, RIGHT])
 def test_a_page_is_not_wider_than_its_screen_however_long_words_and_names_are(
     page: Page, served: str, language: str

@@ -536,7 +536,6 @@ def test_the_answers_stand_in_the_address_by_name_and_survive_a_reload(at: Page,
     expect(rest).to_have_text(before, use_inner_text=True)
 
 
-@of_each_generator("built_mini")
 def test_back_leads_to_the_question_and_forward_to_the_plan(at: Page) -> None:
     situation(at, "delivered").click()
     expect(plan(at)).to_be_visible()
