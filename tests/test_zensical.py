@@ -68,6 +68,7 @@ def test_every_page_says_the_same_of_itself(built_editions: Path, by_zensical: P
     assert {name: other[name] for name in ours if ours[name] != other[name]} == {}
 
 
+@pytest.mark.site
 def test_no_name_of_what_is_in_the_frame_is_left_in_english(by_zensical: Path) -> None:
     english, other = (
         set(re.findall(r'md-visually-hidden">(.*?)<', (by_zensical / page).read_text("utf-8")))
