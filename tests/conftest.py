@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from filelock import FileLock
 from macros import site
 from macros.model import Knowledge, load
 from tests import pseudo
+from tests.lacking import lacking
 from tests.pages import Page, read_pages
 from tests.projects import ROOT, copy_mini, mini_knowledge
 
@@ -88,7 +90,7 @@ def build(root: Path, out: Path, by: str = "mkdocs", **environment: str) -> None
         assert site.build(root, out, said.append, by=by), "\n".join(said)
 
 
-def build_editions(folder: Path, by: str = "mkdocs") -> None:
+def build_editions(folder: Path, by: str) -> None:
     """Build the small project in `folder`, in English and two languages that nobody speaks."""
     project = copy_mini(folder / "project")
     pseudo.translate(project, pseudo.LEFT, (*pseudo.BUT, *pseudo.FOR_EDITORS))
@@ -104,14 +106,27 @@ def built(once: Once) -> Path:
     return folder / "site"
 
 
+def of_each_generator(built: str) -> pytest.MarkDecorator:
+    """Return a mark that runs a test on each generator's site of `built`, one of these fixtures."""
+    return pytest.mark.parametrize(built, site.GENERATORS, indirect=True)
+
+
+def built_by(by: str, once: Once, name: str, fill: Callable[..., None]) -> Path:
+    """Return the folder of a site that a generator builds once; skip where it is not installed."""
+    if find_spec(by) is None:
+        lacking(by)
+    return once(f"{name}-{by}", functools.partial(fill, by=by)) / "site"
+
+
+def build_mini(folder: Path, by: str) -> None:
+    """Build the small project in `folder`, with the links to edit it."""
+    build(copy_mini(folder / "project"), folder / "site", by, REPOSITORY_URL=REPOSITORY)
+
+
 @pytest.fixture(scope="session")
-def built_mini(once: Once) -> Path:
+def built_mini(once: Once, request: pytest.FixtureRequest) -> Path:
     """Return the folder of the small project's finished site, with the links to edit it."""
-
-    def fill(folder: Path) -> None:
-        build(copy_mini(folder / "project"), folder / "site", REPOSITORY_URL=REPOSITORY)
-
-    return once("mini", fill) / "site"
+    return built_by(getattr(request, "param", "mkdocs"), once, "mini", build_mini)
 
 
 @pytest.fixture(scope="session")
@@ -125,9 +140,9 @@ def published_mini(once: Once) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_editions(once: Once) -> Path:
+def built_editions(once: Once, request: pytest.FixtureRequest) -> Path:
     """Return the small project's finished site, in English and two languages that nobody speaks."""
-    return once("editions", build_editions) / "site"
+    return built_by(getattr(request, "param", "mkdocs"), once, "editions", build_editions)
 
 
 @pytest.fixture(scope="session")
@@ -201,9 +216,9 @@ def serving(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
-    """Return a function that serves a folder on loopback and returns its address."""
+    """Return a function that serves a folder on loopback, once, and returns its address."""
     with ExitStack() as servers:
-        yield lambda folder: servers.enter_context(serving(folder))
+        yield functools.cache(lambda folder: servers.enter_context(serving(folder)))
 
 
 @pytest.fixture(scope="session")

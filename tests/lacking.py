@@ -16,6 +16,7 @@ REMEDIES = {
     "ssconvert": _DEBIAN.format("gnumeric"),
     "openapi-typescript": _NPM.format("openapi-typescript"),
     "tsc": _NPM.format("typescript"),
+    "zensical": "make setup gets it.",
     **{name: _BROWSER.format(name) for name in ("firefox", "webkit")},
 }
 

@@ -55,6 +55,7 @@ FILES = {
     "docs/en/index.md": b"---\ntitle: T\n---\n",
     "docs/en/é t\n.md": b"odd name",
     "docs/en/picture.svg": b"<svg/>",
+    "docs/maintainers/a.md": b"no page",
     "README.md": b"not among the folders",
     "macros/data/facts.yml": b"not among the folders",
 }

@@ -1,4 +1,4 @@
-"""What README.md and CONTRIBUTING.md tell people to do can be done, and gives what they say."""
+"""What people are told to do, by README.md and others, can be done, and gives what they say."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ from .test_git import committed, git
 
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-BOTH = f"{README}\n{CONTRIBUTING}"
+ZENSICAL = (ROOT / source.NOTES / "zensical.md").read_text("utf-8")
+TOLD = f"{README}\n{CONTRIBUTING}\n{ZENSICAL}"
 
 # Code: blocks with a fence or an indent, and what stands between ticks.
 BLOCK = re.compile(r"^```(?s:.*?)^```$|^(?: {4}.*\n)+", re.M)
 TICKS = re.compile(r"`([^`\n]+)`")
-COMMANDS = re.findall(r"python -m macros ([^`#\n]*[^`#\s])", BOTH)
-TARGETS = sorted(set(re.findall(r"(?:^ {4}|`)make ([a-z]+)", BOTH, re.M)))
+COMMANDS = re.findall(r"python -m macros ([^`#\n]*[^`#\s])", TOLD)
+TARGETS = sorted(set(re.findall(r"(?:^ {4}|`)make ([a-z]+)", TOLD, re.M)))
 # What the commands make, what only the finished site has, and what nobody may have needed yet.
 MADE = {".venv", "site/", "llms.txt", "data/exceptions.yml"}
 
 
 def paths() -> list[str]:
     """Return every path that is named: the targets of links, and what stands between ticks."""
-    links = re.findall(r"\]\(([^)\s]+)\)", BOTH)
-    named = (code for code in TICKS.findall(BLOCK.sub("", BOTH)) if " " not in code)
+    links = re.findall(r"\]\(([^)\s]+)\)", TOLD)
+    named = (code for code in TICKS.findall(BLOCK.sub("", TOLD)) if " " not in code)
     is_path = re.compile(r"[\w./-]*(?:/|\.(?:md|py|toml|txt|yml))|\.\w+(?:/\w+)*|data/\S+")
     found = {path for path in named if is_path.fullmatch(path)}
     return sorted((found | {link for link in links if "://" not in link}) - MADE)
@@ -91,10 +92,15 @@ def test_every_path_exists(path: str) -> None:
 
 def test_no_figure_is_told_that_may_change() -> None:
     """Every figure in the prose is compared with what it is taken from, or is not there."""
-    prose = re.sub(r"\]\([^)]*\)|https?://\S+", "", TICKS.sub("", BLOCK.sub("", BOTH)))
+    prose = re.sub(r"\]\([^)]*\)|https?://\S+", "", TICKS.sub("", BLOCK.sub("", TOLD)))
     (oldest,) = re.findall(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text())
     listed = re.sub(r"^\d\. ", "", prose, flags=re.M)
     assert set(re.findall(r"\b\d(?:[\d.,]*\d)?", listed)) == {oldest}
+
+
+def test_a_newer_zensical_is_looked_at_before_the_page_about_it_names_it() -> None:
+    pinned = re.findall(r"zensical==[\d.]+", (ROOT / "pyproject.toml").read_text("utf-8"))
+    assert re.findall(r"zensical==[\d.]+", ZENSICAL) == pinned
 
 
 def test_the_site_is_shown_where_the_readme_says() -> None:

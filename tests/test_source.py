@@ -149,5 +149,13 @@ def test_a_hidden_record_is_read_and_another_hidden_file_is_not(tmp_path: Path) 
     assert source.passed_over(tmp_path) == ()
 
 
+def test_what_maintainers_are_told_is_no_page(tmp_path: Path) -> None:
+    for folder in ("docs/en", source.NOTES):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.md").write_text("# A\n")
+    assert set(source.read(tmp_path)) == {"docs/en/a.md"}
+    assert source.passed_over(tmp_path) == ()
+
+
 def test_a_part_without_a_line_is_looked_for_at_the_top() -> None:
     assert source.Document("data/a.yml", None).line(("facts", 0)) == 1

@@ -18,17 +18,15 @@ from macros.__main__ import main
 from macros.site import generator, search
 
 from . import pseudo
-from .conftest import build_editions
+from .conftest import Once, build_editions, built_by
 from .pages import Page, read_pages
 from .projects import ROOT, copy_mini
 
 
 @pytest.fixture(scope="module")
-def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def by_zensical(once: Once) -> Path:
     """Return the folder of the site that `built_editions` is, built with Zensical."""
-    folder = tmp_path_factory.mktemp("zensical")
-    build_editions(folder, by="zensical")
-    return folder / "site"
+    return built_by("zensical", once, "editions", build_editions)
 
 
 def pages_of(site: Path) -> dict[str, Page]:
@@ -51,10 +49,38 @@ def test_every_page_has_the_same_address_and_headings(
     assert {name: headings(page) for name, page in pages_of(by_zensical).items()} == ours
 
 
+# What a page is called, what others show of it, and for which pages its reader's choices hold.
+SAID = re.compile(
+    r'<title>.*?</title>|<meta (?:name|property)=.*?>|<link rel="(?:canonical| alternate)".*?>'
+    r'|<script type="speculationrules">|__md_scope=.*?;',
+    re.S,
+)
+
+
+def said(site: Path) -> dict[str, list[str]]:
+    """Return what each page says of itself, that for an address that does not exist too."""
+    return {name: SAID.findall(page.html) for name, page in read_pages(site).items()}
+
+
+def test_every_page_says_the_same_of_itself(built_editions: Path, by_zensical: Path) -> None:
+    ours, other = said(built_editions), said(by_zensical)
+    assert len(ours["404.html"]) > 3
+    assert {name: other[name] for name in ours if ours[name] != other[name]} == {}
+
+
+@pytest.mark.site
+def test_no_name_of_what_is_in_the_frame_is_left_in_english(by_zensical: Path) -> None:
+    english, other = (
+        set(re.findall(r'md-visually-hidden">(.*?)<', (by_zensical / page).read_text("utf-8")))
+        for page in ("index.html", f"{pseudo.RIGHT}/index.html")
+    )
+    assert english
+    assert english & other == set()
+
+
 def targets(name: str, page: Page) -> set[str]:
-    """Return where the links of a page lead within the site, wherever that lies."""
-    relative = [link for link in page.links if not re.match(r"\w+:", link)]
-    found = {urljoin(f"https://host.example/below/{name}", link) for link in relative}
+    """Return where the links of a page lead: within the site, wherever that lies, and outside."""
+    found = {urljoin(f"https://host.example/below/{name}", link) for link in page.links}
     return {target.partition("#")[0] for target in found if "/assets/" not in target}
 
 
@@ -78,6 +104,18 @@ def test_the_search_finds_the_same_pages_and_sections(
     ours = sections(built_editions / edition)
     assert "faq/not-arrived/" in {place.partition("#")[0] for place in ours}
     assert sections(by_zensical / edition) == ours
+
+
+def test_there_is_every_file_and_no_other(built_editions: Path, by_zensical: Path) -> None:
+    ours, other = (
+        {
+            re.sub(r"site\.\w+\.css", "site.css", path.relative_to(built).as_posix())
+            for path in built.rglob("*.*")
+        }
+        for built in (built_editions, by_zensical)
+    )
+    assert "site.css" in {Path(name).name for name in ours}
+    assert other ^ ours == set()
 
 
 def other_files(site: Path) -> dict[str, bytes]:

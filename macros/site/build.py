@@ -21,6 +21,7 @@ from macros.site import (
     hosting,
     lines,
     llms,
+    material,
     messages,
     numbers,
     offline,
@@ -114,6 +115,8 @@ def build_pages(
                 dirs_exist_ok=True,
                 ignore=shutil.ignore_patterns(*shared),
             )
+    if by == "zensical":
+        material.take_over(out)
     return not failed(out, say)
 
 

@@ -34,7 +34,7 @@ FILE = Path("search") / "search_index.json"
 OTHERS = Path("search") / "other_languages.json"
 # What words in a row say: loaded only for a question of many words.
 PAIRS = Path("search") / "pairs.json"
-# Where Zensical writes its own, which the theme loads though the site's search needs nothing of it.
+# Where Zensical writes its own.
 _BY_ZENSICAL = "search.json"
 
 # Of these pages only the head is in the index: what follows stands there in another form.
@@ -86,12 +86,12 @@ def others(edition: Edition) -> dict[str, Any]:
 
 
 def _built(site: Path) -> dict[str, Any]:
-    """Return the sections of the pages as MkDocs writes them, and empty what Zensical wrote."""
+    """Return the sections of the pages as MkDocs writes them, and take away what Zensical wrote."""
     other = site / _BY_ZENSICAL
     if not other.is_file():
         return dict(json.loads((site / FILE).read_text("utf-8")))
     built = json.loads(other.read_text("utf-8"))
-    other.write_text(json.dumps(built | {"items": []}), encoding="utf-8")
+    other.unlink()
     return {"config": built["config"], "docs": built["items"]}
 
 

@@ -42,6 +42,7 @@ def localised(
             "doors": doors(edition),
             "project": str(root),
             "root": depth,
+            "files": {_address(path): f"{path}.md" for path in edition.pages},
         }
         | _languages(edition),
         "theme": theme
@@ -77,12 +78,17 @@ def _language(edition: Edition) -> dict[str, Any]:
         "name": name[:1].upper() + name[1:],
         "direction": direction(edition.language),
         "folder": edition.folder,
-        "own": [f"{path}/".removesuffix("index/") for path in edition.own_pages],
+        "own": [_address(path) for path in edition.own_pages],
         "offer": words["offer"],
         "no_offer": words["no_offer"],
         "not_here": words["not_here"]["title"],
         "front": words["not_here"]["front"],
     }
+
+
+def _address(path: str) -> str:
+    """Return where a page is published, below the root of its edition."""
+    return f"{path}/".removesuffix("index/")
 
 
 def said(edition: Edition) -> dict[str, Any]:

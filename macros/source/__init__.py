@@ -1,6 +1,6 @@
 """Read the project's files: pages, and YAML as text with line numbers."""
 
-from macros.source.files import SUFFIXES, fingerprint, passed_over, read
+from macros.source.files import NOTES, SUFFIXES, fingerprint, passed_over, read
 from macros.source.json_text import json_text
 from macros.source.problem import Document, Pointer, Problem
 from macros.source.prose import CALL, invisible, is_invisible, page, parts_of_page
@@ -11,6 +11,7 @@ __all__ = [
     "CALL",
     "MAX_BYTES",
     "MAX_PROBLEMS",
+    "NOTES",
     "ORIGINAL",
     "SETTINGS",
     "SUFFIXES",

@@ -9,6 +9,8 @@ from macros.source.problem import Problem
 from macros.source.settings import SETTINGS
 
 SUFFIXES = {".yml", ".yaml", ".md"}
+# What maintainers are told beside CONTRIBUTING.md; all else below docs/ is read by readers.
+NOTES = "docs/maintainers"
 # What MkDocs takes for a page too (mkdocs.utils.markdown_extensions), or publishes as one.
 _PAGE_LIKE = {".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm", ".xhtml"}
 
@@ -77,5 +79,7 @@ def _paths(root: Path) -> list[Path]:
     return sorted(
         path
         for path in found
-        if os.path.lexists(path) and (not path.name.startswith(".") or path.suffix in SUFFIXES)
+        if os.path.lexists(path)
+        and (not path.name.startswith(".") or path.suffix in SUFFIXES)
+        and not path.is_relative_to(root / NOTES)
     )

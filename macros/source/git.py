@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path, PurePosixPath
 
-from macros.source import SUFFIXES
+from macros.source import NOTES, SUFFIXES
 
 # The folders and the kinds of files that `source.read` takes from the disk.
 _FOLDERS = ("data", "docs")
@@ -56,7 +56,8 @@ def _commit(root: Path, revision: str) -> str:
 def _is_wanted(entry: bytes) -> bool:
     """Return whether an entry of the tree is a regular file of a kind that we read."""
     path, _blob = _entry(entry)
-    return entry[:6].decode("ascii") in _REGULAR and path.suffix.lower() in SUFFIXES
+    is_file = entry[:6].decode("ascii") in _REGULAR and path.suffix.lower() in SUFFIXES
+    return is_file and not path.is_relative_to(NOTES)
 
 
 def _entry(entry: bytes) -> tuple[PurePosixPath, str]:

@@ -24,6 +24,7 @@ from tests.browser.looks import (
     too_wide,
     visit,
 )
+from tests.conftest import of_each_generator
 
 
 def test_there_is_a_kind_for_every_folder_of_the_site(built_mini: Path) -> None:
@@ -47,6 +48,7 @@ def whole(page: Page) -> list[str]:
     return flaws(page) + too_wide(page)
 
 
+@of_each_generator("built_mini")
 def test_axe_finds_nothing_on_any_kind_of_page(page: Page, mini_address: str) -> None:
     assert found_by(whole, page, mini_address) == {}
 

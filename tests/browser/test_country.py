@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.chromium import moved, quiet, until, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.guide import exact, field
+from tests.conftest import of_each_generator
 
 KEY = "wheres-my-parcel:country"
 SPAIN = {"code": "es"}
@@ -68,6 +69,7 @@ def test_nothing_is_kept_before_it_is_asked_for(page: Page, mini_address: str, s
     expect(line(page)).to_be_hidden()
 
 
+@of_each_generator("built_mini")
 def test_a_country_is_remembered_on_its_page_and_its_desk_comes_first(
     page: Page, mini_address: str, say: Say
 ) -> None:

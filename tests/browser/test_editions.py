@@ -14,7 +14,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.chromium import move_mouse, quiet, touch, until, watch
 from tests.browser.conftest import Open
 from tests.browser.guide import field, situation
-from tests.browser.looks import too_wide
+from tests.browser.looks import flaws, too_wide
+from tests.conftest import of_each_generator
 from tests.pseudo import LEFT, RIGHT
 
 KEPT = """async ([cache, address]) => (
@@ -27,6 +28,7 @@ def served(built_editions: Path, serve: Callable[[Path], str]) -> str:
     return serve(built_editions)
 
 
+@of_each_generator("built_editions")
 def test_a_page_asks_for_no_byte_of_another_language(page: Page, served: str) -> None:
     complaints = watch(page, served)
     asked: set[str] = set()
@@ -75,6 +77,23 @@ def test_a_country_that_was_kept_is_named_in_the_language_of_the_page(
     expect(page.locator("[data-my-country] [data-page]")).to_have_text("إسبانيا")
 
 
+@of_each_generator("built_editions")
+def test_the_list_of_languages_leads_to_the_same_page_in_each_which_everybody_can_use(
+    page: Page, served: str
+) -> None:
+    complaints = watch(page, served)
+    page.goto(f"{served}faq/customs-hold/")
+    for language, direction in ((LEFT, "ltr"), (RIGHT, "rtl")):
+        page.locator(".languages summary").click()
+        page.locator(f".languages a[lang={language}]").click()
+        expect(page).to_have_url(f"{served}{language}/faq/customs-hold/")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("body")).to_have_css("direction", direction)
+    assert flaws(page) + too_wide(page) == []
+    assert complaints == []
+
+
+@of_each_generator("built_editions")
 def test_the_colours_hold_in_all_languages(page: Page, served: str) -> None:
     page.goto(f"{served}faq/not-arrived/")
     move_mouse(page)
@@ -87,6 +106,7 @@ def test_the_colours_hold_in_all_languages(page: Page, served: str) -> None:
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+@of_each_generator("built_editions")
 def test_each_language_keeps_its_pages_in_a_cache_of_its_own(open_page: Open, served: str) -> None:
     page = open_page(service_workers="allow")
     for language in (LEFT, RIGHT):

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.chromium import moved, quiet, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import flaws
+from tests.conftest import of_each_generator
 
 
 def shown(page: Page) -> list[str]:
@@ -57,6 +58,7 @@ def test_a_line_of_tracking_finds_its_meaning(
     expect(entry(shared_page, found[0])).to_have_attribute("open", "")
 
 
+@of_each_generator("built_mini")
 def test_what_is_found_opens_and_says_which_line_it_was_and_shuts_again(
     page: Page, mini_address: str, say: Say
 ) -> None:

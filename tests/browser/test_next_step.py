@@ -22,7 +22,7 @@ from macros.model import Knowledge, NextSteps, decision_table
 from tests.browser.chromium import quiet, touch, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.guide import exact, field, situation
-from tests.conftest import scripts_of
+from tests.conftest import of_each_generator, scripts_of
 from tests.lacking import lacking
 
 TODAY = date(2026, 11, 25)
@@ -197,6 +197,7 @@ EDGES = {
 }
 
 
+@of_each_generator("built_mini")
 def test_a_day_decides(at: Page) -> None:
     found = {}
     for story, (dates, _) in EDGES.items():

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import move_mouse, quiet, until, watch
+from tests.conftest import of_each_generator
 from tests.lacking import lacking
 from tests.test_hosting import free_port, nginx
 
@@ -38,6 +39,7 @@ def lost(page: Page, host: str) -> Page:
     return page
 
 
+@of_each_generator("built_mini")
 def test_its_links_lead_into_the_site(lost: Page, host: str) -> None:
     link = lost.get_by_role("main").locator("a[href*='/faq/']").first
     way = str(link.get_attribute("href")).partition("/faq/")[2]
@@ -56,6 +58,7 @@ def test_every_link_of_it_leads_somewhere(lost: Page) -> None:
     assert {link: status for link, status in statuses.items() if status != 200} == {}
 
 
+@of_each_generator("built_mini")
 def test_the_search_works_on_it(lost: Page, host: str) -> None:
     lost.locator("header label.md-header__button[for=__search]").click()
     lost.locator("[data-md-component=search-query]").fill("customs")

@@ -15,6 +15,7 @@ from macros.model.tracking_numbers import formats_of, s10_check_digit
 from tests.browser.chromium import quiet, watch
 from tests.browser.conftest import Say
 from tests.browser.guide import exact
+from tests.conftest import of_each_generator
 
 KNOWN = 'await (await fetch(document.querySelector("[data-numbers]").dataset.numbers)).json()'
 READ = """async ([scripts, texts]) => {
@@ -258,6 +259,7 @@ def message(page: Page) -> Locator:
     return page.locator("[data-plan] .message-editor textarea").first
 
 
+@of_each_generator("built_mini")
 def test_the_next_step_explains_a_pasted_message_and_uses_its_number(
     page: Page, mini_address: str, say: Say
 ) -> None:

@@ -13,6 +13,7 @@ from macros.model import Edition, Knowledge
 from macros.site import offline
 from tests.browser.chromium import move_mouse, quiet, until
 from tests.browser.conftest import Open, Say
+from tests.conftest import of_each_generator
 
 # The last page that is kept without a visit: after it, all of them are.
 LAST = "countries/sa/"
@@ -47,6 +48,7 @@ def look_after(worker: Worker, address: str) -> None:
     worker.evaluate("(open) => fill(open)", address + VISITED)
 
 
+@of_each_generator("built_mini")
 def test_without_a_network_kept_pages_say_of_which_day_they_are_and_others_that_there_is_none(
     reader: Page, mini_address: str, say: Say
 ) -> None:

@@ -10,8 +10,10 @@ from macros.model import Knowledge, NextSteps
 from tests.browser.chromium import touch, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import KINDS, too_wide, visit
+from tests.conftest import of_each_generator
 
 
+@of_each_generator("built_mini")
 def test_every_kind_of_page_opens_without_error_and_asks_nothing_of_other_sites(
     page: Page, mini_address: str
 ) -> None:

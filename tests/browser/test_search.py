@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.chromium import quiet, touch, watch
 from tests.browser.conftest import Open, Say
+from tests.conftest import of_each_generator
 
 # What nobody needs who does not search.
 PARTS = re.compile(r"assets/scripts\.\w+/search/(?!start\.js)|search/search_index\.json")
@@ -49,6 +50,7 @@ def expect_first(page: Page, path: str) -> None:
     expect(results(page).first).to_have_attribute("href", re.compile(re.escape(path)))
 
 
+@of_each_generator("built_mini")
 def test_nothing_of_the_search_is_loaded_before_it_is_opened_and_nothing_after(
     page: Page, mini_address: str, asked: list[str]
 ) -> None:
@@ -80,6 +82,7 @@ def test_what_words_in_a_row_say_is_loaded_with_a_question_of_many_words(
     assert len([url for url in asked if "pairs.json" in url]) == 1
 
 
+@of_each_generator("built_mini")
 def test_keys_alone_lead_to_a_result_and_back(page: Page, mini_address: str) -> None:
     search(page, mini_address, "held by customs")
     page.keyboard.press("ArrowDown")
@@ -203,10 +206,12 @@ def test_hostile_words_stay_words(page: Page, mini_address: str) -> None:
     assert complaints == []
 
 
+@of_each_generator("built_mini")
 def test_the_result_is_announced_and_the_dialog_has_a_name(page: Page, mini_address: str) -> None:
     search(page, mini_address, "customs")
-    expect(page.get_by_role("dialog", name="Search")).to_have_count(1)
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^Pages found: \d+$"))
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog).to_have_count(1)
+    expect(dialog.get_by_role("status")).to_have_text(re.compile(r"^Pages found: \d+$"))
     expect(page.locator(".md-search-result__list")).to_have_attribute("role", "list")
 
 
