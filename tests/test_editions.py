@@ -251,6 +251,18 @@ def test_each_page_leads_to_itself_in_each_language(built_editions: Path, langua
         assert found == {code: HOST + folder + page for code, folder in wanted.items()}, page
 
 
+@pytest.mark.parametrize("language", ["", LEFT, RIGHT])
+def test_the_page_that_is_not_there_leads_to_what_is(built_editions: Path, language: str) -> None:
+    html = (built_editions / language / "404.html").read_text("utf-8")
+    links = [link for link in re.findall(r'href="([^"#?]*)', html) if link.startswith("/")]
+    there = {PUBLISHED_AT + folder for folder in ("", f"{LEFT}/", f"{RIGHT}/")}
+    assert there <= {urljoin(PUBLISHED_AT, link) for link in links}
+    for link in links:
+        file = built_editions / urljoin(PUBLISHED_AT, link).removeprefix(PUBLISHED_AT)
+        assert "//" not in link
+        assert (file / "index.html" if file.is_dir() else file).is_file(), link
+
+
 def alternates(html: str) -> dict[str, str]:
     return dict(re.findall(r'<link rel=" alternate" hreflang="([^"]+)" href="([^"]+)"', html))
 
