@@ -22,8 +22,6 @@ from tests.stock import build_stock
 # How much slower a cheap phone is than the machine of a developer.
 SLOWDOWN = 4
 _ROUNDS = 5
-# Scripts that a focus does not load: they come with each page, or only with some questions.
-_NOT_AT_FOCUS = {"start.js", "back.js", "direct.js", "lines.js", "otherwise.js"}
 Found = dict[str, list[str]]
 
 _READY = """() => new Promise((done) => {
@@ -113,12 +111,8 @@ def _stock_worker(built: Path) -> str:
 
 def _parts(built: Path, worker: str) -> list[Path]:
     """Return the files that a search loads when it gets the focus."""
-    parts = [built / "search" / "search_index.json"]
-    if worker != measure.WORKER:
-        return [*parts, built / worker]
-    scripts = scripts_of(built)
-    own = (file for file in (scripts / "search").glob("*.js") if file.name not in _NOT_AT_FOCUS)
-    return [*parts, scripts / "digits.js", scripts / "sentence.js", *own]
+    own = scripts_of(built) / "search" / "worker.js" if worker == measure.WORKER else built / worker
+    return [built / "search" / "search_index.json", own]
 
 
 def _packed(file: Path) -> int:

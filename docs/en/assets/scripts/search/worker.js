@@ -15,9 +15,8 @@ const [OTHERS, NUMBERS, IDEAS, PAIRS] = ["other_languages.json", "../numbers.jso
 // The shortest number that is looked up.
 const LEAST_DIGITS = 3;
 
-// Asked for at once and side by side, so that a slow connection is waited for only once.
-const parts = ["engine", "../digits", "../sentence", "ranking", "meaning", "mixing", "guess", "scoring", "words", "spelling", "distance", "places", "teaser"];
-const [engine] = parts.map((name) => import(`./${name}.js`));
+// In the built site it stands in this file, with all that it imports: macros/site/bundle.py.
+const engine = import("./engine.js");
 
 /** @type {Promise<ReturnType<typeof import("./engine.js").searcher>>} */
 let search;
