@@ -12,7 +12,7 @@ from tests.browser.chromium import quiet, touch, watch
 from tests.browser.conftest import Open, Say
 
 # What nobody needs who does not search.
-PARTS = re.compile(r"assets/scripts\.\w+/search/(?!(?:start|distance)\.js)|search/search_index\.json")
+PARTS = re.compile(r"assets/scripts\.\w+/search/(?!start|distance)|search/search_index\.json")
 
 READY = re.compile("^Type a question")
 HELD, LATE = "faq/customs-hold/", "faq/not-arrived/"
@@ -279,3 +279,17 @@ def test_what_comes_without_a_key_and_before_the_script_is_asked_too(
     page.locator(".md-search__input").evaluate("field => { field.value = ''; }")
     page.keyboard.insert_text("held by customs")
     expect_first(page, HELD)
+
+
+def test_the_search_loads_while_the_theme_s_script_is_still_on_its_way(
+    page: Page, mini_address: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/bundle*.js", lambda route: held.append(route))
+    page.goto(mini_address + HELD)
+    with page.expect_response("**/search_index.json"):
+        page.locator(".md-search__input").focus()
+    quiet(page)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".md-search-result__meta")).to_have_text(READY)
