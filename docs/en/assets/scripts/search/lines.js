@@ -110,7 +110,8 @@ export function interpreter(lines, ideas) {
   };
   // A line that two carriers print counts once.
   new Map(lines.map((line) => [`${line.status} ${wordsIn(line.text)}`, line])).forEach(learn);
-  const all = statuses.map((_, at) => sum([...counts.values()].map((row) => row[at])));
+  const rows = [...counts.values()];
+  const all = statuses.map((_, at) => sum(rows.map((row) => row[at])));
   const weights = weigher(all, counts.size, (term) => counts.get(term) ?? []);
 
   return (text) => {

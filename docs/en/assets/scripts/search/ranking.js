@@ -83,7 +83,7 @@ export function ranker(sections) {
 /** @returns {Met} */
 const newMet = () => ({ scores: { phrase: [], head: [], text: [] }, hits: new Map(), isExact: false });
 
-/** @param {string[]} phrase @param {Set<string>} wanted Whether it holds all of them, and no other. */
+/** Returns whether a phrase holds all terms, and no other. @param {string[]} phrase @param {Set<string>} wanted */
 const isAll = (phrase, wanted) =>
   phrase.every((term) => wanted.has(term)) && new Set(phrase).size === wanted.size;
 

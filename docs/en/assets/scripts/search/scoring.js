@@ -73,7 +73,7 @@ export function termIndex(boosts) {
   return { add, search, holding };
 }
 
-/** @param {number[]} ids Returns how often each stands there. */
+/** Returns how often each entry stands there. @param {number[]} ids */
 function counted(ids) {
   /** @type {Map<number, number>} */
   const times = new Map();
