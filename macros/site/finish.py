@@ -16,6 +16,7 @@ from pathlib import Path
 from rjsmin import jsmin
 
 from macros.site import policy, styles
+from macros.site.bundle import bundle
 from macros.site.elements import Traits, Used, of_page, said_by_scripts, used_by_scripts
 
 # Where the site's own scripts lie; the finished folder bears a hash of all that is in it.
@@ -58,6 +59,7 @@ def finish(site: Path, *, offline: bool) -> None:
     _drop_unused(site)
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     _slim_scripts(site)
+    bundle(site / SCRIPTS / "search")
     pages, pictures = _without_pictures(pages)
     pages = _with_own_styles(site, pages, pictures)
     pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}

@@ -99,7 +99,7 @@ def test_what_somebody_typed_is_not_taken_away_but_the_page_says_what_is_the_mat
 
 def test_a_question_is_asked_again_after_the_page_is_loaded_anew(site: Site, page: Page) -> None:
     page.goto(site.address + ANSWER)
-    site.fails |= {"search/engine": 404}
+    site.fails |= {"search/worker": 404}
     field(page).fill("Snail")
     expect(note(page)).to_be_visible()
     expect(page.locator(".md-search-result__meta")).to_contain_text("could not be loaded")
@@ -154,7 +154,7 @@ LACKING: list[tuple[str, int | str, str, Callable[[Page], None] | None]] = [
     ("bundle.", 404, ANSWER, move_mouse),
     ("hours.js", 503, ANSWER, move_mouse),
     ("search/worker.js", 404, ANSWER, ask),
-    ("search/ranking.js", HALF, ANSWER, ask),
+    ("search/worker.js", HALF, ANSWER, ask),
     ("search_index.json", 503, ANSWER, ask),
     ("number-box.js", 404, "", partial(use, "form.ask input")),
     ("number-reader.js", HALF, "countries/es/", partial(use, "[data-track-box] input")),

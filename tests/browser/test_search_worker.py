@@ -338,6 +338,30 @@ def test_a_question_in_other_letters_is_guessed_by_its_sound(
     assert none["items"] == []
 
 
+# An index of which nothing can be made, and what a worker says to the question that the theme asks.
+UNMADE = """async (worker) => {
+  const engine = new Worker(worker);
+  const said = [];
+  await new Promise((done) => {
+    engine.addEventListener("message", ({data}) => {
+      said.push(data.type);
+      if (data.type === 1) engine.postMessage({type: 2, data: ""});
+      if (data.type === "failed") done();
+    });
+    engine.postMessage({type: 0, data: {docs: []}});
+  });
+  engine.terminate();
+  return said;
+}"""
+
+
+def test_the_search_is_ready_before_its_index_is_made(
+    shared_page: Page, mini_address: str, mini_scripts: str
+) -> None:
+    shared_page.goto(mini_address)
+    assert shared_page.evaluate(UNMADE, mini_scripts + "search/worker.js") == [1, 3, "failed"]
+
+
 # As in Firefox, where no word-like part is found in 日本; and a name without any letter.
 OTHER_SEGMENTER = """async ([scripts, index]) => {
   Intl.Segmenter = class {

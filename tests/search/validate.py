@@ -139,8 +139,10 @@ def variants(built: Path) -> Iterator[tuple[str, str]]:
             text, times = re.subn(defined, str(value), file.read_text("utf-8"))
             assert times == 1, constant
             file.write_text(text, encoding="utf-8")
-            worker = (scripts / "search" / "worker.js").relative_to(built)
-            yield f"{constant.name} {value}", worker.as_posix()
+            # That of the built site holds what it imports, with the constant as it is.
+            worker = scripts / "search" / "worker.js"
+            shutil.copyfile(ROOT / "docs/en/assets/scripts/search/worker.js", worker)
+            yield f"{constant.name} {value}", worker.relative_to(built).as_posix()
 
 
 def ask(

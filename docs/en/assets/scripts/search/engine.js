@@ -1,8 +1,6 @@
 // @ts-check
 /** The search: an index of pages, sections and the phrases in which people ask for them. */
 
-import { fill } from "../sentence.js";
-import { directAnswers } from "./direct.js";
 import { guesser } from "./guess.js";
 import { meanings } from "./meaning.js";
 import { mixed, shown } from "./mixing.js";

@@ -37,6 +37,8 @@ import { folded } from "./words.js";
 const NUMBER = "0";
 // What stands for 0 among numbers that are a letter each.
 const ZERO = "h".charCodeAt(0);
+// How many signs there are that can be such a number.
+const MOST = 128;
 const WORD = /\p{Nd}+|[\p{L}\p{Nl}\p{No}]+/gu;
 // So often a word is taken to be used on each page on which nobody used it.
 const UNSEEN = 0.3;
@@ -64,11 +66,10 @@ const OFTEN = 500;
  */
 export function guesser({ letters, beginnings, skipped, pages, ...packed }) {
   const silent = new Set(skipped);
-  const known = rowsOf(packed, pages.length, (half) => Math.round(2 ** (half / 2)));
-  const none = new Array(pages.length).fill(0);
-  const of = (/** @type {string} */ term) => known.get(term) ?? none;
-  const weights = weigher(known.keys(), of, pages.length);
-  /** @type {Map<string, number[]> | undefined} */
+  const known = unpacked(packed, pages.length, (half) => Math.round(2 ** (half / 2)));
+  const of = known.row;
+  const weights = weigher(known.all, known.count, of);
+  /** @type {ReturnType<typeof unpacked> | undefined} */
   let learned;
 
   /** @param {string} word */
@@ -79,16 +80,13 @@ export function guesser({ letters, beginnings, skipped, pages, ...packed }) {
   };
 
   const knows = (/** @type {string} */ word) => silent.has(word) || known.has(termOf(word));
-  const whole = sum([...known.keys()].map((term) => sum(of(term))));
+  const whole = sum(known.all);
   const times = (/** @type {string} */ word) => (silent.has(word) ? whole / OFTEN : sum(of(termOf(word))));
 
   /** @param {string[]} terms In a row. */
   const inARow = (terms) => {
     const pairs = terms.slice(1).map((term, at) => `${terms[at]}_${term}`);
-    return [...new Set([...terms, ...pairs])].flatMap((each) => {
-      const row = learned?.get(each);
-      return row ? [row] : [];
-    });
+    return [...new Set([...terms, ...pairs])].flatMap((each) => (learned?.has(each) ? [learned.row(each)] : []));
   };
 
   /** @param {string[]} words @param {boolean} [isStory] */
@@ -106,21 +104,18 @@ export function guesser({ letters, beginnings, skipped, pages, ...packed }) {
     return { share, chances: new Map(pages.map((page, at) => [page, log[at]])) };
   };
   const learn = (/** @type {Pairs} */ pairs) => {
-    learned = rowsOf(pairs, pages.length, (level) => IN_A_ROW * pairs.step * level);
+    learned = unpacked(pairs, pages.length, (level) => IN_A_ROW * pairs.step * level);
   };
   return { guess, knows, times, whole, learn };
 }
 
 /**
  * Returns a function that says how strongly a term speaks for each page.
- * @param {Iterable<string>} terms
+ * @param {number[]} all How often any term was used for each page.
+ * @param {number} count How many terms there are.
  * @param {(term: string) => number[]} of Returns how often a term was used for each page.
- * @param {number} pages How many there are.
  */
-export function weigher(terms, of, pages) {
-  const all = new Array(pages).fill(0);
-  let count = 0;
-  for (const term of terms) count++, of(term).forEach((times, page) => (all[page] += times));
+export function weigher(all, count, of) {
   const whole = sum(all);
   const possible = UNSEEN * count;
   return (/** @type {string} */ term) => {
@@ -135,26 +130,42 @@ export function weigher(terms, of, pages) {
 }
 
 /**
- * Returns the numbers of each term by page.
+ * Returns what gives the numbers of a term by page, and their sums by page; a term that nobody asks
+ * for stays packed.
  * @param {Packed} packed
  * @param {number} pages
  * @param {(number: number) => number} meant
  */
-function rowsOf({ terms, of, much }, pages, meant) {
-  const rows = /** @type {Map<string, number[]>} */ (new Map());
-  const places = of.split("\n");
+function unpacked({ terms, of, much }, pages, meant) {
+  const values = Array.from({ length: MOST }, (_, at) => meant(at - ZERO));
+  const all = new Array(pages).fill(0);
+  /** Which pages have a number for a term, and where the first of these numbers is. */
+  const places = /** @type {Map<string, [string, number]>} */ (new Map());
+  const lines = of.split("\n");
   let term = "";
   let next = 0;
   terms.split("\n").forEach((line, at) => {
-    const row = new Array(pages).fill(0);
-    for (const letter of places[at]) {
-      const code = letter.charCodeAt(0);
-      row[code - (code > 96 ? 97 : 39)] = meant(much.charCodeAt(next++) - ZERO);
-    }
     term = term.slice(0, Number(line[0])) + line.slice(1);
-    rows.set(term, row);
+    places.set(term, [lines[at], next]);
+    next = fill(all, lines[at], next);
   });
-  return rows;
+
+  /** @param {number[]} row @param {string} letters @param {number} first */
+  function fill(row, letters, first) {
+    for (let at = 0; at < letters.length; at++) {
+      const code = letters.charCodeAt(at);
+      row[code - (code > 96 ? 97 : 39)] += values[much.charCodeAt(first++)];
+    }
+    return first;
+  }
+
+  const row = (/** @type {string} */ term) => {
+    const found = new Array(pages).fill(0);
+    const place = places.get(term);
+    if (place) fill(found, ...place);
+    return found;
+  };
+  return { row, all, count: places.size, has: (/** @type {string} */ term) => places.has(term) };
 }
 
 /**

@@ -6,7 +6,7 @@
  * data/tracking-words.yml; an idea that is only known in one language is so understood in others.
  */
 
-import { chances, weigher } from "./guess.js";
+import { chances, sum, weigher } from "./guess.js";
 import { wordsOf } from "./words.js";
 
 /** @typedef {Record<string, string[]>} Ideas Beginnings of words and phrases, by what they stand for. */
@@ -110,7 +110,9 @@ export function interpreter(lines, ideas) {
   };
   // A line that two carriers print counts once.
   new Map(lines.map((line) => [`${line.status} ${wordsIn(line.text)}`, line])).forEach(learn);
-  const weights = weigher(counts.keys(), (term) => counts.get(term) ?? [], statuses.length);
+  const rows = [...counts.values()];
+  const all = statuses.map((_, at) => sum(rows.map((row) => row[at])));
+  const weights = weigher(all, counts.size, (term) => counts.get(term) ?? []);
 
   return (text) => {
     const words = wordsIn(text);

@@ -56,8 +56,9 @@ export function meanings(sections, say, asking) {
   /** @param {Line} line */
   const learn = (line) => {
     lines.push(line);
-    known.set(bare(line.text), line.status);
-    for (const word of new Set(wordsOf(line.text).map(beginning))) {
+    const words = wordsOf(line.text);
+    known.set(line.text.search(TOWN) < 0 ? words.join(" ") : bare(line.text), line.status);
+    for (const word of new Set(words.map(beginning))) {
       printed.set(word, (printed.get(word) ?? 0) + 1);
       whole++;
     }

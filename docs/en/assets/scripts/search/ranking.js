@@ -32,6 +32,8 @@ const MOST_SECTIONS = 4;
 /** @param {Section} section */
 const pathOf = (section) => section.location.split("#")[0];
 
+/** @typedef {{entry: Entry, path: string, score: number, isExact?: boolean}} Meeting */
+
 /**
  * Returns a function that takes entries in, and one that finds the pages for some terms.
  * @param {Section[]} sections
@@ -40,25 +42,36 @@ export function ranker(sections) {
   const heads = new Map(sections.map((section) => [section.location, section]));
   /** @type {Entry[]} */
   const entries = [];
-  const { count, rarity } = rarities(heads.size);
+  const paths = new Map(sections.map((section) => [section, pathOf(section)]));
   const index = termIndex(BOOST);
-  const boostTerm = (/** @type {string} */ term) =>
-    rarity(term) * (term.includes(" ") ? PHRASE : 1);
+  /** @type {Map<string, number>} */
+  const rarities = new Map();
+  /** Returns how rare a term is: 1 on no page, near 0 on every page. @param {string} term */
+  const rarity = (term) => {
+    let found = rarities.get(term);
+    if (found === undefined) {
+      const places = new Set(index.holding(term).map((id) => entries[id].section));
+      rarities.set(term, (found = Math.max(LEAST_WORD, 1 - places.size / heads.size)));
+    }
+    return found;
+  };
+  const boostTerm = (/** @type {string} */ term) => rarity(term) * (term.includes(" ") ? PHRASE : 1);
 
   /** @param {Entry[]} added */
   const add = (added) => {
-    for (const entry of added) index.add(entry), count(entry), entries.push(entry);
+    for (const entry of added) index.add(entry), entries.push(entry);
+    rarities.clear();
   };
 
   /** @param {string[]} terms */
   const ranked = (terms) => {
     const wanted = new Set(terms);
-    const met = [...index.search(terms, boostTerm)].map(([id, score]) => {
+    const met = index.search(terms, boostTerm).map(({ id, score }) => {
       const entry = entries[id];
       const phrase = entry.asked ?? (entry.way === "head" ? entry.title : undefined);
-      const isExact = phrase && isSame(new Set(phrase), wanted);
       const share = entry.asked ? fit(entry.asked, wanted, boostTerm) : 1;
-      return { ...entry, isExact, score: score * share };
+      const path = paths.get(entry.section) ?? pathOf(entry.section);
+      return { entry, path, isExact: phrase && isAll(phrase, wanted), score: score * share };
     });
     const found = [...byPage(met)].map(([path, met]) => weighed(heads.get(path), met));
     found.sort((a, b) => b.page.score - a.page.score);
@@ -70,19 +83,20 @@ export function ranker(sections) {
 /** @returns {Met} */
 const newMet = () => ({ scores: { phrase: [], head: [], text: [] }, hits: new Map(), isExact: false });
 
-/** @param {Set<string>} a @param {Set<string>} b */
-const isSame = (a, b) => a.size === b.size && [...a].every((term) => b.has(term));
+/** Returns whether a phrase holds all terms, and no other. @param {string[]} phrase @param {Set<string>} wanted */
+const isAll = (phrase, wanted) =>
+  phrase.every((term) => wanted.has(term)) && new Set(phrase).size === wanted.size;
 
 /**
  * Returns what was met of each page: the scores of each way, and its sections, the best first.
- * @param {(Entry & {score: number, isExact?: boolean})[]} met
+ * @param {Meeting[]} met
  * @returns {Map<string, Met>}
  */
 function byPage(met) {
   /** @type {Map<string, Met>} */
   const pages = new Map();
-  for (const { section, way, score, isExact } of met.sort((a, b) => b.score - a.score)) {
-    const path = pathOf(section);
+  for (const { entry, path, score, isExact } of met.sort((a, b) => b.score - a.score)) {
+    const { section, way } = entry;
     /** @type {Met} */
     const page = pages.get(path) ?? newMet();
     page.scores[way].push(score);
@@ -94,36 +108,19 @@ function byPage(met) {
 }
 
 /**
- * Returns a function that counts the terms of entries, and one that says how rare a term is:
- * 1 on no page, near 0 on every page.
- * @param {number} all How many pages and sections there are.
- */
-function rarities(all) {
-  /** @type {Map<string, Set<Section>>} */
-  const places = new Map();
-  /** @param {Entry} entry */
-  const count = ({ section, title = [], text = [], asked = [] }) => {
-    for (const term of [...title, ...text, ...asked]) {
-      const known = places.get(term);
-      if (known) known.add(section);
-      else places.set(term, new Set([section]));
-    }
-  };
-  const rarity = (/** @type {string} */ term) =>
-    Math.max(LEAST_WORD, 1 - (places.get(term)?.size ?? 0) / all);
-  return { count, rarity };
-}
-
-/**
  * Returns how much of a phrase was asked for: 1 if all of it was, less if it says more than that.
  * @param {string[]} phrase
  * @param {Set<string>} wanted
  * @param {(term: string) => number} weight
  */
 function fit(phrase, wanted, weight) {
-  const sum = (/** @type {string[]} */ terms) => terms.reduce((all, term) => all + weight(term), 0);
-  const share = sum(phrase.filter((term) => wanted.has(term))) / sum(phrase);
-  return LEAST_FIT + (1 - LEAST_FIT) * share;
+  let [met, all] = [0, 0];
+  for (const term of phrase) {
+    const own = weight(term);
+    all += own;
+    if (wanted.has(term)) met += own;
+  }
+  return LEAST_FIT + (1 - LEAST_FIT) * (met / all);
 }
 
 /**

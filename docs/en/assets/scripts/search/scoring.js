@@ -13,7 +13,7 @@ export function termIndex(boosts) {
   const fields = Object.entries(boosts).map(([name, boost]) => ({
     name,
     boost,
-    /** The entries in which a term stands, and how often. @type {Map<string, Map<number, number>>} */
+    /** The entries in which a term stands, as often as it does. @type {Map<string, number[]>} */
     places: new Map(),
     /** @type {number[]} */
     lengths: [],
@@ -27,39 +27,56 @@ export function termIndex(boosts) {
     const id = count++;
     for (const field of fields) {
       const terms = /** @type {string[]} */ (entry[field.name] ?? []);
+      if (!terms.length) continue;
       field.lengths[id] = new Set(terms).size;
       field.whole += field.lengths[id];
-      field.filled += +(terms.length > 0);
+      field.filled++;
       for (const term of terms) {
-        const at = field.places.get(term) ?? new Map();
-        field.places.set(term, at.set(id, (at.get(id) ?? 0) + 1));
+        const at = field.places.get(term);
+        if (at) at.push(id);
+        else field.places.set(term, [id]);
       }
     }
   };
 
+  /** Returns the entries that hold a term, of which one may come more than once. @param {string} term */
+  const holding = (term) => fields.flatMap(({ places }) => places.get(term) ?? []);
+
   /**
-   * Returns the scores of the entries that hold one of the terms, by number.
+   * Returns the entries that hold one of the terms, by number, with their scores.
    * @param {string[]} terms
    * @param {(term: string) => number} weight
    */
   const search = (terms, weight) => {
-    /** @type {Map<number, {sum: number, met: number}>} */
+    /** @type {Map<number, {sum: number, met: number, last: string}>} */
     const found = new Map();
     for (const term of terms) {
-      const met = new Set();
       for (const { boost, places, lengths, whole, filled } of fields) {
-        const at = places.get(term) ?? new Map();
+        const at = counted(places.get(term) ?? []);
+        const most = boost * weight(term);
         const rare = Math.log(1 + (count - at.size + 0.5) / (at.size + 0.5));
         for (const [id, times] of at) {
           const long = 1 - LONG + (LONG * lengths[id]) / (whole / filled);
           const score = rare * (LEAST + (times * (SOON + 1)) / (times + SOON * long));
-          const hit = found.get(id) ?? { sum: 0, met: 0 };
-          found.set(id, { sum: hit.sum + boost * weight(term) * score, met: hit.met + +!met.has(id) });
-          met.add(id);
+          const hit = found.get(id);
+          if (!hit) {
+            found.set(id, { sum: most * score, met: 1, last: term });
+            continue;
+          }
+          hit.sum += most * score;
+          if (hit.last !== term) hit.met++, (hit.last = term);
         }
       }
     }
-    return new Map([...found].map(([id, { sum, met }]) => [id, sum * met]));
+    return [...found].map(([id, { sum, met }]) => ({ id, score: sum * met }));
   };
-  return { add, search };
+  return { add, search, holding };
+}
+
+/** Returns how often each entry stands there. @param {number[]} ids */
+function counted(ids) {
+  /** @type {Map<number, number>} */
+  const times = new Map();
+  for (const id of ids) times.set(id, (times.get(id) ?? 0) + 1);
+  return times;
 }

@@ -32,8 +32,9 @@ export function speller(words, stem) {
   /** @param {Iterable<string>} seen */
   const learn = (seen) => {
     for (const word of seen) {
-      known.set(word, (known.get(word) ?? 0) + 1);
-      stems.add(stem(word));
+      const times = known.get(word);
+      if (!times) stems.add(stem(word));
+      known.set(word, (times ?? 0) + 1);
     }
   };
   learn(words);

@@ -5,51 +5,50 @@
  * Material has no place for: the question as it was understood, and where to go when nothing fits.
  */
 {
-  const [SETUP, RESULT, FAILED, PART] = [0, 3, "failed", "part"];
+  const [SETUP, READY, RESULT, FAILED, PART] = [0, 1, 3, "failed", "part"];
   const ANSWER = /** @type {const} */ ("message");
   const BrowserWorker = window.Worker;
   const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-md-component=search-query]"));
   const help = /** @type {HTMLTemplateElement} */ (document.querySelector("#search-help"));
   const meta = document.querySelector(".md-search-result__meta");
   // The index of the language of the page; the scripts are those of all languages.
-  const { base } = JSON.parse(document.querySelector("#__config")?.textContent ?? "{}");
+  const { base, search } = JSON.parse(document.querySelector("#__config")?.textContent ?? "{}");
   const INDEX = new URL("search/search_index.json", new URL(base, location.href)).href;
 
   /** What stood in the field when it was asked last, and when the last answer was asked for. */
   let [asked, answered] = ["", ""];
 
-  /** A worker that begins to work when the search field gets the focus. */
+  /** What the theme asks and hears, once its script is there. @type {WaitingWorker | undefined} */
+  let theme;
+  /** @type {Worker | undefined} */
+  let worker;
+  let isReady = false;
+
+  function start() {
+    if (worker) return;
+    worker = new BrowserWorker(search);
+    worker.addEventListener(ANSWER, ({ data }) => {
+      theme?.dispatchEvent(new MessageEvent(ANSWER, { data }));
+      if (data.type === READY) isReady = true;
+      if (data.type === RESULT) answered = asked;
+      if (data.type === RESULT) complete(data.data);
+      if (data.type === FAILED) fail();
+      if (data.type === PART) notLoaded();
+    });
+    worker.addEventListener("error", fail);
+    worker.postMessage({ type: SETUP, data: { from: INDEX } });
+    for (const message of theme?.waiting ?? []) worker.postMessage(message);
+  }
+
+  /** What the theme takes for a worker: it begins to work when the search field gets the focus. */
   class WaitingWorker extends EventTarget {
-    /** @param {string | URL} url */
-    constructor(url) {
+    constructor() {
       super();
-      this.url = url;
       /** @type {unknown[]} */
       this.waiting = [];
-      /** @type {Worker | undefined} */
-      this.worker = undefined;
-      field.addEventListener("focus", () => this.start(), { once: true });
-      // A finger comes down on the button a moment before the field gets the focus.
-      const button = document.querySelector("header label[for=__search]");
-      button?.addEventListener("pointerdown", () => this.start(), { once: true });
-      // The theme's script may come only after the field got the focus.
-      const isOpen = document.activeElement === field;
-      if (isOpen || new URLSearchParams(location.search).has("q")) this.start();
-    }
-
-    start() {
-      if (this.worker) return;
-      this.worker = new BrowserWorker(this.url);
-      this.worker.addEventListener(ANSWER, ({ data }) => {
-        this.dispatchEvent(new MessageEvent(ANSWER, { data }));
-        if (data.type === RESULT) answered = asked;
-        if (data.type === RESULT) complete(data.data);
-        if (data.type === FAILED) fail();
-        if (data.type === PART) notLoaded();
-      });
-      this.worker.addEventListener("error", fail);
-      this.worker.postMessage({ type: SETUP, data: { from: INDEX } });
-      for (const message of this.waiting) this.worker.postMessage(message);
+      theme = this;
+      // The theme listens only after this.
+      if (isReady) setTimeout(() => this.dispatchEvent(new MessageEvent(ANSWER, { data: { type: READY } })));
     }
 
     /** @param {{type: unknown}} message */
@@ -57,7 +56,7 @@
       if (message.type === SETUP) return; // the worker has an index of its own
       const sent = { ...message, country: country() };
       asked = field.value;
-      if (this.worker) this.worker.postMessage(sent);
+      if (worker) worker.postMessage(sent);
       else this.waiting.push(sent);
     }
   }
@@ -114,5 +113,12 @@
   // The theme listens to keys; what is pasted by touch, or dictated, comes without one.
   field?.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
 
-  if (field && help) Object.assign(window, { Worker: WaitingWorker });
+  if (field && help) {
+    Object.assign(window, { Worker: WaitingWorker });
+    field.addEventListener("focus", start, { once: true });
+    // A finger comes down on the button a moment before the field gets the focus.
+    document.querySelector("header label[for=__search]")?.addEventListener("pointerdown", start, { once: true });
+    // This script may come only after the field got the focus.
+    if (document.activeElement === field || new URLSearchParams(location.search).has("q")) start();
+  }
 }

@@ -19,6 +19,11 @@ import { inDigits } from "../digits.js";
  */
 
 /**
+ * @typedef {object} Word
+ * @property {string} name What it means.
+ * @property {boolean} isQuiet Whether it says nothing about what is asked.
+ * @property {Phrase[]} [phrases] Those that it begins.
+ *
  * @typedef {object} Phrase
  * @property {string[]} rest Its words after the first.
  * @property {string} name What it means.
@@ -60,11 +65,13 @@ const pieces = new Map();
  * @returns {string[]}
  */
 export function wordsOf(text) {
-  return text.split(/\s+/).flatMap((piece) => {
-    let words = pieces.get(piece);
-    if (!words) pieces.set(piece, (words = cut(folded(piece).replace(EDGES, ""))));
-    return words;
-  });
+  const words = [];
+  for (const piece of text.split(/\s+/)) {
+    let cutUp = pieces.get(piece);
+    if (!cutUp) pieces.set(piece, (cutUp = cut(folded(piece).replace(EDGES, ""))));
+    for (const word of cutUp) words.push(word);
+  }
+  return words;
 }
 
 /** @param {string} piece Text without blanks. */
@@ -130,18 +137,29 @@ export function reader(vocabulary) {
   const silent = new Set(vocabulary.silent.flatMap(wordsOf));
   const groups = vocabulary.same.map((group) => group.map(wordsOf));
   const { named, phrases } = meanings(groups, stem);
+  /** @type {Map<string, Word>} */
+  const known = new Map();
+  const understood = (/** @type {string} */ word) => {
+    let found = known.get(word);
+    if (!found) {
+      const name = named(word);
+      found = { name, isQuiet: silent.has(word) || AMOUNT.test(word), phrases: phrases.get(name) };
+      known.set(word, found);
+    }
+    return found;
+  };
 
   /** @param {string[]} words */
   const read = (words) => {
-    const said = words.map(named);
-    const quiet = words.map((word) => silent.has(word) || AMOUNT.test(word));
+    const said = words.map(understood);
     /** @type {string[]} */
     const terms = [];
     for (let at = 0; at < said.length; ) {
-      const phrase = phrases.get(said[at])?.find((each) => end(each, said, quiet, at) > 0);
+      const { name, isQuiet, phrases } = said[at];
+      const phrase = phrases?.find((each) => end(each, said, at) > 0);
       if (phrase) terms.push(phrase.name);
-      else if (!quiet[at]) terms.push(said[at]);
-      at = phrase ? end(phrase, said, quiet, at) : at + 1;
+      else if (!isQuiet) terms.push(name);
+      at = phrase ? end(phrase, said, at) : at + 1;
     }
     return terms;
   };
@@ -181,15 +199,14 @@ function meanings(groups, stem) {
 /**
  * Returns where a phrase ends that begins at `at`, or 0; some other words may stand inside it.
  * @param {Phrase} phrase
- * @param {string[]} said
- * @param {boolean[]} quiet
+ * @param {Word[]} said
  * @param {number} at
  */
-function end({ rest, between }, said, quiet, at) {
+function end({ rest, between }, said, at) {
   let others = 0;
   for (const word of rest) {
-    while (++at < said.length && said[at] !== word) {
-      others += quiet[at] ? QUIET : 1;
+    while (++at < said.length && said[at].name !== word) {
+      others += said[at].isQuiet ? QUIET : 1;
       if (others > between) return 0;
     }
   }

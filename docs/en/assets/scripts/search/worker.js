@@ -15,11 +15,12 @@ const [OTHERS, NUMBERS, IDEAS, PAIRS] = ["other_languages.json", "../numbers.jso
 // The shortest number that is looked up.
 const LEAST_DIGITS = 3;
 
-// Asked for at once and side by side, so that a slow connection is waited for only once.
-const parts = ["engine", "../digits", "../sentence", "ranking", "meaning", "mixing", "guess", "scoring", "words", "spelling", "distance", "places", "teaser"];
-const [engine] = parts.map((name) => import(`./${name}.js`));
+// In the built site it stands in this file, with all that it imports: macros/site/bundle.py.
+const engine = import("./engine.js");
 
-/** @type {Promise<ReturnType<typeof import("./engine.js").searcher>>} */
+/** @type {Promise<import("./engine.js").Index>} */
+let index;
+/** @type {Promise<ReturnType<typeof import("./engine.js").searcher>> | undefined} */
 let search;
 let asked = "";
 /** The code of the reader's country, which only the page knows. @type {string | undefined} */
@@ -33,11 +34,10 @@ const learned = { others: undefined, numbers: undefined, ideas: undefined, pairs
 /** @typedef {Partial<import("./engine.js").Index> & {from?: string, beside?: string}} Given
  * An index, or where it is, or beside which address it would be. */
 
-/** @param {Given} given */
-async function prepared(given) {
-  address = given.from ?? given.beside ?? "";
-  const index = given.from ? await loaded("") : given;
-  return (await engine).searcher(index);
+/** Returns what answers questions. To make it takes longer than to load it: it waits for a question. */
+function made() {
+  search ??= Promise.all([engine, index]).then(([{ searcher }, index]) => searcher(index));
+  return search;
 }
 
 /** @param {string} name A file, as it is reached from the index. */
@@ -52,7 +52,7 @@ const miss = () => postMessage({ type: PART });
  * @param {string} question
  */
 async function learn(question) {
-  const { isForeign, isLine, isStory, learnOthers, learnNumbers, learnIdeas, learnPairs } = await search;
+  const { isForeign, isLine, isStory, learnOthers, learnNumbers, learnIdeas, learnPairs } = await made();
   const digits = question.match(/\p{Nd}/gu) ?? [];
   if (isForeign(question)) learned.others ??= loaded(OTHERS).then(learnOthers).catch(miss);
   if (isStory(question)) learned.pairs ??= loaded(PAIRS).then(learnPairs).catch(miss);
@@ -75,7 +75,7 @@ async function learn(question) {
  * @param {string} question
  */
 async function answered(question) {
-  const { answer, inside } = await search;
+  const { answer, inside } = await made();
   const found = answer(question, home);
   if (found.items.length || !isComplete) return found;
   const guess = await import("./otherwise.js").catch(miss);
@@ -94,13 +94,13 @@ async function post(question) {
 
 /**
  * The texts take longer to learn than the titles: they follow the first answer, which may change.
- * @param {string} question
+ * @param {string} question The theme asks an empty one as soon as it can.
  */
 async function reply(question) {
-  const { learnTexts } = await search;
   asked = question;
-  await learn(question);
-  await post(question);
+  if (question.trim()) await learn(question), await post(question);
+  else postMessage({ type: RESULT, data: { items: [], suggest: [] } });
+  const { learnTexts } = await made();
   if (isComplete || asked !== question) return;
   isComplete = true;
   setTimeout(() => {
@@ -111,9 +111,10 @@ async function reply(question) {
 
 /** @param {Given} given */
 async function setUp(given) {
-  search = prepared(given);
-  const { learnTexts } = await search;
-  if (given.docs?.length) learnTexts(), (isComplete = true);
+  address = given.from ?? given.beside ?? "";
+  index = given.from ? loaded("") : Promise.resolve(/** @type {import("./engine.js").Index} */ (given));
+  await Promise.all([engine, index]);
+  if (given.docs?.length) (await made()).learnTexts(), (isComplete = true);
   postMessage({ type: READY });
 }
 
