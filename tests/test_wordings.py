@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from macros.model import Edition, Knowledge, understand
 from macros.pages import statuses
 from macros.pages.view import View
 from macros.rules import check
-from macros.site import lines
+from macros.site import lines, tracking_words
 
 from .projects import changed
 
@@ -104,3 +106,12 @@ def test_a_list_without_lines_and_codes_says_nothing() -> None:
 def test_two_carriers_may_print_the_same_line_for_the_same_status(mini: Knowledge) -> None:
     other = {FILE.replace("norte", "sur"): changed(FILE, "Norte", "Sur")[FILE]}
     assert check(understand(changed(FILE, "by", "by") | other)) == check(mini)
+
+
+def test_the_browser_gets_what_words_stand_for_and_which_ideas_tell_a_meaning(
+    mini: Knowledge, tmp_path: Path
+) -> None:
+    tracking_words.write(tmp_path, mini)
+    written = json.loads((tmp_path / tracking_words.FILE).read_text())
+    assert written["ideas"]["customs"] == ["custom", "aduana", "douan", "جمرك"]
+    assert written["told"] == {"left-country": ["flight"]}

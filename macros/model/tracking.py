@@ -120,6 +120,11 @@ class TrackingWords(Model):
         "Korean, three of Arabic. Where one stands inside another, the longer counts. Of several "
         "words all must stand side by side.",
     )
+    told: dict[Slug, Annotated[tuple[Text, ...], AfterValidator(each_once)]] = Field(
+        {},
+        description="What tells a meaning, by the id of its status: the names of one idea or more "
+        "with a blank between them, such as “customs release”.",
+    )
 
 
 class NumberFormat(Claim):

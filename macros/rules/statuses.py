@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.model import Knowledge, Location, Status, Wordings, did_you_mean, is_language
+from macros.model import (
+    Knowledge,
+    Location,
+    Status,
+    TrackingWords,
+    Wordings,
+    did_you_mean,
+    is_language,
+)
 from macros.rules.examples import PRINTED, STATUS
 from macros.rules.registry import Finding, rule
 
 _STATUSES = {"data/statuses.yml": "statuses:\n" + STATUS.format("a")}
 _FILE = "data/wordings/post.yml"
+_WORDS = "data/tracking-words.yml"
+_TOLD = "ideas:\n  customs: [custom]\ntold:\n  a: [customs]\n"
 
 
 @rule(
@@ -82,3 +92,27 @@ def printed_lines_have_a_language(knowledge: Knowledge) -> Iterator[Finding]:
         if printed.language and not is_language(printed.language):
             what = f"`{printed.language:.40}` is not the code of a language."
             yield where.to("language"), what
+
+
+@rule(
+    "TRACKING-WORDS-TOLD",
+    why="An idea or a meaning that does not exist tells nothing, and nobody would notice.",
+    fix="Use the names under `ideas`, and the ids of statuses.",
+    good=_STATUSES | {_WORDS: _TOLD},
+    bad=_STATUSES | {_WORDS: _TOLD.replace("[customs]", "[custms]")},
+)
+def ideas_tell_a_meaning(knowledge: Knowledge) -> Iterator[Finding]:
+    """What tells a meaning are ideas that have words, and the meaning has a status."""
+    known = {status.id for status in knowledge.statuses}
+    if knowledge.is_lost("data/statuses.yml"):
+        return
+    for where, words in knowledge.each(TrackingWords):
+        for status, told in words.told.items():
+            if status not in known:
+                what = f"There is no status `{status:.40}`."
+                yield where.to("told", status), what, did_you_mean(status, sorted(known))
+            for index, names in enumerate(told):
+                for name in sorted({*names.split()} - words.ideas.keys()):
+                    what = f"There is no idea `{name:.40}`."
+                    near = did_you_mean(name, sorted(words.ideas))
+                    yield where.to("told", status, index), what, near

@@ -93,6 +93,8 @@ def test_a_word_that_no_line_has_is_named(page: Page, mini_address: str, say: Sa
         ("배달완료", "delivered"),
         ("طرد بالجمرك", "held"),
         ("Arrived: order received", "with-carrier"),
+        # That a flight tells it, no line shows.
+        ("Am Flughafen", "left-country"),
     ],
 )
 def test_a_line_that_nobody_wrote_down_is_guessed_by_what_its_words_stand_for(

@@ -31,7 +31,7 @@ const MOST_OPENED = 2;
 // A word that may be a misspelling counts less where the word itself is known.
 const GUESSED = 0.8;
 // How much it counts that a line says nothing else, in one piece or between the words: such as “not”.
-const [AROUND, BETWEEN] = [0.1, 0.4];
+const [AROUND, BETWEEN] = [0.5, 0.4];
 // Whatever fits less well is compared with what the words of other lines mean.
 const SURE = 0.9;
 const LEAST_TO_GUESS = 2;
@@ -43,15 +43,16 @@ const says = /** @type {HTMLElement} */ (box.querySelector("[data-finder-says]")
 const none = /** @type {HTMLElement} */ (box.querySelector("[data-finder-none]"));
 const elsewhere = /** @type {HTMLElement} */ (none.querySelector("a"));
 const entries = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.entry")]);
+const ids = entries.map((entry) => entry.querySelector("summary [id]")?.id ?? "");
 /** What was found last, if it is few enough to be opened at once. @type {HTMLDetailsElement[]} */
 let few = [];
 
 /**
- * Returns the words of what was typed or pasted: without a place in brackets, dates and times.
+ * Returns the words of what was typed or pasted.
  * @param {string} text
  */
 function asked(text) {
-  return wordsIn(text.replace(/\[[^\]]*\]|【[^】]*】/gu, " ")).slice(0, MOST_WORDS);
+  return wordsIn(text).slice(0, MOST_WORDS);
 }
 
 /** @type {Line[]} */
@@ -96,7 +97,7 @@ async function learnToGuess() {
 
 /** Learns from all lines that are there what a word speaks for. */
 function learnWords() {
-  if (ideas) guess = interpreter(lines.map(({ said, entry }) => ({ status: String(entry), text: said })), ideas);
+  if (ideas) guess = interpreter(lines.map(({ said, entry }) => ({ status: ids[entry], text: said })), ideas).guess;
 }
 
 // Where more lines are than stand on the page.
@@ -120,7 +121,7 @@ async function learnMore() {
   if (isWhole) return;
   isWhole = found !== null;
   for (const [id, lists] of Object.entries(found ?? {})) {
-    const entry = entries.findIndex((each) => each.querySelector("summary [id]")?.id === id);
+    const entry = ids.indexOf(id);
     for (const [language, ...texts] of entry < 0 ? [] : lists) {
       for (const text of texts) learn(entry, text, { text, language });
     }
@@ -202,7 +203,7 @@ function show() {
   const isUnknown = !most || (most < SURE && words.length >= LEAST_TO_GUESS);
   const likely = isUnknown && !isComing ? guess(text).slice(0, MOST_OPENED) : [];
   const left = entries.filter((_, at) =>
-    likely.length ? likely.includes(String(at)) : !isAsked || (best.get(at)?.score ?? 0) >= Math.max(0.01, most * NEARLY),
+    likely.length ? likely.includes(ids[at]) : !isAsked || (best.get(at)?.score ?? 0) >= Math.max(0.01, most * NEARLY),
   );
   for (const [at, entry] of entries.entries()) {
     entry.hidden = !left.includes(entry);

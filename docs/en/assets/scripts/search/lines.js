@@ -3,14 +3,30 @@
  * Guesses what a line of tracking means that nobody wrote down. Two things are learned from the
  * lines that somebody did write down: which words speak for which meaning, and which ideas do, such
  * as “customs” beside “held”. What word stands for which idea, in any language, is in
- * data/tracking-words.yml; an idea that is only known in one language is so understood in others.
+ * data/tracking-words.yml, and which ideas tell a meaning; an idea that is only known in one
+ * language is so understood in others.
  */
 
 import { chances, sum, weigher } from "./guess.js";
 import { wordsOf } from "./words.js";
 
-/** @typedef {Record<string, string[]>} Ideas Beginnings of words and phrases, by what they stand for. */
-/** @typedef {{status: string, text: string}} Line What is printed, and what it means. */
+/**
+ * @typedef {object} Ideas What data/tracking-words.yml holds.
+ * @property {Record<string, string[]>} ideas Beginnings of words and phrases, by what they stand for.
+ * @property {Record<string, string[]>} told Names of ideas that tell a meaning, by the meaning.
+ */
+/**
+ * @typedef {object} Interpreter
+ * @property {(text: string) => string[]} guess Returns what a line means, the most likely first; none
+ *   when too few words of it are known, or none stands for an idea.
+ * @property {(text: string) => number} likeness Returns how much a text is like a line: tracking says
+ *   little that stands for no idea.
+ */
+/**
+ * @typedef {object} Line
+ * @property {string} status What it means: the id of a status, or an address that ends in “#” and it.
+ * @property {string} text What is printed.
+ */
 
 // As many letters of a word count; the rest is its ending.
 const LETTERS = 6;
@@ -18,20 +34,29 @@ const LETTERS = 6;
 const [SHORT, LONG] = [3, 6];
 // With fewer words of which anything is known than this share, a guess is none.
 const LEAST_HEARD = 0.25;
+// How much it counts for a line that words stand for an idea, and that there are many, up to so many;
+// and what is to be outweighed: who asks uses words of tracking, too. All was chosen with lines of
+// lists that were left out, and with what is asked, so that no more of that is taken for a line.
+const [IDEAS, MANY, LONGEST, ASKED] = [3, 0.12, 12, 2.8];
+// Ideas that tell a meaning count as so many lines.
+const TOLD = 3;
+// Where a parcel is, as trackers print it.
+const TOWN = /\[[^\]]*\]|【[^】]*】/gu;
 // In these scripts so many signs are a word, and others are written with it.
 const DENSE = /** @type {[RegExp, number][]} */ ([[/\p{sc=Han}/u, 1], [/\p{sc=Hang}/u, 2], [/\p{sc=Arab}/u, 3]]);
 
 /**
- * Returns the words of a line: without dates and times, and with the parts of a code apart.
+ * Returns the words of a line: without places in brackets, dates and times, and with the parts of a
+ * code apart.
  * @param {string} text
  */
 export function wordsIn(text) {
-  return wordsOf(text.replace(/[_/|()[\]-]/g, " ")).filter((word) => !/^[\d:.,]+$/.test(word));
+  return wordsOf(text.replace(TOWN, " ").replace(/[_/|()-]/g, " ")).filter((word) => !/^[\d:.,]+$/.test(word));
 }
 
 /**
- * Returns a function that names the ideas of some words.
- * @param {Ideas} ideas
+ * Returns what names the ideas of a word, and of some words with the phrases in them.
+ * @param {Ideas["ideas"]} ideas
  */
 function reader(ideas) {
   /** @type {Map<string, string[]>} */
@@ -58,11 +83,12 @@ function reader(ideas) {
     return found;
   };
   /** @param {string[]} words */
-  return (words) => {
+  const read = (words) => {
     const whole = ` ${words.join(" ")}`;
     const said = phrases.filter(([phrase]) => whole.includes(phrase)).map(([, idea]) => idea);
     return [...new Set([...words.flatMap(ideasOf), ...said])].sort();
   };
+  return { read, ideasOf };
 }
 
 /**
@@ -82,43 +108,72 @@ function parts(word) {
 }
 
 /**
- * Returns a function that guesses what a line means: the meanings, the most likely first; none when
- * too few words of it are known, or none stands for an idea.
- * @param {Line[]} lines What is known.
- * @param {Ideas} ideas
- * @returns {(text: string) => string[]}
+ * Returns the pairs of things: each with all that follow, or those of one list with the next's.
+ * @param {string[]} met
+ * @param {string[][]} row
  */
-export function interpreter(lines, ideas) {
-  const read = reader(ideas);
+function pairs(met, row) {
+  const both = met.flatMap((idea, at) => met.slice(at + 1).map((other) => `${idea} + ${other}`));
+  return [...both, ...row.slice(1).flatMap((next, at) => row[at].flatMap((idea) => next.map((other) => `${idea} > ${other}`)))];
+}
+
+/**
+ * Returns what guesses what a line means.
+ * @param {Line[]} lines What is known.
+ * @param {Ideas} known
+ * @returns {Interpreter}
+ */
+export function interpreter(lines, { ideas, told }) {
+  const { read, ideasOf } = reader(ideas);
   const statuses = [...new Set(lines.map(({ status }) => status))];
   /** How often each term is used for each meaning. @type {Map<string, number[]>} */
   const counts = new Map();
 
+  /** @param {string[]} met @param {string[][]} row */
+  const terms = (met, row) => [...met.map((idea) => `+ ${idea}`), ...pairs(met, row)];
   /** @param {string[]} words */
-  const terms = (words) => {
-    const met = read(words);
-    const pairs = met.flatMap((idea, at) => met.slice(at + 1).map((other) => `${idea} + ${other}`));
-    return new Set([...words.map((word) => word.slice(0, LETTERS)), ...met.map((idea) => `+ ${idea}`), ...pairs]);
+  const termsOf = (words) => {
+    const row = words.map(ideasOf).filter((met) => met.length);
+    return new Set([...words.map((word) => word.slice(0, LETTERS)), ...terms(read(words), row)]);
   };
-  /** @param {Line} line */
-  const learn = ({ status, text }) => {
-    for (const term of terms(wordsIn(text))) {
+  /** @param {string} status @param {Iterable<string>} met @param {number} times */
+  const count = (status, met, times) => {
+    for (const term of met) {
       const row = counts.get(term) ?? statuses.map(() => 0);
-      row[statuses.indexOf(status)] += 1;
+      row[statuses.indexOf(status)] += times;
       counts.set(term, row);
     }
   };
-  // A line that two carriers print counts once.
-  new Map(lines.map((line) => [`${line.status} ${wordsIn(line.text)}`, line])).forEach(learn);
-  const rows = [...counts.values()];
-  const all = statuses.map((_, at) => sum(rows.map((row) => row[at])));
-  const weights = weigher(all, counts.size, (term) => counts.get(term) ?? []);
+  /** Learns when a guess is asked for: most questions are none of a line. */
+  const learn = () => {
+    // A line that two carriers print counts once.
+    const once = new Map(lines.map((line) => [`${line.status} ${wordsIn(line.text)}`, line]));
+    for (const { status, text } of once.values()) count(status, termsOf(wordsIn(text)), 1);
+    for (const status of statuses) {
+      for (const names of told[status.split("#").pop() ?? ""] ?? []) count(status, terms(names.split(" ").sort(), []), TOLD);
+    }
+    const rows = [...counts.values()];
+    const all = statuses.map((_, at) => sum(rows.map((row) => row[at])));
+    return weigher(all, counts.size, (term) => counts.get(term) ?? []);
+  };
+  /** @type {ReturnType<typeof weigher>} */
+  let weights;
 
-  return (text) => {
+  /** @param {string} text */
+  const guess = (text) => {
+    weights ??= learn();
     const words = wordsIn(text);
-    const heard = words.filter((word) => counts.has(word.slice(0, LETTERS)) || read([word]).length);
-    if (!read(words).length || heard.length < LEAST_HEARD * words.length) return [];
-    const log = chances([...terms(words)].filter((term) => counts.has(term)).map(weights));
+    const heard = words.filter((word) => counts.has(word.slice(0, LETTERS)) || ideasOf(word).length);
+    const met = [...termsOf(words)].filter((term) => counts.has(term));
+    if (!met.length || !read(words).length || heard.length < LEAST_HEARD * words.length) return [];
+    const log = chances(met.map(weights));
     return [...log.keys()].sort((a, b) => log[b] - log[a]).map((at) => statuses[at]);
   };
+  /** @param {string} text */
+  const likeness = (text) => {
+    const words = wordsIn(text);
+    const share = words.filter((word) => ideasOf(word).length).length / Math.max(words.length, 1);
+    return IDEAS * share + MANY * Math.min(words.length, LONGEST) - ASKED;
+  };
+  return { guess, likeness };
 }

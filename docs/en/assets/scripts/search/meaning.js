@@ -10,7 +10,7 @@ import { wordsOf } from "./words.js";
 /** @typedef {import("./engine.js").Section} Section */
 /** @typedef {import("./lines.js").Ideas} Ideas */
 /** @typedef {import("./lines.js").Line} Line */
-/** @typedef {typeof import("./lines.js").interpreter} Interpreter */
+/** @typedef {import("./lines.js").Interpreter} Interpreter */
 /** @typedef {ReturnType<typeof import("./guess.js").guesser>} Guesser */
 
 // The page of what lines mean, each under its own address on it.
@@ -18,7 +18,7 @@ const PAGE = "statuses/";
 // How many words a line has, and how much its words are those of lines: from where on it may be one,
 // so that what it may mean comes after the best page, and from where on it is one, and comes first.
 const [LEAST, MOST] = [2, 20];
-const [MAY_BE, SURELY] = [-0.25, 1];
+const [MAY_BE, SURELY] = [-2.2, 0.3];
 // As many letters of a word count; one of so many words is taken to be one that nobody used.
 const LETTERS = 6;
 const UNSEEN = 20_000;
@@ -50,8 +50,8 @@ export function meanings(sections, say, asking) {
   /** What each line means that is known. @type {Map<string, string>} */
   const known = new Map();
   const bare = (/** @type {string} */ text) => wordsOf(text.replace(TOWN, " ")).join(" ");
-  /** Guesses what a line means. @type {() => (line: string) => string[]} */
-  let guess = () => () => [];
+  /** Returns what guesses what a line means, once it is there. @type {() => Interpreter | undefined} */
+  let interpreting = () => undefined;
 
   /** @param {Line} line */
   const learn = (line) => {
@@ -67,12 +67,12 @@ export function meanings(sections, say, asking) {
     for (const text of [title, ...asked]) learn({ status, text });
   }
 
-  /** @param {Interpreter} make @param {Ideas} ideas */
+  /** @param {typeof import("./lines.js").interpreter} make @param {Ideas} ideas */
   const learnIdeas = (make, ideas) => {
     let count = 0;
-    /** @type {ReturnType<Interpreter>} */
-    let made = () => [];
-    guess = () => {
+    /** @type {Interpreter | undefined} */
+    let made;
+    interpreting = () => {
       if (count < lines.length) (made = make(lines, ideas)), (count = lines.length);
       return made;
     };
@@ -94,7 +94,7 @@ export function meanings(sections, say, asking) {
     });
     return met.length ? sum(met) / met.length : 0;
   };
-  const isLine = (/** @type {string} */ question) => likeness(question) >= MAY_BE;
+  const isLine = (/** @type {string} */ question) => likeness(question) > -Infinity;
 
   /**
    * @param {Item[][]} items
@@ -104,12 +104,13 @@ export function meanings(sections, say, asking) {
   const add = (items, question, best) => {
     const meant = known.get(bare(question));
     const isFound = best?.isExact && best.page.section.location === PAGE;
-    const like = meant ? Infinity : likeness(question);
+    const made = interpreting();
+    const like = meant ? Infinity : made ? likeness(question) + made.likeness(question) : -Infinity;
     if (meant ? best?.isExact && !isFound : isFound || like < MAY_BE) return items;
-    const likely = meant ? [meant] : guess()(question).slice(0, MOST_MEANINGS);
+    const likely = meant ? [meant] : made?.guess(question).slice(0, MOST_MEANINGS) ?? [];
     const found = likely.flatMap((at) => places.get(at) ?? []);
     if (!found.length) return items;
-    const at = like < SURELY ? 1 : 0;
+    const at = like < SURELY || (!meant && best?.isExact) ? 1 : 0;
     const score = at ? items[0]?.[0].score ?? SCORE : SCORE;
     const page = meant && sections.find(({ location }) => location === PAGE);
     const head = page || { location: PAGE, title: say.line, text: "" };
