@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -126,33 +127,37 @@ def _print_times(browser: Browser, address: str) -> None:
 
     The browser can slow down the page, but not the page's worker: its share is multiplied here.
     """
-    asked = [q.question for q in measure.labelled()[:20]]
+    asked = [q.question for q in measure.labelled()[: _ROUNDS + 1]]
     print(
         f"{'':24}{'ms':>6}{f'page {SLOWDOWN} times slower':>22}{f'all {SLOWDOWN} times slower':>22}"
     )
     times: dict[str, dict[int, float]] = {"first focus to ready": {}, "first focus to results": {}}
     times["question to results"] = {}
     for rate in (1, SLOWDOWN):
-        ready, first = [], []
+        ready, first, later = [], [], []
         for question in asked[:_ROUNDS]:
             # A visit each: on the next one of the same page the search would still be open.
-            page = _visit(browser, address, rate)
-            ready.append(float(page.evaluate(_READY)))
-            first.append(float(_visit(browser, address, rate).evaluate(_ANSWERED, question)))
-        later = (float(page.evaluate(_ANSWERED, question)) for question in asked)
+            with _visit(browser, address, rate) as page:
+                ready.append(float(page.evaluate(_READY)))
+            with _visit(browser, address, rate) as page:
+                first.append(float(page.evaluate(_ANSWERED, question)))
+                later.append(float(page.evaluate(_ANSWERED, asked[-1])))
         for name, found in zip(times, (ready, first, later), strict=True):
             times[name][rate] = median(found)
     for name, by in times.items():
         print(f"{name:24}{by[1]:6.0f}{by[SLOWDOWN]:22.0f}{by[1] * SLOWDOWN:22.0f}")
 
 
-def _visit(browser: Browser, address: str, rate: int) -> Page:
-    """Return a page that nobody has touched, in a browser that is so many times slower."""
+@contextmanager
+def _visit(browser: Browser, address: str, rate: int) -> Iterator[Page]:
+    """Open a page that nobody has touched, in a browser that is so many times slower."""
     page = browser.new_page()
     slow = page.context.new_cdp_session(page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": rate})
     page.goto(f"{address}faq/customs-hold/", wait_until="networkidle")
-    return page
+    yield page
+    # Open pages would slow down the next ones.
+    page.context.close()
 
 
 if __name__ == "__main__":
