@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chromium import moved, quiet, until, watch
 from tests.browser.conftest import Open, Say
-from tests.browser.guide import exact, field
+from tests.browser.next_steps import exact, field
 from tests.conftest import of_each_generator
 
 KEY = "wheres-my-parcel:country"

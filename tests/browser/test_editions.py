@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import move_mouse, quiet, touch, until, watch
 from tests.browser.conftest import Open
-from tests.browser.guide import field, situation
 from tests.browser.looks import flaws, too_wide
+from tests.browser.next_steps import field, situation
 from tests.conftest import of_each_generator
 from tests.pseudo import LEFT, RIGHT
 

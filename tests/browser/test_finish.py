@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import move_mouse, moved, quiet, touch, until, watch
 from tests.browser.conftest import Open
-from tests.browser.guide import situation
 from tests.browser.looks import WIDE, visit
+from tests.browser.next_steps import situation
 from tests.speed import serving_packed
 
 ANSWER, PLAN = "faq/not-arrived/", "next-step/?status=customs&country=es"

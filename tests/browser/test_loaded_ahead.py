@@ -15,7 +15,7 @@ from tests.browser.conftest import Open
 from tests.browser.host import NO_ANSWER, Site, hosted
 from tests.pseudo import LEFT, RIGHT
 
-FRONT, ABOUT, GUIDE, TRACK = "", "about/data/", "next-step/", "faq/how-to-track/"
+FRONT, ABOUT, NEXT_STEP, TRACK = "", "about/data/", "next-step/", "faq/how-to-track/"
 # How long somebody stays at a link, in ms: more than a browser waits for before it loads a page.
 DWELL = 500
 
@@ -110,11 +110,11 @@ def test_nothing_is_loaded_ahead_for_somebody_who_saves_data(page: Page, site: S
     assert [path for path, ahead in site.asked if ahead] == []
 
 
-def test_the_state_of_the_guide_in_an_address_is_kept(page: Page, site: Site) -> None:
-    page.goto(site.address + GUIDE)
+def test_the_state_of_the_next_step_in_an_address_is_kept(page: Page, site: Site) -> None:
+    page.goto(site.address + NEXT_STEP)
     page.evaluate(LINK)
     page.locator("#made").hover()
-    expect_asked(page, site, f"{GUIDE}?status=customs")
+    expect_asked(page, site, f"{NEXT_STEP}?status=customs")
     page.locator("#made").click()
     expect(page.locator("[data-plan]")).to_be_visible()
     expect(page).to_have_url(re.compile("status=customs#exact$"))

@@ -21,7 +21,7 @@ from playwright.sync_api import Locator, Page, expect
 from macros.model import Knowledge, NextSteps, decision_table
 from tests.browser.chromium import quiet, touch, watch
 from tests.browser.conftest import Open, Say
-from tests.browser.guide import exact, field, situation
+from tests.browser.next_steps import exact, field, situation
 from tests.conftest import of_each_generator, scripts_of
 from tests.lacking import lacking
 

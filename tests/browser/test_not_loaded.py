@@ -18,7 +18,7 @@ from tests.browser.host import HALF, Site, hosted
 from tests.browser.looks import flaws, too_wide
 from tests.pseudo import LEFT, RIGHT, spoken
 
-ANSWER, GUIDE, STATUSES = "faq/not-arrived/", "next-step/", "statuses/"
+ANSWER, NEXT_STEP, STATUSES = "faq/not-arrived/", "next-step/", "statuses/"
 # Folders of the editions, and how each speaks.
 EDITIONS: dict[str, Callable[[str], str]] = {"": str, f"{LEFT}/": spoken, f"{RIGHT}/": spoken}
 
@@ -117,8 +117,8 @@ def test_whoever_goes_on_to_another_page_is_not_held_up(site: Site, page: Page) 
     # What is loaded ahead is not asked for when the link is followed.
     page.evaluate("document.querySelector('[type=speculationrules]').remove()")
     held: list[Route] = []
-    page.route("**/" + GUIDE, lambda route: held.append(route))
-    link = page.locator(f"article a[href*='{GUIDE}']").first
+    page.route("**/" + NEXT_STEP, lambda route: held.append(route))
+    link = page.locator(f"article a[href*='{NEXT_STEP}']").first
     link.evaluate("link => document.querySelector('h1').after(link)")
     box = link.bounding_box()
     assert box
@@ -129,8 +129,8 @@ def test_whoever_goes_on_to_another_page_is_not_held_up(site: Site, page: Page) 
         page.mouse.click(box["x"] + 5, box["y"] + 5)
     (route,) = held
     route.continue_()
-    expect(page).to_have_url(site.address + GUIDE)
-    assert seen in ([], [site.address + GUIDE])
+    expect(page).to_have_url(site.address + NEXT_STEP)
+    assert seen in ([], [site.address + NEXT_STEP])
 
 
 # --- Files that stay away ---
@@ -159,8 +159,8 @@ LACKING: list[tuple[str, int | str, str, Callable[[Page], None] | None]] = [
     ("number-box.js", 404, "", partial(use, "form.ask input")),
     ("number-reader.js", HALF, "countries/es/", partial(use, "[data-track-box] input")),
     ("finder-list.js", 404, STATUSES, partial(use, "[data-finder] input")),
-    ("next-step/guide.js", 503, GUIDE, partial(come_near, "[data-situation]")),
-    ("next-step/plan.js", 404, GUIDE + "?status=customs", None),
+    ("next-step/questions.js", 503, NEXT_STEP, partial(come_near, "[data-situation]")),
+    ("next-step/plan.js", 404, NEXT_STEP + "?status=customs", None),
 ]
 
 

@@ -14,7 +14,7 @@ from macros.model import COUNTRY_NAMES, Knowledge
 from macros.model.tracking_numbers import formats_of, s10_check_digit
 from tests.browser.chromium import quiet, watch
 from tests.browser.conftest import Say
-from tests.browser.guide import exact
+from tests.browser.next_steps import exact
 from tests.conftest import of_each_generator
 
 KNOWN = 'await (await fetch(document.querySelector("[data-numbers]").dataset.numbers)).json()'
@@ -315,8 +315,8 @@ def test_who_writes_before_the_script_is_there_goes_on_writing(
     page: Page, mini_address: str
 ) -> None:
     held: list[Route] = []
-    page.route("**/guide.js", lambda route: held.append(route))
-    with page.expect_request("**/guide.js"):
+    page.route("**/questions.js", lambda route: held.append(route))
+    with page.expect_request("**/questions.js"):
         page.goto(mini_address + "next-step/?status=flight")
     page.locator("[data-number-field]").focus()
     page.keyboard.type(NUMBER[:4])

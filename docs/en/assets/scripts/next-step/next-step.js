@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * Brings the guide once somebody touches its page, or comes with an answer. Without this script, and
- * where the guide cannot be had, the situations are links to pages.
+ * Brings the questions once somebody touches their page, or comes with an answer. Without this script,
+ * and where the questions cannot be had, the situations are links to pages.
  */
 
 const page = /** @type {HTMLElement} */ (document.querySelector("[data-next-step]"));
-const load = () => import("./guide.js");
+const load = () => import("./questions.js");
 // Heard by macros/site/not-loaded.js.
 const fail = () => dispatchEvent(new Event("not-loaded"));
 
