@@ -62,6 +62,7 @@ def test_nothing_of_the_search_is_loaded_before_it_is_opened_and_nothing_after(
     expect(page.locator(".md-search-result__meta")).to_have_text(READY)
     parts = sorted(url.rsplit("/", 1)[1] for url in asked if PARTS.search(url))
     assert parts == ["back.js", "search_index.json", "worker.js"]
+    quiet(page)
     loaded = len(asked)
     page.keyboard.type("parcel held by custms")
     expect_first(page, HELD)

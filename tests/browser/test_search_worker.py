@@ -362,6 +362,45 @@ def test_the_search_is_ready_before_its_index_is_made(
     assert shared_page.evaluate(UNMADE, mini_scripts + "search/worker.js") == [1, 3, "failed"]
 
 
+# What a worker says to a number that is asked for while its index is made, for some moments of it.
+WHILE_MADE = """async ([script, from, number]) => {
+  const all = [];
+  for (let wait = 0; wait < 30; wait++) {
+    const worker = new Worker(script);
+    const said = [];
+    await new Promise((done) => {
+      worker.addEventListener("message", ({data}) => {
+        if (data.type === 3) said.push(data.data.items.length);
+        if (data.type === 3 && said.length > 1) setTimeout(done, 30);
+        if (data.type !== 1) return;
+        worker.postMessage({type: 2, data: ""});
+        setTimeout(() => worker.postMessage({type: 2, data: number}), wait);
+      });
+      worker.postMessage({type: 0, data: {from}});
+    });
+    worker.terminate();
+    all.push(...said.slice(1));
+  }
+  return all;
+}"""
+
+
+def test_a_number_that_is_asked_for_while_the_index_is_made_is_read(
+    shared_page: Page, mini_address: str, mini_scripts: str
+) -> None:
+    shared_page.goto(mini_address)
+    found = shared_page.evaluate(
+        WHILE_MADE,
+        [
+            mini_scripts + "search/worker.js",
+            mini_address + "search/search_index.json",
+            "RU203040503CN",
+        ],
+    )
+    assert len(found) >= 30
+    assert 0 not in found
+
+
 # As in Firefox, where no word-like part is found in 日本; and a name without any letter.
 OTHER_SEGMENTER = """async ([scripts, index]) => {
   Intl.Segmenter = class {

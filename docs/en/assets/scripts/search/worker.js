@@ -23,6 +23,8 @@ let index;
 /** @type {Promise<ReturnType<typeof import("./engine.js").searcher>> | undefined} */
 let search;
 let asked = "";
+/** How many answers have been begun: what was found with less is not shown after what was with more. */
+let turn = 0;
 /** The code of the reader's country, which only the page knows. @type {string | undefined} */
 let home;
 let isComplete = false;
@@ -83,13 +85,15 @@ async function answered(question) {
 }
 
 /**
- * Sends the answer to a question, unless another one has been asked since.
+ * Sends the answer to a question, unless another one has been asked since, or the same once more.
  * @param {string} question
  */
 async function post(question) {
+  await learn(question);
   if (asked !== question) return;
+  const own = ++turn;
   const data = await answered(question);
-  if (asked === question) postMessage({ type: RESULT, data });
+  if (asked === question && own === turn) postMessage({ type: RESULT, data });
 }
 
 /**
@@ -98,7 +102,7 @@ async function post(question) {
  */
 async function reply(question) {
   asked = question;
-  if (question.trim()) await learn(question), await post(question);
+  if (question.trim()) await post(question);
   else postMessage({ type: RESULT, data: { items: [], suggest: [] } });
   const { learnTexts } = await made();
   if (isComplete || asked !== question) return;
