@@ -34,8 +34,6 @@ HIGHEST = {"countries/es/": 5_500}
 # vouch, and how much lower it would be without them.
 _MEASURE = """(vouching) => {
   const article = document.querySelector("article");
-  // Far parts are laid out only when somebody comes near them.
-  for (const part of article.children) part.style.contentVisibility = "visible";
   const height = () => article.getBoundingClientRect().height;
   const page = document.documentElement.scrollHeight;
   for (const list of article.querySelectorAll("details:not(.sure)")) list.open = true;

@@ -35,16 +35,9 @@ KINDS = [
 ]
 
 
-# As if somebody had come near each part of the page: what lies far below is laid out late.
-_ALL = """document.querySelectorAll("article > *").forEach((part) => {
-  part.style.contentVisibility = "visible";
-})"""
-
-
 def visit(page: Page, address: str) -> None:
-    """Open a page of some kind, and wait until all that it shows is there, the far parts too."""
+    """Open a page of some kind, and wait until all that it shows is there."""
     page.goto(address)
-    page.evaluate(_ALL)
     if "?status=" in address:
         expect(page.locator("[data-call] a[href^='tel:']").first).to_be_visible()
         expect(page.locator(".message-editor textarea").first).to_be_visible()

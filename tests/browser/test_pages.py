@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from macros.model import Knowledge, NextSteps
@@ -42,34 +41,6 @@ def test_pages_of_the_real_site_open_without_error_and_fit_a_small_screen(
         assert answer.ok, path
         touch(page)
         assert complaints + too_wide(page) == [], path
-
-
-# Which parts of a page are not laid out yet, and how high each is once somebody came to each.
-FAR = """[...document.querySelectorAll("article > * > :first-child")].filter((part) =>
-  part.checkVisibility() && !part.checkVisibility({contentVisibilityAuto: true})).length"""
-HEIGHTS = """async () => {
-  const next = (done) => requestAnimationFrame(() => requestAnimationFrame(done));
-  const parts = [...document.querySelectorAll("article > *")];
-  for (const part of parts) part.scrollIntoView(), await new Promise(next);
-  return parts.map((part) => [part.className, part.getBoundingClientRect().height]);
-}"""
-
-
-@pytest.mark.parametrize("path", ["countries/es/", "faq/not-arrived/"])
-def test_far_parts_of_a_page_are_laid_out_late_and_look_the_same(
-    path: str, open_page: Open, mini_address: str
-) -> None:
-    page = open_page(viewport={"width": 390, "height": 300})
-    page.goto(mini_address + path)
-    touch(page)
-    assert page.evaluate(FAR) > 0
-    late = page.evaluate(HEIGHTS)
-    page.evaluate(
-        "document.querySelectorAll('article > *').forEach((p) => { p.style.containIntrinsicSize ="
-        " p.style.contentVisibility = p.style.overflowClipMargin = 'initial'; })"
-    )
-    assert page.evaluate(FAR) == 0
-    assert page.evaluate(HEIGHTS) == late
 
 
 def test_an_error_and_a_request_to_another_site_would_be_seen(
