@@ -61,12 +61,15 @@ class Speed:
 def measure(browser: Browser, addresses: Sequence[str], page: str, next_page: str) -> list[Speed]:
     """Return how fast `page` is on a phone at each address, and what it and `next_page` weigh.
 
-    The addresses take turns, so that a slow moment of the machine is the same for all of them.
+    The addresses take turns, so that a slow moment of the machine is the same for all of them; and
+    each is sometimes the first of a round, which is slower than those after it.
     """
-    rounds = [
-        [_visit(browser, address, page, next_page) for address in addresses] for _ in range(VISITS)
-    ]
-    return [_speed(visits) for visits in zip(*rounds, strict=True)]
+    visits: dict[str, list[tuple[float, ...]]] = {address: [] for address in addresses}
+    for turn in range(VISITS):
+        first = turn % len(addresses)
+        for address in (*addresses[first:], *addresses[:first]):
+            visits[address].append(_visit(browser, address, page, next_page))
+    return [_speed(visits[address]) for address in addresses]
 
 
 def _speed(visits: Iterable[tuple[float, ...]]) -> Speed:
