@@ -16,8 +16,6 @@ _ESCAPES = {sign: f"\\{sign}" for sign in "\\`*_[]|~$"} | {
 # issue, an address, an emoji. A zero-width space inside keeps it text.
 _LIVELY = r"[@#]|:(?=//|[\w+-]+:)|(?i:www)(?=\.)|(?i:\bgh)(?=-\d)"
 _APART = "&#8203;"
-
-
 # A text up to this long is shown whole; of a longer one, the words that differ.
 LONG = 200
 
