@@ -170,19 +170,27 @@ def scripts_of(built: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def scripts(built: Path) -> str:
-    """Return the address of the built site's own scripts, from its root."""
-    return f"/assets/{scripts_of(built).name}/"
-
-
-@pytest.fixture(scope="session")
 def mini_scripts(built_mini: Path) -> str:
     """Return the address of the small site's scripts, from its root."""
     return f"/assets/{scripts_of(built_mini).name}/"
 
 
+# The scripts as they are written, each in its file: a built site holds them in fewer.
+SCRIPTS = ROOT / "docs" / "en" / "assets" / "scripts"
+
+
+@pytest.fixture(scope="session")
+def modules() -> str:
+    """Return the address at which every served site has the scripts as they are written."""
+    return "/as-written/"
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # as every host does, it answers many requests in one connection
+
+    def translate_path(self, path: str) -> str:
+        before, written, script = path.partition("/as-written/")
+        return str(SCRIPTS / script) if written and not before else super().translate_path(path)
 
     def end_headers(self) -> None:
         self.send_header("LinkChecker", "welcome")  # it need not pause between its requests

@@ -1,62 +1,114 @@
-"""Scripts with all that they import in one file, so that a browser asks only once."""
+"""Scripts in few files, so that a browser asks less often."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterable, Mapping
 from pathlib import Path
 
-# What the search loads in one piece each: its worker, and what only some questions need.
-WHOLE = ("worker.js", "direct.js", "lines.js", "otherwise.js")
-# What the worker imports as it starts: a worker that is no module cannot say so at its head.
-_AT_ONCE = 'import("./engine.js")'
+# What the search loads in one piece each, with copies of all that it needs: its worker, which is no
+# module, and what only some questions need.
+_WHOLE = ("worker.js", "direct.js", "lines.js", "otherwise.js")
+# What the worker imports as it starts: it cannot say so at its head.
+_ENGINE = "engine.js"
+_AT_ONCE = f'import("./{_ENGINE}")'
 _IMPORT = re.compile(r'import\s*\{([^}]*)\}\s*from\s*"([^"]+)";?\s*')
+_LATER = re.compile(r'\bimport\("([^"]+)"\)')
 _EXPORT = re.compile(r"\bexport (?=(?:async )?(?:function|const|class) (\w+))")
+_UNREAD = re.compile(r"(?:^|[;}\n])(?:import\b(?!\()|export\b).{0,40}")
+
+_Texts = Mapping[Path, str]
 
 
-def bundle(folder: Path) -> None:
-    """Put into the scripts of the search in `folder`, which are slim already, what they import.
+def bundle(folder: Path, named: Collection[str]) -> None:
+    """Put each script in `folder` that only one other imports into that one, and drop its file.
 
-    The files that they import stay: pages import some of them, too.
+    The scripts must be slim already. Those that pages name, as paths below the folder, keep their
+    files, and so do those that a script loads later. Raises ValueError for a script that imports or
+    exports in a way that is not known here.
     """
-    whole = {path: _whole(path) for path in (folder.resolve() / name for name in WHOLE)}
-    for path, text in whole.items():
-        path.write_text(text, encoding="utf-8")
+    folder = folder.resolve()
+    texts = {path: path.read_text("utf-8") for path in sorted(folder.rglob("*.js"))}
+    search = folder / "search"
+    whole = [search / name for name in _WHOLE if search / name in texts]
+    later = {_at(path, to) for path, text in texts.items() for to in _LATER.findall(text)}
+    kept = sorted({*later, *(folder / name for name in named)} - {*whole, search / _ENGINE})
+    homes = _homes(kept, whole, texts)
+    inside = {home: {m for m in homes if homes[m] == home} for home in homes.values()}
+    for path in whole:
+        engine = [search / _ENGINE] if _AT_ONCE in texts[path] else []
+        inside[path] = set(_needed([*engine, path], texts))
+    for path in texts:
+        if path in inside:
+            path.write_text(_file(path, inside[path], texts), encoding="utf-8")
+        else:
+            path.unlink()
 
 
-def _whole(path: Path) -> str:
-    """Return the text of a script after that of all modules that it imports, each in a function."""
-    text = path.read_text("utf-8")
-    first = [path.parent / "engine.js"] if _AT_ONCE in text else []
-    names: dict[Path, str] = {}
-    for module in [m for each in [*first, path] for m in _needed(each)]:
-        names.setdefault(module, f"_{len(names)}")
-    modules = "".join(_function(m, names) for m in names if m != path)
-    if first:
-        text = text.replace(_AT_ONCE, f"Promise.resolve({names[first[0]]})")
-    return modules + _linked(text, path, names)
+def _at(module: Path, address: str) -> Path:
+    return (module.parent / address).resolve()
 
 
-def _needed(module: Path) -> Iterator[Path]:
-    """Yield a module after those that it imports, of which one may come more than once."""
-    for _, address in _IMPORT.findall(module.read_text("utf-8")):
-        yield from _needed((module.parent / address).resolve())
-    yield module
+def _imports(module: Path, texts: _Texts) -> list[Path]:
+    return [_at(module, to) for _, to in _IMPORT.findall(texts[module])]
 
 
-def _function(module: Path, names: dict[Path, str]) -> str:
+def _needed(roots: Iterable[Path], texts: _Texts, but: Container[Path] = ()) -> list[Path]:
+    """Return modules and all that they import, each after its imports, without those in `but`."""
+    found: list[Path] = []
+    for root in roots:
+        if root not in found and root not in but:
+            found += [m for m in _needed(_imports(root, texts), texts, but) if m not in found]
+            found.append(root)
+    return found
+
+
+def _homes(kept: list[Path], whole: Collection[Path], texts: _Texts) -> dict[Path, Path]:
+    """Return for each module that the `kept` ones need into which file it comes."""
+    used = _needed(kept, texts, but=whole)
+    homes: dict[Path, Path] = {}
+    for module in reversed(used):
+        by = {homes[other] for other in homes if module in _imports(other, texts)}
+        homes[module] = by.pop() if len(by) == 1 and module not in kept else module
+    return homes
+
+
+def _file(path: Path, inside: Collection[Path], texts: _Texts) -> str:
+    """Return a script after the modules `inside` it, each in a function of its own."""
+    roots = [path.parent / _ENGINE] if path.parent / _ENGINE in inside else []
+    order = [m for m in _needed([*roots, path], texts) if m in inside and m != path]
+    names = {module: f"_{at}" for at, module in enumerate(order)}
+    outside: dict[Path, str] = {}
+
+    def linked(module: Path) -> str:
+        def taken(found: re.Match[str]) -> str:
+            to = _at(module, found[2])
+            if module == path and to not in names:
+                return found[0]
+            name = names.get(to) or outside.setdefault(to, f"${len(outside)}")
+            return f"const{{{found[1].replace(' as ', ':')}}}={name};"
+
+        text = _IMPORT.sub(taken, texts[module])
+        return _LATER.sub(lambda to: f'import("{_from(path, _at(module, to[1]))}")', text)
+
+    modules = "".join(_function(name, linked(module), module) for module, name in names.items())
+    text = linked(path)
+    if roots:
+        text = text.replace(_AT_ONCE, f"Promise.resolve({names[roots[0]]})")
+    heads = (f'import*as {name} from"{_from(path, to)}";' for to, name in outside.items())
+    return "".join(heads) + modules + text
+
+
+def _from(path: Path, to: Path) -> str:
+    return f"./{os.path.relpath(to, path.parent)}".replace(os.sep, "/")
+
+
+def _function(name: str, text: str, module: Path) -> str:
     """Return a constant that holds what a module exports."""
-    text = module.read_text("utf-8")
-    exported = ",".join(_EXPORT.findall(text))
-    body = _EXPORT.sub("", _linked(text, module, names)).strip()
-    return f"const {names[module]}=(()=>{{{body}\nreturn{{{exported}}}}})();\n"
-
-
-def _linked(text: str, module: Path, names: dict[Path, str]) -> str:
-    """Return a script that takes what it imports from the constants of its modules."""
-
-    def taken(found: re.Match[str]) -> str:
-        name = names[(module.parent / found[2]).resolve()]
-        return f"const{{{found[1].replace(' as ', ':')}}}={name};"
-
-    return _IMPORT.sub(taken, text)
+    body = _EXPORT.sub("", text).strip()
+    if unread := _UNREAD.search(body):
+        raise ValueError(
+            f"{module}: “{unread[0].strip()}” is no way to import or export that is known."
+        )
+    return f"const {name}=(()=>{{{body}\nreturn{{{','.join(_EXPORT.findall(text))}}}}})();\n"

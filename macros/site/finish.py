@@ -32,6 +32,7 @@ _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 # What the theme's templates say is loaded when somebody touches the page.
 _LATE_SCRIPT = re.compile(r'\s*<script data-on-touch src="([^"]*)"( type="module")?></script>')
 _MODULE = re.compile(rf'<script type="module" src="[^"]*{SCRIPTS}/([^"]+)"')
+_NAMED = re.compile(rf'{SCRIPTS}/([\w./-]+\.js)"')
 _IMPORT = re.compile(r'(?:\bfrom\s*|\bimport\(\s*)"([^"]+)"')
 # What the browser itself and the service worker do to a page.
 _AT_ONCE = ['"kept"; open; hidden']
@@ -59,7 +60,7 @@ def finish(site: Path, *, offline: bool) -> None:
     _drop_unused(site)
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     _slim_scripts(site)
-    bundle(site / SCRIPTS / "search")
+    bundle(site / SCRIPTS, {name for html in pages.values() for name in _NAMED.findall(html)})
     pages, pictures = _without_pictures(pages)
     pages = _with_own_styles(site, pages, pictures)
     pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import move_mouse, watch
+from tests.browser.chromium import watch
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import flaws, too_wide
 
@@ -30,9 +30,8 @@ BOOK = {
     "shared": ["zendesk.com"],
     "short": ["bit.ly"],
 }
-JUDGE = """async ([text, book]) => {
-  const file = document.querySelector("script[src*='address-check/page.js']").src;
-  const { addressesIn, compared } = await import(new URL("compare.js", file));
+JUDGE = """async ([scripts, text, book]) => {
+  const { addressesIn, compared } = await import(scripts + "address-check/compare.js");
   return addressesIn(text).map(({ host, before }) => {
     const { kind, known } = compared(host, book, before);
     return [kind, known ?? ""];
@@ -41,14 +40,12 @@ JUDGE = """async ([text, book]) => {
 
 
 @pytest.fixture
-def judged(shared_page: Page, mini_address: str) -> Any:  # noqa: ANN401 - a function
+def judged(shared_page: Page, mini_address: str, modules: str) -> Any:  # noqa: ANN401 - a function
     """Return a function that says of the addresses in a text what they are."""
     address = mini_address + "faq/customs-hold/"
     if not shared_page.url.startswith(address):
         shared_page.goto(address)
-        move_mouse(shared_page)
-        shared_page.locator("script[src*='address-check']").wait_for(state="attached")
-    return lambda text: [tuple(each) for each in shared_page.evaluate(JUDGE, [text, BOOK])]
+    return lambda text: [tuple(each) for each in shared_page.evaluate(JUDGE, [modules, text, BOOK])]
 
 
 ATTACKS = {

@@ -157,10 +157,10 @@ LACKING: list[tuple[str, int | str, str, Callable[[Page], None] | None]] = [
     ("search/worker.js", HALF, ANSWER, ask),
     ("search_index.json", 503, ANSWER, ask),
     ("number-box.js", 404, "", partial(use, "form.ask input")),
-    ("number-reader.js", HALF, "countries/es/", partial(use, "[data-track-box] input")),
+    ("number-box.js", HALF, "countries/es/", partial(use, "[data-track-box] input")),
     ("finder-list.js", 404, STATUSES, partial(use, "[data-finder] input")),
     ("next-step/questions.js", 503, NEXT_STEP, partial(come_near, "[data-situation]")),
-    ("next-step/plan.js", 404, NEXT_STEP + "?status=customs", None),
+    ("message-text.js", 404, NEXT_STEP + "?status=customs", None),
 ]
 
 

@@ -30,24 +30,24 @@ Read = Callable[..., list[Findings]]
 
 
 @pytest.fixture
-def read(shared_page: Page, mini_address: str, mini_scripts: str) -> Read:
+def read(shared_page: Page, mini_address: str, modules: str) -> Read:
     """Return a function that gives the findings in each of some texts."""
     shared_page.goto(mini_address + "next-step/")
-    return lambda *texts: shared_page.evaluate(READ, [mini_scripts, list(texts)])
+    return lambda *texts: shared_page.evaluate(READ, [modules, list(texts)])
 
 
 # --- The real data ---
 
 
 def test_the_browser_and_python_take_and_refuse_the_same_numbers(
-    shared_page: Page, address: str, scripts: str, knowledge: Knowledge
+    shared_page: Page, address: str, modules: str, knowledge: Knowledge
 ) -> None:
     formats = list(knowledge.number_formats.values())
     assert all(form.valid and form.invalid for form in formats)
     numbers = sorted({n for form in formats for n in (*form.valid, *form.invalid)})
     by_python = {n: [f.name for f in formats_of(formats, n)] for n in numbers}
     shared_page.goto(address + "next-step/")
-    by_browser = dict(zip(numbers, shared_page.evaluate(FORMATS, [scripts, numbers]), strict=True))
+    by_browser = dict(zip(numbers, shared_page.evaluate(FORMATS, [modules, numbers]), strict=True))
     assert by_browser == by_python
     assert [] in by_python.values()
 
@@ -67,10 +67,10 @@ COUNTRIES = """async (scripts) => {
 
 
 def test_the_browser_and_python_know_the_same_countries(
-    shared_page: Page, mini_address: str, mini_scripts: str
+    shared_page: Page, mini_address: str, modules: str
 ) -> None:
     shared_page.goto(mini_address)
-    assert set(shared_page.evaluate(COUNTRIES, mini_scripts)) == {
+    assert set(shared_page.evaluate(COUNTRIES, modules)) == {
         c for c in COUNTRY_NAMES if len(c) == 2
     }
 
@@ -231,13 +231,13 @@ PIECES = ["9", "RA 1O2 ", "AB12 ", "\n", "1-", "SN10203040S0 ", "A" * 50 + " "]
 
 
 def test_a_text_that_is_ten_times_as_long_takes_no_more_work(
-    shared_page: Page, mini_address: str, mini_scripts: str
+    shared_page: Page, mini_address: str, modules: str
 ) -> None:
     shared_page.goto(mini_address + "next-step/")
     long = [piece * (6_000 // len(piece) + 1) for piece in PIECES]
     longer = [text * 10 for text in long]
-    work = shared_page.evaluate(COMPARED, [mini_scripts, long])
-    assert shared_page.evaluate(COMPARED, [mini_scripts, longer]) == work
+    work = shared_page.evaluate(COMPARED, [modules, long])
+    assert shared_page.evaluate(COMPARED, [modules, longer]) == work
     assert max(work) > 1_000
 
 

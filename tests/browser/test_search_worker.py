@@ -412,7 +412,7 @@ OTHER_SEGMENTER = """async ([scripts, index]) => {
 
 
 def test_a_country_whose_name_the_browser_cannot_cut_is_not_found_everywhere(
-    shared_page: Page, mini_address: str, mini_scripts: str
+    shared_page: Page, mini_address: str, modules: str
 ) -> None:
     names = ["日本", "…"]
     words = {"any_country": "country", "any_post": "post", "same": []}
@@ -427,7 +427,7 @@ def test_a_country_whose_name_the_browser_cannot_cut_is_not_found_everywhere(
         "say": {"country": "", "post": "", "customs": ""},
     }
     shared_page.goto(mini_address)
-    assert shared_page.evaluate(OTHER_SEGMENTER, [mini_scripts, index]) == ["refund/"]
+    assert shared_page.evaluate(OTHER_SEGMENTER, [modules, index]) == ["refund/"]
 
 
 def test_a_question_in_another_language_leads_to_the_page_that_answers_it(
@@ -460,14 +460,14 @@ CUT = """async ([scripts, counts, texts]) => {
 
 
 def test_the_browser_cuts_words_as_they_were_counted(
-    shared_page: Page, address: str, scripts: str, knowledge: Knowledge
+    shared_page: Page, address: str, modules: str, knowledge: Knowledge
 ) -> None:
     shared_page.goto(address)
     for language, asked_there in knowledge.asked.items():
         counts = counted(asked_there)
         known = set(unpacked(counts))
         texts = [phrase for of in asked_there.asked for phrase in of.phrases]
-        unknown = shared_page.evaluate(CUT, [scripts, counts, texts])
+        unknown = shared_page.evaluate(CUT, [modules, counts, texts])
         assert unknown == [x for x in texts if not known.issuperset(terms(x, asked_there))], (
             language
         )
@@ -486,7 +486,7 @@ GUESSED = """async ([scripts, counts, pairs, texts]) => {
 
 
 def test_a_story_is_guessed_by_words_in_a_row_and_a_short_question_is_not(
-    shared_page: Page, mini_address: str, mini_scripts: str
+    shared_page: Page, mini_address: str, modules: str
 ) -> None:
     ways = ["still {}", "{} again", "oh {}"]
     said = {"faq/late": ["black swan", "white crow"], "faq/lost": ["black crow", "white swan"]}
@@ -498,7 +498,7 @@ def test_a_story_is_guessed_by_words_in_a_row_and_a_short_question_is_not(
     shared_page.goto(mini_address)
     texts = [text for of in said.values() for text in of]
     by_word, in_a_row = shared_page.evaluate(
-        GUESSED, [mini_scripts, counted(record), learned(record, {}), texts]
+        GUESSED, [modules, counted(record), learned(record, {}), texts]
     )
     assert in_a_row == ["faq/late", "faq/late", "faq/lost", "faq/lost"]
     assert by_word != in_a_row

@@ -28,7 +28,7 @@ from macros.site import asked, pairs
 from macros.site.json_file import write_json
 from macros.site.search import FILE, PAIRS
 from tests.browser.chromium import launch
-from tests.conftest import scripts_of, serving
+from tests.conftest import SCRIPTS, serving
 from tests.projects import ROOT
 from tests.search import measure
 from tests.search.gathered import gathered
@@ -133,15 +133,13 @@ def variants(built: Path) -> Iterator[tuple[str, str]]:
     for constant in CONSTANTS:
         for value in constant.values:
             scripts = built / "assets" / f"{constant.name}-{value}"
-            shutil.copytree(scripts_of(built), scripts)
+            shutil.copytree(SCRIPTS, scripts)
             file = scripts / "search" / f"{constant.script}.js"
             defined = DEFINED.format(name=constant.name)
             text, times = re.subn(defined, str(value), file.read_text("utf-8"))
             assert times == 1, constant
             file.write_text(text, encoding="utf-8")
-            # That of the built site holds what it imports, with the constant as it is.
             worker = scripts / "search" / "worker.js"
-            shutil.copyfile(ROOT / "docs/en/assets/scripts/search/worker.js", worker)
             yield f"{constant.name} {value}", worker.relative_to(built).as_posix()
 
 

@@ -5,7 +5,7 @@
  * hidden: the cards below it lead to every answer.
  */
 
-import { tidied } from "./tracking-numbers.js";
+import { tidied } from "./letters.js";
 
 /**
  * Opens the search dialog with a question in it.

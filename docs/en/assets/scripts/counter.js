@@ -7,7 +7,7 @@
 
 import { contactsOf, fileAt, ROOT } from "./contacts.js";
 import { remembered } from "./country.js";
-import { tidied } from "./tracking-numbers.js";
+import { tidied } from "./letters.js";
 
 /** The message that the card is made of: its last line is the question. */
 const MESSAGE = "post-at-the-counter";

@@ -4,7 +4,7 @@
  * field is hidden and the list is whole.
  */
 
-import { folded } from "./search/words.js";
+import { folded } from "./letters.js";
 
 const field = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-country-find]"));
 const none = /** @type {HTMLElement | null} */ (document.querySelector("[data-country-none]"));

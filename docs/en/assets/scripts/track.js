@@ -4,7 +4,7 @@
  * Without this script the links lead to the same sites, which ask for the number themselves.
  */
 
-import { tidied } from "./tracking-numbers.js";
+import { tidied } from "./letters.js";
 
 /**
  * Keeps the links inside `box` in step with its field.

@@ -1,8 +1,6 @@
 // @ts-check
 /** Recognises tracking numbers by the formats in data/number-formats.yml. */
 
-import { inDigits } from "./digits.js";
-
 /**
  * @typedef {object} NumberFormat One format of tracking number.
  * @property {string} name
@@ -26,14 +24,6 @@ const NO_COUNTRY = new Set(["CQ", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
 let regions;
 /** A long text is compared with each pattern thousands of times. @type {Map<string, RegExp>} */
 const made = new Map();
-
-/**
- * Returns a number as trackers take it: capitals, without blanks and hyphens.
- * @param {string} typed
- */
-export function tidied(typed) {
-  return inDigits(typed).replace(/[\s\u2010-\u2015-]/g, "").toUpperCase();
-}
 
 /**
  * Returns the check digit that a postal number should have (UPU S10, section 5).

@@ -10,14 +10,14 @@ const MOST_SAID = 40;
 
 export const keep = /** @type {HTMLInputElement} */ (find("[data-keep-country]"));
 /** @type {Record<string, string>} */
-export let answers = {};
+export const answers = {};
 
 const NAMES = ["status", "country", "service", ...FIELDS];
 
 /** Reads the answers from the address, and fills the form with them. */
 export function readAddress() {
   const query = new URLSearchParams(location.search);
-  answers = Object.fromEntries(NAMES.map((name) => [name, query.get(name)?.trim() ?? ""]));
+  for (const name of NAMES) answers[name] = query.get(name)?.trim() ?? "";
   answers.country ||= remembered()?.code ?? "";
   // Addresses that somebody kept name the end of Buyer Protection so.
   answers.protection ||= query.get("deadline")?.trim() ?? "";

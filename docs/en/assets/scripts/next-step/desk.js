@@ -6,8 +6,9 @@ import { setPosts } from "../number-box.js";
 import { control, say, template } from "./page.js";
 
 const ENGLISH = ["en"];
-/** The languages in which one writes to the post of the country, the likeliest to be read first. */
-export let local = ENGLISH;
+let languages = ENGLISH;
+/** Returns the languages in which one writes to the post of the country, the likeliest to be read first. */
+export const local = () => languages;
 
 /**
  * Shows whom to call in the reader's country, and what holds there alone.
@@ -19,11 +20,11 @@ export async function showDesk(plan, id, again) {
   const place = /** @type {HTMLElement | null} */ (plan.querySelector("[data-call]"));
   const list = /** @type {HTMLElement} */ (plan.querySelector(".plan__now ol"));
   const code = control("country").value;
-  if (!code) return void (setPosts([]), (local = ENGLISH));
+  if (!code) return void (setPosts([]), (languages = ENGLISH));
   const found = await contactsOf(code);
-  const languages = found?.languages ?? ENGLISH;
+  const there = found?.languages ?? ENGLISH;
   if (code !== control("country").value) return;
-  if (String(languages) !== String(local)) return void ((local = languages), again());
+  if (String(there) !== String(languages)) return void ((languages = there), again());
   setPosts(found?.tracking ?? []);
   if (list.isConnected) list.firstElementChild?.after(...linesFor(id, found).map(lineOf));
   if (!place?.isConnected) return;

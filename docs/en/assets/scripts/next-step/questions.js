@@ -71,7 +71,7 @@ async function show() {
   showSources();
   const { shipped, news, delivery } = known;
   dates = { shipped: time(shipped), last_news: time(news), delivery: time(delivery), claim_day: time(days[table.safe]) };
-  showMessages(find("[data-plan]"), template("message"), ROOT, local, forMessages());
+  showMessages(find("[data-plan]"), template("message"), ROOT, local(), forMessages());
 }
 
 /**

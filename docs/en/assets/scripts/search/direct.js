@@ -1,7 +1,7 @@
 // @ts-check
 /** Answers a question that is a number: what it is, and where to go with it. */
 
-import { inDigits } from "../digits.js";
+import { inDigits } from "../letters.js";
 import { read } from "../number-reader.js";
 import { isCallable, said, sites } from "../number-sentences.js";
 import { fill } from "../sentence.js";

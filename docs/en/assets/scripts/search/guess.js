@@ -5,7 +5,7 @@
  * words in a row say by macros/site/pairs.py.
  */
 
-import { folded } from "./words.js";
+import { folded } from "../letters.js";
 
 /**
  * @typedef {object} Packed Numbers of terms by page.

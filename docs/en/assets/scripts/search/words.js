@@ -4,7 +4,7 @@
  * Nothing here knows a language: what does comes from data/search/.
  */
 
-import { inDigits } from "../digits.js";
+import { folded } from "../letters.js";
 
 /**
  * @typedef {object} Vocabulary What data/search/<language>.yml holds.
@@ -29,26 +29,6 @@ import { inDigits } from "../digits.js";
  * @property {string} name What it means.
  * @property {number} between How many words may stand inside it.
  */
-
-// Letters that Unicode does not take apart into a base and a mark, or that are written both ways.
-/** @type {Record<string, string>} */
-const BASES = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ى: "ي", ة: "ه", ی: "ي", ک: "ك" };
-const PLAIN = /^[a-z0-9]+$/;
-const BASE = new RegExp(`[${Object.keys(BASES).join("")}]`, "g");
-
-/**
- * Returns text in small letters and digits, without accents, apostrophes and signs that are not seen.
- * @param {string} text
- */
-export function folded(text) {
-  const small = text.toLowerCase();
-  if (PLAIN.test(small)) return small;
-  return inDigits(small)
-    .normalize("NFKD")
-    .replace(/[\p{Mn}\p{Cf}'’ʼ`´ـ]/gu, "")
-    .replace(BASE, (letter) => BASES[letter])
-    .normalize("NFC");
-}
 
 /** @type {Intl.Segmenter} */
 let cutter;
