@@ -53,6 +53,8 @@
     const later = modules.split(" ").map((src) => Object.assign(document.createElement("script"), { src, type: "module" }));
     document.body.append(...files, ...later);
   };
+  // Who pastes and presses Enter at once comes before the script: the page would load anew, without what he asks.
+  addEventListener("submit", (event) => event.target.matches(".md-search__form") && event.preventDefault());
   // Where the reader was before the search: it gives the focus back, and may come after it was opened.
   addEventListener("focusin", ({ target }) => target.closest(".md-search, #__search") || (document.before = target), true);
   if (navigator.connection?.saveData) document.querySelector("[type=speculationrules]")?.remove();

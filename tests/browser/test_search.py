@@ -287,6 +287,22 @@ def test_what_comes_without_a_key_and_before_the_script_is_asked_too(
     expect_first(page, HELD)
 
 
+def test_who_presses_enter_before_the_scripts_are_there_loses_nothing(
+    page: Page, mini_address: str
+) -> None:
+    held: list[Route] = []
+    page.route(re.compile(r"/(start|bundle[^/]*)\.js"), lambda route: held.append(route))
+    page.goto(mini_address + HELD)
+    page.locator(".md-search__input").focus()
+    page.keyboard.insert_text("held by customs")
+    page.keyboard.press("Enter")
+    quiet(page)
+    for route in held:
+        route.continue_()
+    expect_first(page, HELD)
+    assert page.url == mini_address + HELD
+
+
 def test_the_search_loads_while_the_theme_s_script_is_still_on_its_way(
     page: Page, mini_address: str
 ) -> None:
