@@ -193,6 +193,22 @@ def tab_to(page: Page, wanted: Locator) -> None:
     raise AssertionError(f"Tab does not lead to {wanted}")
 
 
+def test_the_key_tab_leads_past_the_search(open_page: Open, mini_address: str) -> None:
+    """Whoever goes slowly sees where the focus is put once the search has closed."""
+    for settings in ({}, {"viewport": WIDE}):
+        page = open_page(**settings)
+        page.goto(mini_address + "faq/customs-hold/")
+        touch(page)
+        field = page.locator(".md-search__input")
+        tab_to(page, field)
+        quiet(page)
+        page.keyboard.press("Tab")
+        quiet(page)
+        follows = "field => field.compareDocumentPosition(document.activeElement) & 4"
+        assert field.evaluate(follows)
+        assert page.evaluate("!document.activeElement.closest('.md-search')")
+
+
 @pytest.mark.parametrize("path", ["faq/customs-hold/", "countries/es/", "messages/"])
 def test_the_keyboard_reaches_every_control_and_shows_where_it_is(
     path: str, open_page: Open, mini_address: str
