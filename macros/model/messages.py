@@ -18,8 +18,8 @@ Recipient = Literal["seller", "aliexpress", "post", "customs", "card-issuer"]
 
 # What a reader can fill in.
 MESSAGE_GAPS = (
-    "order", "number", "item", "missing", "status", "shipped", "last_news", "delivery", "claim_day",
-    "name",
+    "order", "number", "item", "missing", "fault", "status", "shipped", "last_news", "delivery",
+    "claim_day", "name",
 )  # fmt: skip
 
 # The message that a card shows at a counter; its last line is the question.

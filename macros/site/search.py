@@ -38,9 +38,9 @@ PAIRS = Path("search") / "pairs.json"
 _BY_ZENSICAL = "search.json"
 
 # Of these pages only the head is in the index: what follows stands there in another form.
-_LISTS = re.compile(r"contacts/.+|(?:carriers|about|messages|next-step)/.*")
-# Sections that say in another way what the others of their page say.
-_REPEATED = frozenset({"when", "contact"})
+_LISTS = re.compile(r"contacts/.+|(?:carriers|about|messages|next-step)/.*|faq/")
+# Sections that say in another way what the others of their page say, or where it comes from.
+_REPEATED = frozenset({"when", "contact", "sources"})
 _WORD = re.compile(r"\w+")
 _EDGES = re.compile(r"^\W+|\W+$")
 # Where a parcel is, as trackers print it: “[Town]”.
