@@ -8,8 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from macros.model import Customs, Edition, Knowledge, PostOffices, phones, understand
+from macros.pages import countries
+from macros.pages.view import View
 from macros.site import contacts
 
 from .projects import SPAIN, changed, mini_files
@@ -96,9 +99,9 @@ def test_a_withdrawn_number_and_one_without_limits_would_be_seen(mini: Knowledge
     assert amiss(html.format(MARK), record) == [call, unsaid[1]]
 
 
-@pytest.mark.parametrize(("operators", "desks", "numbers"), [(1, 1, 2), (2, 2, 4), (9, 4, 4)])
-def test_at_most_four_desks_and_fewer_numbers_the_more_they_are_are_in_a_small_file(
-    operators: int, desks: int, numbers: int
+@pytest.mark.parametrize(("operators", "numbers"), [(1, 2), (2, 4), (9, 9)])
+def test_all_desks_and_fewer_numbers_of_each_the_more_they_are_are_in_a_small_file(
+    operators: int, numbers: int
 ) -> None:
     phone = b'      - number: "+34 910 00 01 00"\n        dial_from: anywhere\n        use: Calls\n'
     phone += b"        evidence: unconfirmed\n"
@@ -108,7 +111,7 @@ def test_at_most_four_desks_and_fewer_numbers_the_more_they_are_are_in_a_small_f
     files = mini_files() | {SPAIN: b"country: ES\noperators:\n" + operator * operators}
     found = contacts.contacts(Edition(understand(files), "en"), "es")
     post = found["post"]
-    assert post.count('class="desk__name"') == desks
+    assert post.count('class="desk__name"') == operators
     assert post.count('href="tel:') == numbers
     assert len(gzip.compress(json.dumps(found).encode())) < MOST_BYTES
 
@@ -132,6 +135,15 @@ def test_who_brings_parcels_of_aliexpress_comes_first_the_surest_and_newest_abov
     assert given == ("Sure", "New", "Old", "Post")
 
 
+def test_among_equals_who_can_be_reached_comes_first() -> None:
+    text = "country: ES\noperators:\n  - name: Site\n    role: courier\n"
+    text += "  - name: Letters\n    role: courier\n    emails:\n      - address: a@example.org\n"
+    text += "        use: Letters\n        evidence: unconfirmed\n"
+    known = understand(mini_files() | {SPAIN: text.encode()})
+    names = [operator.name for operator in known.post_offices["es"].organisations]
+    assert names == ["Letters", "Site"]
+
+
 def test_among_equals_the_order_of_the_file_holds() -> None:
     assert operators("A none", "B quoted 2026", "C none", "D quoted 2026") == ("B", "D", "A", "C")
 
@@ -140,13 +152,54 @@ def test_what_is_unconfirmed_moves_nobody_up() -> None:
     assert operators("Post none", "Rumour unconfirmed 2026") == ("Post", "Rumour")
 
 
-def test_couriers_without_a_number_stand_in_one_line_each_with_its_site(
+def test_a_courier_without_a_number_has_an_entry_in_the_plan_and_one_on_its_page(
     mini: Knowledge,
 ) -> None:
-    post = contacts.contacts(Edition(mini, "en"), "fr")["post"]
-    _, line = post.split('<p class="desk__others">')
-    assert '<a href="https://furgon-azul.example/fr">Furgón Azul</a></p>' in line
-    assert "desk__name" not in line
+    edition = Edition(mini, "en")
+    post = contacts.contacts(edition, "fr")["post"]
+    _, entry = post.split('<div class="desk__brief">')
+    site = '<a href="https://furgon-azul.example/fr">'
+    said = "<span>We know no phone number of Furgón Azul.</span></div>"
+    assert entry.startswith("<strong>Furgón Azul</strong> <span>Courier, France</span> " + site)
+    assert said in entry
+    page = countries.country_page(View(edition), "fr")
+    _, fold = page.split("<summary>No number known: Furgón Azul</summary>")
+    (entry,) = re.findall('<div class="desk__brief" id="post-2">.*?</div>', fold)
+    assert "<strong>Furgón Azul</strong>" in entry
+    assert site in entry
+    assert said.removesuffix("</div>") in entry
+
+
+def test_everybody_in_the_data_is_in_the_plan_and_on_the_page_of_the_country(
+    knowledge: Knowledge,
+) -> None:
+    edition = Edition(knowledge, "en")
+    for code, record in knowledge.post_offices.items():
+        plan = contacts.contacts(edition, code)["post"]
+        page = countries.country_page(View(edition), code)
+        names = [one.name for one in record.organisations]
+        entries = [f'<p class="desk__name"><strong>{escape(name)}</strong>' for name in names]
+        briefs = [f'<div class="desk__brief"><strong>{escape(name)}</strong>' for name in names]
+        at = [max(map(plan.find, ways)) for ways in zip(entries, briefs, strict=True)]
+        assert -1 not in at, code
+        assert at == sorted(at), code
+        for number in range(1, len(names) + 1):
+            assert f"#post-{number} " in page or f'id="post-{number}"' in page, (code, number)
+
+
+def test_who_brings_parcels_of_aliexpress_and_has_no_number_is_not_folded_away() -> None:
+    word = "    brings_aliexpress:\n      - says: It does.\n        evidence: reported\n"
+    rows = "  - name: {}\n    role: courier\n    website: https://{}.example/\n{}"
+    text = (
+        "country: FR\noperators:\n"
+        + rows.format("Aside", "a", "")
+        + rows.format("Brings", "b", word)
+    )
+    known = understand(mini_files() | {"data/post-offices/fr.yml": text.encode()})
+    page = countries.country_page(View(Edition(known, "en")), "fr")
+    shown, fold = page.split("<summary>No number known: Aside</summary>")
+    assert "### Brings {: #post-1 }" in shown
+    assert 'id="post-2"' in fold
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from macros.model.time_zones import TimeZone
 
 # The words of evidence, the surest first.
 _SURE: tuple[Evidence, ...] = get_args(Evidence)
+_UNSAID = (-len(_SURE), "")
 
 
 class Phone(Claim):
@@ -112,6 +113,11 @@ class Organisation(Model):
     tracking: tuple[Tracking, ...] = Field((), description="Tracking pages, the best first.")
 
     @property
+    def is_reached(self) -> bool:
+        """Return whether we know a number, a page or an address through which to reach it."""
+        return bool(self.phones or self.pages or self.emails)
+
+    @property
     def hosts(self) -> tuple[str, ...]:
         """Return the hosts at which it can be found, followed or written to."""
         links = [self.website] if self.website else []
@@ -134,6 +140,11 @@ class Operator(Organisation):
     )
 
     @property
+    def is_aside(self) -> bool:
+        """Return whether we know its site alone, and nobody says that it brings AliExpress."""
+        return bool(self.website) and not self.is_reached and self.standing == _UNSAID
+
+    @property
     def standing(self) -> tuple[int, str]:
         """Return how sure and how new the best word is that it brings parcels of AliExpress.
 
@@ -144,7 +155,7 @@ class Operator(Organisation):
             for one in self.brings_aliexpress
             if one.evidence != "unconfirmed"
         )
-        return max(said, default=(-len(_SURE), ""))
+        return max(said, default=_UNSAID)
 
 
 class Desk(Organisation):
@@ -188,13 +199,18 @@ class PostOffices(CountryRecord):
     operators: tuple[Operator, ...] = Field(
         min_length=1,
         description="In any order: shown first are those that bring parcels of AliExpress, "
-        "the surest and then the newest above. Among equals the order here holds.",
+        "the surest and then the newest above; among equals those that we know how to reach. "
+        "Beyond that the order here holds.",
     )
 
     @property
     def organisations(self) -> tuple[Operator, ...]:
-        """Return everybody who can be reached, first who surely brings parcels of AliExpress."""
-        return tuple(sorted(self.operators, key=lambda one: one.standing, reverse=True))
+        """Return all that deliver here, first who surely brings parcels of AliExpress."""
+
+        def rank(one: Operator) -> tuple[int, str, bool]:
+            return (*one.standing, one.is_reached)
+
+        return tuple(sorted(self.operators, key=rank, reverse=True))
 
 
 class Customs(CountryRecord):

@@ -12,8 +12,9 @@ from macros.pages.templates import render
 from macros.pages.view import View, record_of
 
 # As much as somebody reads who wants to call: the page of the country has everything.
-MOST_ORGANISATIONS = 4
 MOST_PHONES = 2
+# If so many can be reached, each has one number.
+MANY = 3
 
 
 def country_links(view: View, desk: str = "") -> str:
@@ -33,6 +34,8 @@ def country_page(view: View, code: str) -> str:
     """Return everything that is known for one country."""
     post = record_of(view.knowledge.post_offices, code, "country")
     customs = record_of(view.knowledge.customs, code, "country")
+    numbered = list(enumerate(post.organisations, 1))
+    aside = [(number, one) for number, one in numbered if one.is_aside]
     local = [f for f in view.knowledge.facts.values() if f.holds_in(code.upper())]
     rules = [f for f in local if f.about not in {"charges", "original-list"}]
     charges, more_charges = _near_and_wide(view, [f for f in local if f.about == "charges"], 3)
@@ -43,6 +46,8 @@ def country_page(view: View, code: str) -> str:
         code=code,
         name=view.edition.country_name(code),
         post=post,
+        desks=[one for one in numbered if one not in aside] or aside,
+        aside=aside if len(aside) < len(numbered) else (),
         customs=customs,
         charges=charges,
         more_charges=more_charges,
@@ -109,14 +114,10 @@ def desk(view: View, code: str, organisations: Sequence[Organisation]) -> str:
 
 
 def short_desk(view: View, code: str, organisations: Sequence[Organisation]) -> str:
-    """Return whom to call first in a country, in short; those without a number in one line."""
-    first = organisations[:MOST_ORGANISATIONS]
-    reached = [one for one in first if one.phones or one.pages or one.emails or not one.website]
-    most = MOST_PHONES if len(reached) < MOST_ORGANISATIONS - 1 else 1
-    others = [one for one in first if one not in reached]
-    return desk(view, code, [_best(one, most) for one in reached]) + render(
-        view, "desk-others.html", organisations=others
-    )
+    """Return whom to call first in a country, in short: of each a number or two, or its site."""
+    reached = sum(one.is_reached for one in organisations)
+    most = MOST_PHONES if reached < MANY else 1
+    return desk(view, code, [_best(one, most) for one in organisations])
 
 
 def _best(organisation: Organisation, most: int) -> Organisation:

@@ -51,7 +51,7 @@ _FIRST_STEP = re.compile(r"<ol>\s*<li>(.*?)</li>", re.S)
 _BLOCK_END = re.compile(r"</(?:li|p|td|th|dt|dd|h\d|tr|q)>|<br>")
 # What is shown of a section among the results, in characters; of the rest only the words are
 # kept that stand in few sections.
-_MOST_TEXT = 126
+_MOST_TEXT = 120
 _FEW = 1
 
 

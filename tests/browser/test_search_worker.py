@@ -13,11 +13,11 @@ from playwright.sync_api import Page
 
 from macros.model import Asked, Knowledge
 from macros.model.tracking_numbers import formats_of
-from macros.site.asked import counted, terms
+from macros.site.asked import counted, folded, terms
 from macros.site.pairs import learned
 from tests.browser.conftest import Say
 from tests.packed import unpacked
-from tests.search.measure import WORKER, answers, found
+from tests.search.measure import WORKER, answers, ask, found
 
 SAME_ANSWER = {
     "faq/customs-hold/": [
@@ -53,6 +53,31 @@ def test_a_carrier_that_works_in_several_countries_leads_to_each_or_to_the_one_t
     assert everywhere[:2] == ["countries/es/", "countries/fr/"]
     assert there[0] == "countries/fr/"
     assert "countries/es/" not in there
+
+
+def test_every_carrier_is_found_by_its_name_with_and_without_accents(
+    shared_page: Page, address: str, knowledge: Knowledge
+) -> None:
+    wanted: dict[str, set[str]] = {}
+    for code, record in knowledge.post_offices.items():
+        for name in chain(*(one.name.rstrip(")").split(" (") for one in record.operators)):
+            for asked in (name, name.upper(), folded(name.lower())):
+                wanted.setdefault(asked, set()).add(f"countries/{code}/")
+    given = ask(shared_page, address, WORKER, list(wanted))
+    first = {
+        name: (pages or [""])[0].split("#")[0] for name, pages in zip(wanted, given, strict=True)
+    }
+    assert {name: page for name, page in first.items() if page not in wanted[name]} == {}
+
+
+def test_a_carrier_is_found_by_the_first_word_of_its_name_unless_that_is_an_ordinary_one(
+    shared_page: Page, mini_address: str
+) -> None:
+    asked = ["furgon", "FURGÓN", "furgon phone number", "posta"]
+    for pages in ask(shared_page, mini_address, WORKER, asked):
+        assert pages[0] == "countries/es/"
+    (ordinary,) = ask(shared_page, mini_address, WORKER, ["parcel"])
+    assert "countries/es/" not in ordinary[:1]
 
 
 def test_beside_a_page_that_is_as_good_as_sure_two_more_are_shown(

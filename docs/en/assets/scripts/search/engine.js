@@ -87,7 +87,12 @@ const LISTS = { "countries/": "", "contacts/post-offices/": "post", "contacts/cu
 export function searcher(index) {
   const { read, stem, meaning, words } = reader(index.words);
   const spelling = speller(words, stem);
-  const places = gazetteer(index.countries, index.words);
+  const own = index.asked && guesser(index.asked);
+  /** @type {ReturnType<typeof guesser>[]} */
+  let others = [];
+  const asking = () => (own ? [own, ...others] : others);
+  const isOrdinary = (/** @type {string} */ word) => words.has(word) || asking().some((each) => each.knows(word));
+  const places = gazetteer(index.countries, index.words, isOrdinary);
   spelling.learn(places.words);
   const { add, ranked, rarity, heads } = ranker(index.docs);
   const learn = (/** @type {string} */ text) => {
@@ -96,12 +101,8 @@ export function searcher(index) {
     return read(words);
   };
   add(index.docs.flatMap((section) => headOf(section, learn)));
-  const own = index.asked && guesser(index.asked);
-  /** @type {ReturnType<typeof guesser>[]} */
-  let others = [];
   const keyboards = [index.words.keyboard ?? []];
   const printed = new Set();
-  const asking = () => (own ? [own, ...others] : others);
   const lines = meanings(index.docs, index.say, asking);
   /** Answers what is a number. @type {(question: string, country?: string) => Item[][]} */
   let direct = () => [];
@@ -154,7 +155,7 @@ export function searcher(index) {
     const guess = share(typed) < LEAST_OURS ? foreign(typed) : undefined;
     const weight = typed.filter((word) => printed.has(word) || spelling.isKnown(word)).length / Math.max(typed.length, 1);
     const { words, named } = places.found(typed);
-    const reading = { meant: typed, mistyped: false, suggest: [] };
+    const reading = { meant: typed, mistyped: false, suggest: [], isName: false };
     return guess && { ...reading, words, named, chances: guess.chances, weight };
   };
 
@@ -165,7 +166,7 @@ export function searcher(index) {
     // What nobody wrote in a phrase, such as a word in other letters, may mean what somebody did.
     const known = rest.map((word) => (own?.knows(word) ? word : meaning(word)));
     const chances = own?.guess(known, isStory(typed)).chances ?? new Map();
-    return { ...reading, words, named, chances, weight: 1 };
+    return { ...reading, words, named, chances, weight: 1, isName: named.length > 0 && !rest.length };
   };
 
   /**
@@ -194,7 +195,8 @@ export function searcher(index) {
     const found = shown(inPlaces(met, named, index.say), named.map(pageOf));
     const items = found.map(({ page, sections }) => [page, ...sections].map(item));
     return {
-      items: [...direct(question, country), ...lines.add(items, question, found[0])],
+      // A name is no line of tracking, although its words may stand in some: “Relais Colis”.
+      items: [...direct(question, country), ...(asked.isName ? items : lines.add(items, question, found[0]))],
       suggest: question.length > WIDEST ? [] : suggest,
       ...(mistyped && { meant: meant.join(" ") }),
     };
