@@ -72,6 +72,7 @@ def test_a_plan_holds_the_same_list_folded_and_its_ticks_stay(
     assert not [url for url in asked if "proof-checklist" in url]
     page.goto(mini_address + "next-step/?status=delivered")
     page.locator("details[data-proofs] > summary").click()
+    assert flaws(page) + too_small(page) == []
     page.get_by_role("checkbox", name="line in tracking").check()
     field(page, "protection").fill("2019-01-01")
     expect(page.locator("[data-plan]")).to_have_attribute("data-plan", "claim-now")
