@@ -15,6 +15,7 @@ const MESSAGE = "post-at-the-counter";
 const ENGLISH = "en";
 /** The language of the page: what the card says is repeated in it, where there are messages in it. */
 const HERE = document.documentElement.lang;
+const GAP = /\{(\w+)\}/g;
 
 /**
  * Returns the sentences in a language; none when they cannot be had.
@@ -31,9 +32,9 @@ async function sentences(language) {
  * @param {Record<string, string>} given
  */
 function filled(lines, given) {
+  const told = lines.filter((line) => [...line.matchAll(GAP)].every(([, name]) => given[name]));
   // What is filled in may run in another direction than the sentence (Unicode UAX 9).
-  const told = lines.map((line) => line.replace(/\{(\w+)\}/g, (gap, name) => (given[name] ? `\u2068${given[name]}\u2069` : gap)));
-  return told.filter((line) => !/\{\w+\}/.test(line));
+  return told.map((line) => line.replace(GAP, (_, name) => `\u2068${given[name]}\u2069`));
 }
 
 /**
@@ -88,9 +89,9 @@ async function open(country, ...known) {
   };
 
   [number.value, status.value] = known;
-  fields.addEventListener("input", ({ target }) => (target === chosen ? load() : show()));
-  fields.addEventListener("submit", (event) => event.preventDefault());
-  dialog.addEventListener("close", () => dialog.remove());
+  fields.oninput = ({ target }) => (target === chosen ? load() : show());
+  fields.onsubmit = (event) => event.preventDefault();
+  dialog.onclose = () => dialog.remove();
   document.body.append(dialog);
   dialog.showModal();
   show();

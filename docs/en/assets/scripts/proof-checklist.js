@@ -50,15 +50,15 @@ function save(list) {
  * Shows what is kept in the lists of the page, and keeps those that are not yet.
  * @param {boolean} [isNew] Somebody may have ticked one before this script came.
  */
-export function show(isNew) {
+export function show(isNew = false) {
   for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-proofs]"))) {
     const known = kept();
     const own = known?.[list.dataset.proofs ?? ""];
     const ticked = Array.isArray(own) && own;
     const wish = wishIn(list);
-    wish.checked = Boolean(known || (isNew && wish.checked));
+    wish.checked = known !== null || (isNew && wish.checked);
     for (const box of boxesIn(list)) {
-      if (ticked) box.checked = ticked.includes(box.value) || Boolean(isNew && box.checked);
+      if (ticked) box.checked = ticked.includes(box.value) || (isNew && box.checked);
     }
     if (wish.checked && (isNew || !ticked)) save(list);
   }
