@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from macros.model.claims import Tracked
 from macros.model.knowledge import Knowledge, walk
+from macros.model.messages import AT_THE_COUNTER
 from macros.model.next_steps import Case, LocalRule, NextSteps, Plan, PlanDate, Sentence
 from macros.model.records import Fact
 from macros.model.tracking import Carrier
@@ -151,6 +152,16 @@ def _dates(next_steps: NextSteps, plans: Mapping[tuple[str, str], Plan]) -> set[
 def has_line(plan: Plan) -> bool:
     """Return whether all last days stand in a plan: it is about the money for something shipped."""
     return plan.asks not in {"cancel", "nothing"}
+
+
+def asks_carrier(plan: Plan, knowledge: Knowledge) -> bool:
+    """Return whether a plan has somebody ask the post or customs for the parcel, or a carrier.
+
+    Without the message for a counter there is nothing to show there.
+    """
+    written = {knowledge.messages[slug].to for slug in plan.write if slug in knowledge.messages}
+    asked = {"post", "customs"}
+    return AT_THE_COUNTER in knowledge.messages and plan.call in asked and bool(written & asked)
 
 
 def plans_of(next_steps: NextSteps, rule: LocalRule) -> tuple[str, ...]:

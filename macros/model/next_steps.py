@@ -185,6 +185,9 @@ class Plan(Model):
     )
     call: Literal["post", "customs", "bank", "nobody"] = Field(description="Whom to call.")
     write: tuple[Slug, ...] = Field((), description="The messages to send, the best first.")
+    proof: Slug | None = Field(
+        None, description="The checklist of the proof to collect; what asks for money needs one."
+    )
     never: tuple[Slug, ...] = Field((), description="What not to do.")
     why: tuple[Slug, ...] = Field(min_length=1, description="The facts behind it.")
     page: str = Field(description="The page that says more, such as faq/not-arrived.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 
-from macros.model import Edition, NextSteps, decision_table
+from macros.model import AT_THE_COUNTER, Edition, NextSteps, Plan, decision_table
 from macros.pages.countries import place_of
 from macros.pages.journey import on_journey
 from macros.pages.templates import render, way
@@ -14,14 +15,13 @@ from macros.pages.view import View, record_of
 def next_step_page(view: View) -> str:
     """Return the next steps: what tracking says, and for the browser all plans and their table."""
     next_steps = _table(view)
-    parts = (
-        part for plan in next_steps.plans for part in decision_table.parts_of(next_steps, plan)
-    )
+    parts = _parts(view, next_steps, next_steps.plans)
     return render(
         view,
         "next-step-page.html",
         next_steps=next_steps,
         services=view.edition.services,
+        counter=AT_THE_COUNTER,
         **on_journey(view, ()),
         table=decision_table.compiled(view.knowledge, next_steps)
         | {"say": view.words["next_step_says"], "gaps": view.words["gaps"]},
@@ -80,16 +80,24 @@ def next_step_plans(view: View, situation: str) -> str:
     here = record_of({s.id: s for s in next_steps.situations}, situation, "situation")
     plans = {plan.id: plan for plan in next_steps.plans}
     found = decision_table.cases_in(next_steps, situation)
-    parts = (part for id_ in found for part in decision_table.parts_of(next_steps, plans[id_]))
+    parts = _parts(view, next_steps, [plans[id_] for id_ in found])
     return render(
         view,
         "next-step-plans.html",
         next_steps=next_steps,
         situation=here,
+        counter=AT_THE_COUNTER,
         cases=[(plans[id_], cases) for id_, cases in found.items()],
         **on_journey(view, (here.station,) if here.station else ()),
         facts=decision_table.facts_behind(view.knowledge, [*parts, here, *next_steps.times]),
     )
+
+
+def _parts(view: View, next_steps: NextSteps, plans: Iterable[Plan]) -> Iterator[object]:
+    """Yield all that is shown of plans, with the proof to collect."""
+    for plan in plans:
+        yield from decision_table.parts_of(next_steps, plan)
+        yield from view.knowledge.checklists.get(plan.proof or "", ())
 
 
 def _table(view: View) -> NextSteps:

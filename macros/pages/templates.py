@@ -90,6 +90,7 @@ def _environment(language: str) -> Environment:
         "week": _week,
         "zone": _zone,
         "zone_name": partial(_zone_name, language),
+        "asks_carrier": decision_table.asks_carrier,
         "has_line": decision_table.has_line,
         "hours": partial(_hours, language),
         "ticks": _ticks,

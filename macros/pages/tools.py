@@ -14,7 +14,7 @@ def address_check(view: View) -> str:
 
 def counter(view: View) -> str:
     """Return the button that shows the card for a counter, in any language that there is."""
-    return render(view, "counter-button.html", country="", message=AT_THE_COUNTER)
+    return render(view, "counter-button.html", country="", counter=AT_THE_COUNTER)
 
 
 def proof_checklist(view: View, situation: str) -> str:

@@ -105,10 +105,13 @@ _NEXT_STEPS = (
     + "    now: ['{both}']\n    then: [try, ask]\n    call: nobody\n    never: [wait]\n" + _WHY
     + _PLAN.format("claim", "due", "Ask for your money")
     + "    now: ['Ask before {closes}.']\n    asks: form\n    call: nobody\n    write: [claim]\n"
+    "    proof: lost\n"
     + _WHY
     + _PLAN.format("bank", "over", "Ask your bank")
-    + "    now: [Ask it.]\n    asks: bank\n    call: bank\n    write: [bank]\n" + _WHY
+    + "    now: [Ask it.]\n    asks: bank\n    call: bank\n    write: [bank]\n"
+    "    proof: lost\n" + _WHY
 )  # fmt: skip
+_PROOF = "proofs:\n  - id: a\n    what: A picture.\nchecklists:\n  - id: lost\n    proofs: [a]\n"
 _MESSAGE = "to: {}\ntitle: Ask\nuse: Nothing came.\ntexts:\n  - language: en\n    lines: [Hello]\n"
 
 
@@ -118,6 +121,7 @@ def next_steps(old: str = "", new: str = "") -> Files:
         "data/facts.yml": fact(SURE)["data/facts.yml"] + _TOLL,
         "data/next-steps.yml": _NEXT_STEPS.replace(old, new),
         "data/statuses.yml": "statuses:\n" + STATUS.format("lost"),
+        "data/checklists.yml": _PROOF,
         "data/messages/claim.yml": _MESSAGE.format("aliexpress"),
         "data/messages/bank.yml": _MESSAGE.format("card-issuer"),
         **page("faq/lost"),

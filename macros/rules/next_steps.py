@@ -76,6 +76,7 @@ def _known(knowledge: Knowledge, next_steps: NextSteps) -> Mapping[str, Collecti
         "caution": {caution.id for caution in next_steps.cautions},
         "plan": {plan.id for plan in next_steps.plans},
         "message": knowledge.messages,
+        "checklist": knowledge.checklists,
         "status": {status.id for status in knowledge.statuses},
         "page": set(pages),
         "station": STATIONS,
@@ -88,6 +89,7 @@ _HOMES = {
     "date, fact or shared sentence": "data/facts.yml",
     "fact": "data/facts.yml",
     "message": "data/messages/",
+    "checklist": "data/checklists.yml",
     "status": "data/statuses.yml",
     "page": "docs/",
 }
@@ -126,6 +128,8 @@ def _named_by_plan(place: Location, plan: Plan) -> Iterator[tuple[Location, str,
     kinds = {"then": "step", "never": "caution", "write": "message", "why": "fact"}
     for field, kind in kinds.items():
         yield from ((place.to(field), kind, name) for name in getattr(plan, field))
+    if plan.proof:
+        yield place.to("proof"), "checklist", plan.proof
     yield place.to("page"), "page", plan.page
     yield from ((place.to("see"), "page", page) for page in plan.see)
     for at, case in enumerate(plan.when):
@@ -190,6 +194,20 @@ def every_status_has_one_situation(knowledge: Knowledge) -> Iterator[Finding]:
             if named.count(status.id) != 1:
                 what = f"The status `{status.id}` belongs to {named.count(status.id)} situations."
                 yield where.to("situations"), what
+
+
+@rule(
+    "NEXT-STEP-PROOF",
+    why="A claim without proof is lost, and nobody can make it up afterwards.",
+    fix="Name under `proof` what to collect: a list of data/checklists.yml.",
+    good=example(),
+    bad=example("    proof: lost\n", ""),
+)
+def a_claim_names_its_proof(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every plan that asks for the money with the form, or the bank for it, names its proof."""
+    for where, plan in knowledge.each(Plan):
+        if plan.asks in {"form", "bank"} and plan.proof is None:
+            yield where, f"`{plan.id}` asks for money, and names no proof."
 
 
 @rule(

@@ -38,6 +38,7 @@ _IMPORT = re.compile(r'(?:\bfrom\s*|\bimport\(\s*)"([^"]+)"')
 _AT_ONCE = ['"kept"; open; hidden']
 # What nobody sees until he opens it, by touch or by key, up to a width of screens in em.
 _CLOSED = {
+    frozenset({("class", "counter")}): math.inf,
     frozenset({("class", "md-search__output")}): math.inf,
     frozenset({("class", "md-dialog")}): math.inf,
     frozenset({("id", "search-help")}): math.inf,
@@ -142,7 +143,7 @@ def _said_inside(html: str, asked: Traits) -> Used:
 
 def _put(html: str, asked: Traits) -> Used:
     """Return what HTML is made of that a script puts somewhere into a page."""
-    return of_page(f"<template>{html}</template>", asked)
+    return of_page(f"<template>{html}</template>", asked, _CLOSED)
 
 
 def _modules(html: str, site: Path) -> tuple[Path, ...]:

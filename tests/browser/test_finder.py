@@ -226,23 +226,34 @@ def test_without_scripts_an_entry_leads_to_its_other_lines(
     page = open_page(java_script_enabled=False)
     page.goto(mini_address + "statuses/")
     held = entry(page, "held")
-    held.locator("summary").first.click()
     held.get_by_role("link", name=say("wordings_more")).click()
     expect(page).to_have_url(mini_address + "statuses/lines/#held")
     expect(page.get_by_text("Retenido en la aduana")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["statuses/", "contacts/post-offices/", "messages/"])
-def test_without_scripts_every_entry_is_there_and_opens(
+def test_without_scripts_every_entry_stands_open(
     path: str, open_page: Open, mini_address: str
 ) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(mini_address + path)
     expect(page.locator(".finder")).to_be_hidden()
-    first = page.locator("details.entry").first
-    assert page.locator("details.entry:visible").count() > 3
-    first.locator("summary").first.click()
-    expect(first.locator("q, table, .message").first).to_be_visible()
+    entries = page.locator("details.entry")
+    assert entries.count() > 3
+    for each in entries.all():
+        expect(each.locator("q, table, .message, p").first).to_be_visible()
+    expect(page.locator("details.sure > :not(summary)").locator("visible=true")).to_have_count(0)
+
+
+def test_the_looks_inside_a_page_open_every_entry_without_scripts(
+    open_page: Open, mini_address: str
+) -> None:
+    page = open_page(java_script_enabled=False)
+    # The rest of the looks may not come.
+    page.route("**/*.css", lambda route: route.abort())
+    page.goto(mini_address + "statuses/")
+    for wording in page.locator("details.entry > dl q").all():
+        expect(wording).to_be_visible()
 
 
 def test_on_paper_every_entry_is_open(page: Page, mini_address: str) -> None:

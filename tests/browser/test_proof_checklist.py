@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import move_mouse, until
+from tests.browser.chromium import move_mouse, quiet, until, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import flaws, too_small
+from tests.browser.next_steps import field
 
 STORED = "localStorage.getItem('wheres-my-parcel:proofs')"
 
@@ -56,6 +57,59 @@ def test_ticks_are_forgotten_on_the_page_about_the_site(
     forget.click()
     expect(forget).to_be_hidden()
     assert page.evaluate(STORED) is None
+
+
+def test_a_plan_holds_the_same_list_folded_and_its_ticks_stay(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    complaints = watch(page, mini_address)
+    page.goto(mini_address + "next-step/?status=flight")
+    expect(page.locator("[data-plan] .plan__title")).to_be_visible()
+    expect(page.locator("[data-proofs]")).to_have_count(0)
+    quiet(page)
+    assert not [url for url in asked if "proof-checklist" in url]
+    page.goto(mini_address + "next-step/?status=delivered")
+    page.locator("details[data-proofs] > summary").click()
+    assert flaws(page) + too_small(page) == []
+    page.get_by_role("checkbox", name="line in tracking").check()
+    field(page, "protection").fill("2019-01-01")
+    expect(page.locator("[data-plan]")).to_have_attribute("data-plan", "claim-now")
+    expect(page.get_by_role("checkbox", name="line in tracking")).to_be_checked()
+    ask_to_keep(page, say)
+    page.goto(mini_address + "faq/not-arrived/")
+    move_mouse(page)
+    expect(page.get_by_role("checkbox", name="line in tracking")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="the order page")).not_to_be_checked()
+    assert complaints == []
+
+
+def test_lists_on_one_page_are_kept_together(page: Page, mini_address: str, say: Say) -> None:
+    page.goto(mini_address + "next-step/delivered/")
+    move_mouse(page)
+    lists = page.locator("details[data-proofs]")
+    assert len({one.get_attribute("data-proofs") for one in lists.all()}) < lists.count()
+    for one in lists.all():
+        one.locator("summary").click()
+    late = page.locator("[data-proofs=late]")
+    late.get_by_role("checkbox", name="the order page").check()
+    first, second = page.locator("[data-proofs=not-arrived]").all()[:2]
+    first.get_by_role("checkbox", name="line in tracking").check()
+    first.get_by_label(say("checklist.keep")).check()
+    expect(second.get_by_role("checkbox", name="line in tracking")).to_be_checked()
+    expect(late.get_by_label(say("checklist.keep"))).to_be_checked()
+    until(page, f"async () => JSON.parse({STORED})?.late?.length === 1")
+
+
+def test_on_paper_the_list_in_a_plan_is_open(page: Page, mini_address: str) -> None:
+    page.goto(mini_address + "next-step/?status=delivered")
+    proof = page.get_by_text("A picture of every line in tracking.")
+    expect(page.locator("details[data-proofs]")).to_be_visible()
+    expect(proof).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(proof).to_be_visible()
+    expect(page.locator(".proofs__keep")).to_be_hidden()
 
 
 def test_what_is_stored_wrongly_is_no_harm(page: Page, mini_address: str, say: Say) -> None:

@@ -2,7 +2,7 @@
 /**
  * Shows a card that somebody holds up at a counter: the number in large letters, the last line of
  * tracking and one question, in the language of the country; and what to say on the phone. Without
- * this script there is no button, and the same sentences stand among the messages.
+ * this script there is a link to the same sentences, which stand among the messages.
  */
 
 import { contactsOf, fileAt, ROOT } from "./contacts.js";
@@ -15,8 +15,7 @@ const MESSAGE = "post-at-the-counter";
 const ENGLISH = "en";
 /** The language of the page: what the card says is repeated in it, where there are messages in it. */
 const HERE = document.documentElement.lang;
-// What stands for something that is not known.
-const GAP = "…";
+const GAP = /\{(\w+)\}/g;
 
 /**
  * Returns the sentences in a language; none when they cannot be had.
@@ -28,91 +27,90 @@ async function sentences(language) {
 }
 
 /**
- * Returns sentences with what is known in them, without those of which nothing is.
+ * Returns sentences with what is known in them, without those that need something else.
  * @param {string[]} lines
  * @param {Record<string, string>} given
  */
 function filled(lines, given) {
-  const told = lines.filter((line) => !line.includes("{status}") || given.status);
+  const told = lines.filter((line) => [...line.matchAll(GAP)].every(([, name]) => given[name]));
   // What is filled in may run in another direction than the sentence (Unicode UAX 9).
-  return told.map((line) => line.replace(/\{(\w+)\}/g, (_, gap) => `\u2068${given[gap] || GAP}\u2069`));
+  return told.map((line) => line.replace(GAP, (_, name) => `\u2068${given[name]}\u2069`));
 }
 
 /**
- * @param {string} tag
  * @param {string} textContent
- * @param {string} className
+ * @param {object} more
  */
-function element(tag, textContent, className = "") {
-  return Object.assign(document.createElement(tag), { textContent, className });
-}
+const line = (textContent, more) => Object.assign(document.createElement("p"), { textContent, ...more });
 
 /**
  * Shows the card, on a page that has its template.
- * @param {{country?: string, number?: string, status?: string}} known The country in small letters.
+ * @param {string} country In small letters.
+ * @param {[number: string, status: string]} known
  */
-export async function openCounter({ country = "", number = "", status = "" } = {}) {
+async function open(country, ...known) {
   const template = /** @type {HTMLTemplateElement} */ (document.querySelector("template[data-counter-card]"));
-  const part = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  const dialog = /** @type {HTMLDialogElement} */ (part.querySelector("dialog"));
+  const dialog = /** @type {HTMLDialogElement} */ (template.content.firstElementChild?.cloneNode(true));
   const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (dialog.querySelector(what));
   const fields = /** @type {HTMLFormElement} */ (find("[data-fields]"));
-  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (fields.elements.namedItem(name));
+  const [chosen, number, status] = /** @type {Iterable<HTMLInputElement>} */ (fields.elements);
   const hint = find("[data-failed]");
   /** @type {string[][]} */
   let [local, here] = [[], []];
 
   const show = () => {
-    const given = { number: tidied(field("number").value), status: field("status").value.trim() };
+    const given = { number: tidied(number.value), status: status.value.trim() };
     const [big, card] = [find("[data-number]"), find("[data-card]")];
-    const language = field("language").value;
-    big.textContent = given.number || GAP;
-    big.style.setProperty("--letters", String(Math.max(8, big.textContent.length)));
-    const said = filled(local, given);
-    const lines = said.slice(1).map((line) => Object.assign(element("p", line, "counter__line"), { lang: language, dir: "auto" }));
-    card.replaceChildren(big, ...lines);
-    const isForeign = language !== HERE;
-    const meant = filled(here, given);
-    find("[data-here]").textContent = isForeign ? meant.slice(1).join(" ") : "";
+    const lang = chosen.value;
+    const there = { lang, dir: "auto" };
+    big.textContent = given.number;
+    big.hidden = !given.number;
+    big.style.setProperty("--letters", String(Math.max(8, given.number.length)));
+    const [said, meant] = [filled(local, given), lang === HERE ? [] : filled(here, given)];
+    // The number stands above them.
+    const isBelow = (/** @type {unknown} */ _, /** @type {number} */ at) => !given.number || at > 0;
+    card.replaceChildren(big, ...said.filter(isBelow).map((text) => line(text, { ...there, className: "counter__line" })));
+    find("[data-here]").textContent = meant.filter(isBelow).join(" ");
     find("[data-say]").replaceChildren(
-      ...said.map((line, at) => {
-        const item = element("li", "");
-        item.append(Object.assign(element("p", line), { lang: language, dir: "auto" }));
-        if (isForeign) item.append(element("p", meant[at] ?? "", "counter__here"));
+      ...said.map((text, at) => {
+        const item = document.createElement("li");
+        item.append(line(text, there), line(meant[at] ?? "", { className: "counter__here" }));
         return item;
       }),
     );
   };
   const load = async () => {
-    const wanted = field("language").value;
+    const wanted = chosen.value;
     const found = await Promise.all([sentences(wanted), sentences(HERE)]);
-    if (wanted !== field("language").value) return;
+    if (wanted !== chosen.value) return;
     [local, here] = found;
     if (!local.length) hint.textContent = hint.dataset.failed ?? "";
     show();
   };
 
-  field("number").value = number;
-  field("status").value = status;
-  fields.addEventListener("input", ({ target }) => (target === field("language") ? load() : show()));
-  fields.addEventListener("submit", (event) => event.preventDefault());
-  dialog.addEventListener("close", () => dialog.remove());
+  [number.value, status.value] = known;
+  fields.oninput = ({ target }) => (target === chosen ? load() : show());
+  fields.onsubmit = (event) => event.preventDefault();
+  dialog.onclose = () => dialog.remove();
   document.body.append(dialog);
   dialog.showModal();
   show();
-  field("language").value = (country && (await contactsOf(country))?.languages?.[0]) || ENGLISH;
+  chosen.value = (country && (await contactsOf(country))?.languages?.[0]) || ENGLISH;
   await load();
-  if (!number) field("number").focus();
+  if (!number.value) number.focus();
+}
+
+/**
+ * Shows the card with what the page knows.
+ * @param {HTMLElement} button
+ */
+export function press({ dataset }) {
+  const typed = (/** @type {string} */ what) => /** @type {HTMLInputElement | null} */ (document.querySelector(what))?.value ?? "";
+  const country = dataset.counter || typed("#next-step-country") || remembered()?.code || "";
+  open(country, typed("#track-number, #blank-number, #message-number"), typed("#blank-status, #message-status"));
 }
 
 for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-counter]"))) {
-  const typed = (/** @type {string} */ what) => /** @type {HTMLInputElement | null} */ (document.querySelector(what))?.value ?? "";
   button.dataset.ready = "";
-  button.addEventListener("click", () =>
-    openCounter({
-      country: button.dataset.counter || remembered()?.code,
-      number: typed("#track-number, #blank-number"),
-      status: typed("#blank-status"),
-    }),
-  );
+  button.addEventListener("click", () => press(button));
 }

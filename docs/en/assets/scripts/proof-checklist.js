@@ -9,13 +9,12 @@ const KEY = "wheres-my-parcel:proofs";
 /** @typedef {Record<string, string[]>} Ticked The proofs that are ticked, by situation. */
 
 /**
- * Returns what is kept; null when nothing is, or nothing may be stored.
+ * Returns what is kept, which another hand can have changed; null when nothing is, or may be stored.
  * @returns {Ticked | null}
  */
 function kept() {
   try {
-    const found = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    return found && typeof found === "object" && !Array.isArray(found) ? found : null;
+    return JSON.parse(localStorage.getItem(KEY) ?? "null");
   } catch {
     return null;
   }
@@ -35,33 +34,44 @@ function keep(ticked) {
   }
 }
 
+const wishIn = (/** @type {Element} */ list) => /** @type {HTMLInputElement} */ (list.querySelector("[data-keep-proofs]"));
+const boxesIn = (/** @type {Element} */ list) => /** @type {HTMLInputElement[]} */ ([...list.querySelectorAll("li input")]);
+
 /** @param {HTMLElement} list */
-function follow(list) {
-  const name = list.dataset.proofs ?? "";
-  const boxes = /** @type {HTMLInputElement[]} */ ([...list.querySelectorAll("li input")]);
-  const wish = /** @type {HTMLInputElement} */ (list.querySelector("[data-keep-proofs]"));
-  /** @param {boolean} isFirst Somebody may have ticked one before this script came. */
-  const show = (isFirst) => {
-    const known = kept();
-    wish.checked = known !== null || (isFirst && wish.checked);
-    const ticked = known?.[name];
-    if (!Array.isArray(ticked)) return;
-    for (const box of boxes) box.checked = ticked.includes(box.value) || (isFirst && box.checked);
-  };
-  const ticked = () => boxes.filter((box) => box.checked).map((box) => box.value);
-  const save = () => {
-    if (keep(wish.checked ? { ...kept(), [name]: ticked() } : null)) return;
-    wish.checked = false;
-    list.querySelector("[data-kept]")?.replaceChildren(wish.dataset.blocked ?? "");
-  };
-  list.addEventListener("change", ({ target }) => (target === wish || wish.checked) && save());
-  // It may have been forgotten, or changed, in another tab.
-  addEventListener("storage", () => show(false));
-  show(true);
-  if (wish.checked) save();
+function save(list) {
+  const wish = wishIn(list);
+  const ticked = boxesIn(list).flatMap(({ checked, value }) => (checked ? [value] : []));
+  if (keep(wish.checked ? { ...kept(), [list.dataset.proofs ?? ""]: ticked } : null)) return;
+  wish.checked = false;
+  list.querySelector("[data-kept]")?.replaceChildren(wish.dataset.blocked ?? "");
 }
 
-for (const list of document.querySelectorAll("[data-proofs]")) follow(/** @type {HTMLElement} */ (list));
+/**
+ * Shows what is kept in the lists of the page, and keeps those that are not yet.
+ * @param {boolean} [isNew] Somebody may have ticked one before this script came.
+ */
+export function show(isNew = false) {
+  for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-proofs]"))) {
+    const known = kept();
+    const own = known?.[list.dataset.proofs ?? ""];
+    const ticked = Array.isArray(own) && own;
+    const wish = wishIn(list);
+    wish.checked = known !== null || (isNew && wish.checked);
+    for (const box of boxesIn(list)) {
+      if (ticked) box.checked = ticked.includes(box.value) || (isNew && box.checked);
+    }
+    if (wish.checked && (isNew || !ticked)) save(list);
+  }
+}
+
+document.addEventListener("change", ({ target }) => {
+  const list = /** @type {Element} */ (target).closest("[data-proofs]");
+  if (!(list instanceof HTMLElement)) return;
+  if (target === wishIn(list) || wishIn(list).checked) save(list), show();
+});
+// It may have been forgotten, or changed, in another tab.
+addEventListener("storage", () => show());
+show(true);
 
 const forget = /** @type {HTMLElement | null} */ (document.querySelector("[data-forget-proofs]"));
 if (forget) {

@@ -26,12 +26,15 @@ export function load() {
   const read = async () => {
     const text = late.dataset.from ? (await fetch(late.dataset.from)).json() : JSON.parse(late.textContent);
     parts.innerHTML = await text;
-    find("[data-sources]").replaceChildren(...parts.content.querySelectorAll(".sources"));
+    find("[data-sources]").replaceChildren(...parts.content.querySelectorAll(".sources, [data-counter-card]"));
   };
   loading ??= read();
   loading.catch(() => (loading = undefined));
   return loading;
 }
+
+/** Says that a script cannot be had; heard by macros/site/not-loaded.js. */
+export const fail = () => void dispatchEvent(new Event("not-loaded"));
 
 /**
  * Returns a sentence with its gaps filled.

@@ -3,7 +3,7 @@
 
 import { SHORT, said, textOf } from "./days.js";
 import { lastDays } from "./last-days.js";
-import { template } from "./page.js";
+import { fail, template } from "./page.js";
 
 /** @typedef {import("./table.js").Table} Table */
 /** @typedef {import("./calendar.js").Reminder} Reminder */
@@ -20,6 +20,8 @@ import { template } from "./page.js";
 
 // The longest bar is as much longer than what is usual.
 const ROOM = 1.5;
+/** The lists of proof, kept while plans come and go: what is ticked stays. @type {Record<string, Element>} */
+const proofs = {};
 
 /**
  * Fills the places of the page with the parts of a plan; returns of what to remind.
@@ -39,6 +41,7 @@ export function fillPlan(place, plan, time) {
   const day = time.days[first?.getAttribute("data-day") ?? ""] ?? null;
   if (first && day !== null && day >= time.now) first.textContent = inDays(day, time);
   if (time.alone) standAlone(plan, Number(time.days[time.table.safe]) > time.now);
+  showProof(plan);
   const steps = dateSteps(plan, time);
   const line = dateLine(plan, time);
   for (const slot of place.querySelectorAll("[data-slot]")) {
@@ -47,6 +50,18 @@ export function fillPlan(place, plan, time) {
   }
   const known = new Set(steps.map(({ id }) => id));
   return [...steps, ...line.filter(({ id }) => !known.has(id))];
+}
+
+/**
+ * Puts the list of what to collect into a plan that names one.
+ * @param {DocumentFragment} plan
+ */
+function showProof(plan) {
+  const place = /** @type {HTMLElement | null} */ (plan.querySelector("[data-proof]"));
+  if (!place) return;
+  const id = place.dataset.proof ?? "";
+  place.append((proofs[id] ??= copyOf(id)));
+  import("../proof-checklist.js").then(({ show }) => show(), fail);
 }
 
 /**

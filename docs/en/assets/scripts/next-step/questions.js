@@ -13,7 +13,7 @@ import { said, today } from "./days.js";
 import { local, showDesk } from "./desk.js";
 import { silence } from "./last-days.js";
 import { refill, showMessages } from "./messages.js";
-import { control, find, labelOf, links, load, page, say, speak, table, template } from "./page.js";
+import { control, fail, find, labelOf, links, load, page, say, speak, table, template } from "./page.js";
 import { fillPlan, fillSilence } from "./plan.js";
 import { FIELDS, timeLeft, understood, worked } from "./table.js";
 
@@ -217,7 +217,10 @@ function openNamed() {
 }
 
 find("[data-plan]").addEventListener("click", (event) => {
-  if (!(event.target instanceof Element && event.target.closest("[data-choose]"))) return;
+  const pressed = (/** @type {string} */ what) => /** @type {Element} */ (event.target).closest(what);
+  const button = /** @type {HTMLElement | null} */ (pressed("[data-counter]:not([data-ready])"));
+  if (button) import("../counter.js").then(({ press }) => press(button), fail);
+  if (!pressed("[data-choose]")) return;
   event.preventDefault();
   open(find("[data-exact]"));
   control("country").focus();
