@@ -48,7 +48,7 @@ def test_a_form_that_no_service_names_says_nothing_of_how_far_it_is_followed(
     }
     assert told == {
         "Registered packet from China": None, "Postal number": None, "Snail Lines": "arrival",
-        "Hare Express": None, "Owl Lockers": None,
+        "Hare Express": None, "Owl Lockers": None, "Mole Runners, M and a digit": None,
     }  # fmt: skip
 
 

@@ -25,12 +25,16 @@ class NumberSays(Model):
     check: Word
     check_form: Word
     fixes: Annotated[Text, Gaps("count")]
+    swapped: Word
     compare: Word
     suffix: Annotated[Text, Gaps("given")]
     confused: Annotated[Text, Gaps("right")]
     unknown: Word
     call: Word
     long: Word
+    card: Word
+    code: Word
+    parcel: Word
     take: Annotated[Text, Gaps("number")]
     use: Word
     used: Word

@@ -118,6 +118,10 @@ WRONG: dict[str, dict[str, object]] = {
     "420537049200190333885202055737": {"kind": "unknown", "formats": []},
     "QZT8R0019283746": {"kind": "unknown"},
     "102030405060": {"kind": "known", "formats": ["Hare Express", "Owl Lockers"]},
+    "RU203040504 CN is late": {"kind": "check", "number": "RU203040504CN"},
+    "4111 1111 1111 1111": {"kind": "card", "formats": ["Order number", "Owl Lockers"]},
+    "4111 1111 1111 1112": {"kind": "order"},
+    "P102030405060": {"kind": "code", "formats": []},
     "9" * 5_000: {"kind": "long"},
 }
 
@@ -142,6 +146,27 @@ NO_NUMBERS = [
     "from 2026-11-25 2026-12-25",
     "20261125 20261225",
     "https://shop.example/item/1005900800700605.html",
+    "Item ID: 1005900800700605",
+    "item 1005900800700605",
+    "https://wa.me/34910000100",
+    "call 12025550147 now",
+    "TEL 910 000 100",
+    "MY NUMBER IS 910000100 IN SPAIN",
+    "PIN 1234 5678",
+    "VISA 4111 1111 1111 1111",
+    "my card 4111 1111 1111 1111 was charged twice",
+    "CPF 123 456 789 09",
+    "CPF 123.456.789-09",
+    "NIF: 12345678Z",
+    "passport no. AB1234567",
+    "EORI DE1234567890123",
+    "IBAN DE89 3704 0044 0532 0130 00",
+    "my account de89 3704 0044 0532 0130 00 was charged",
+    "DE89370400440532013000",
+    "192.168.100.200",
+    "version 138.0.7204.100",
+    "2023 2024 2025 2026",
+    "10 20 30 40 50 60",
     "<script>alert(1)</script>",
     "supercalifragilisticexpialidocious",
 ]
@@ -166,7 +191,8 @@ TEXTS = {
     "https://t.example/parcel/ZQ8K12040918X/details?lang=en": ["ZQ8K12040918X"],
     "https://t.example/go?n=SN1020304050&r=AB12CD34EF56GH": ["SN1020304050"],
     "order 8020000000000001, parcel SN1020304050": ["8020000000000001", "SN1020304050"],
-    "chuẩn 500045421247201_SN1020304050": ["500045421247201", "SN1020304050"],
+    # Before a number stands that of its order.
+    "chuẩn 500045421247201_SN1020304050": ["SN1020304050", "500045421247201"],
     "单号SN1020304050已发货": ["SN1020304050"],
     "SN١٠٢٠٣٠٤٠٥٠": ["SN1020304050"],
     "\u202bהחבילה CP405060700JP הגיעה\u202c": ["CP405060700JP"],
@@ -183,6 +209,41 @@ TEXTS = {
     "https%3A%2F%2Fpost.example%2Ftrack%3Fid%3DRU203040503CN%26lang%3Den": ["RU203040503CN"],
     "see https%253A%252F%252Fpost.example%252F%2523nums%253DSN1020304050 now": ["SN1020304050"],
     "order_8020000000000001_RU203040503CN.jpg": ["8020000000000001", "RU203040503CN"],
+    # The name of who brings it.
+    "HARE 1020 3040 5060": ["102030405060"],
+    "Hare Express 10 2030 4050 60 is late": ["102030405060"],
+    "RABBIT 1020 3040 5060": ["102030405060"],
+    # Parts of one number.
+    "M5AB 9182 7364 5546 X no llega": ["M5AB918273645546X"],
+    "m5 abcd 9182 7364 5546 x": ["M5ABCD918273645546X"],
+    "sn 1020304050 not moving": ["SN1020304050"],
+    "ru 203 040 503 cn where": ["RU203040503CN"],
+    "lb-456789123": ["LB456789123"],
+    # A postal number without its country, and words.
+    "RB 123456785 is on the way": ["RB123456785"],
+    "Mi paquete LB 456789123 es de China": ["LB456789123"],
+    "Paczka LP 34567891 2 na poczcie": ["LP345678912"],
+    "RB 123 456 785 is here": ["RB123456785"],
+    "RB 123456785 is": ["RB123456785"],
+    # A country, a word, or both.
+    "RU203040503 CN arrived": ["RU203040503CN"],
+    "RU203040503 CN ARRIVED": ["RU203040503CN"],
+    "ru203040503 cn": ["RU203040503CN"],
+    "rb123456785 is late": ["RB123456785"],
+    "RB123456785 IS on the way": ["RB123456785IS", "RB123456785"],
+    "LB456789123 VA A LLEGAR": ["LB456789123"],
+    # Other signs between the parts.
+    "my parcel RU.203.040.503.CN": ["RU203040503CN"],
+    "RU_203040503_CN": ["RU203040503CN"],
+    "RU203040503,CN": ["RU203040503CN"],
+    "8020.0000.0000.0001": ["8020000000000001"],
+    "RU203040503CN,CP405060700JP": ["RU203040503CN", "CP405060700JP"],
+    # Nothing between two numbers, or a country behind one that has none.
+    "RU203040503CNCP405060700JP": ["RU203040503CN", "CP405060700JP"],
+    "SN1020304050CN": ["SN1020304050"],
+    # A part of an address.
+    "list%3DSN1020304050": ["SN1020304050"],
+    "%253DSN1020304050": ["SN1020304050"],
 }
 
 
@@ -402,6 +463,39 @@ def test_a_mistake_is_mended_from_the_numbers_that_would_fit(
     expect(message(page)).to_have_value(re.compile(OTHER))
 
 
+def test_swapped_neighbours_are_in_sight(page: Page, mini_address: str, say: Say) -> None:
+    page.goto(mini_address + "next-step/?status=flight")
+    box(page).fill("CP450060700JP")
+    expect(cards(page)).to_contain_text(say("number_says.swapped"))
+    cards(page).get_by_role("button", name=OTHER).press("Enter")
+    expect(message(page)).to_have_value(re.compile(OTHER))
+
+
+def test_what_may_be_the_readers_own_leads_nowhere_before_he_says_that_it_is_not(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    page.goto(mini_address + "countries/es/")
+    field = page.locator("[data-track-box] input")
+    link = page.locator("[data-track-box] a[data-track]").first
+    for number, said in (("4111 1111 1111 1111", "card"), ("P102030405060", "code")):
+        field.fill(number)
+        expect(cards(page)).to_contain_text(say(f"number_says.{said}"))
+        expect(cards(page).get_by_role("link")).to_have_count(0)
+        expect(link).not_to_have_attribute("href", re.compile("4111|P102"))
+        cards(page).get_by_text(say("number_says.parcel")).click()
+        expect(cards(page).get_by_role("link").first).to_be_visible()
+
+
+def test_a_number_in_an_address_is_first_followed_where_it_stood(
+    page: Page, mini_address: str
+) -> None:
+    page.goto(mini_address + "next-step/")
+    box(page).fill("https://www.posta-norte.example/seguir?n=12345678")
+    expect(cards(page).get_by_role("link").first).to_have_attribute(
+        "href", "https://posta-norte.example/track?code=12345678"
+    )
+
+
 def test_the_post_that_gave_out_a_number_is_linked_before_a_country_is_chosen(
     page: Page, mini_address: str, say: Say
 ) -> None:
@@ -420,6 +514,8 @@ def test_the_page_of_a_country_takes_the_number_out_of_a_message(
     expect(cards(page)).to_contain_text("Snail Lines")
     link = page.locator("[data-track-box] a[data-track]").first
     expect(link).to_have_attribute("href", re.compile(f"={NUMBER}$"))
+    page.locator("[data-track-box] input").fill(f"order 8020000000000001, parcel {OTHER}")
+    expect(link).to_have_attribute("href", re.compile(f"={OTHER}$"))
     assert complaints == []
 
 
@@ -458,8 +554,22 @@ def test_enter_leads_from_a_number_to_its_card_right_or_wrong(
         ask(page).fill(number)
         expect(cards(page)).to_contain_text([number])
         ask(page).press("Enter")
-        expect(page.locator("[data-findings] li:is(:focus, :focus-within)")).to_have_count(1)
+        # In no link: a second Enter would leave the site.
+        expect(page.locator("[data-findings] li:focus")).to_have_accessible_name(number)
         expect(page.locator("#__search")).not_to_be_checked()
+
+
+def test_a_question_with_an_order_number_is_answered_and_its_card_leads_on(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    page.goto(mini_address)
+    ask(page).fill("why is my order 8020000000000001 held by customs")
+    expect(cards(page)).to_contain_text("8020000000000001")
+    lead = cards(page).get_by_role("link", name=say("number_says.next"))
+    expect(lead).to_have_attribute("href", "/next-step/")
+    ask(page).press("Enter")
+    results = page.locator(".md-search-result__item a[href*='faq/customs-hold/']")
+    expect(results.first).to_be_visible()
 
 
 def test_enter_right_after_a_paste_leads_to_the_card(page: Page, mini_address: str) -> None:

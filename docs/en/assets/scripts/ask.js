@@ -29,12 +29,13 @@ form?.addEventListener("submit", async (event) => {
   const question = String(new FormData(form).get("q") ?? "");
   // The reader of numbers may still be on its way: a paste and Enter come faster.
   const found = await (await reader())?.explain(question);
-  // What may be a number from afar only is shown, but among words it may be a part of the question.
-  const isNumber = found?.some(({ kind }) => kind !== "unknown" && kind !== "long");
+  // What may be a number from afar only is shown, but among words it may be a part of the question,
+  // and an order number is one.
+  const isNumber = found?.some(({ kind }) => !["unknown", "long", "order", "card", "code"].includes(kind));
   const isAll = found?.some(({ number }) => number.length >= tidied(question).length);
+  // The card, and no link in it: a second Enter would leave the site.
   const card = document.querySelector("[data-findings] li");
-  const first = document.querySelector("[data-findings] :is(a, summary, button)") ?? card;
-  if ((isNumber || isAll) && first instanceof HTMLElement) first.focus();
+  if ((isNumber || isAll) && card instanceof HTMLElement) card.focus();
   else search(question);
 });
 

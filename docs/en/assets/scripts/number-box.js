@@ -3,7 +3,7 @@
 
 import { fileAt } from "./contacts.js";
 import { read } from "./number-reader.js";
-import { said, sites } from "./number-sentences.js";
+import { isOwn, said, sites, slips } from "./number-sentences.js";
 import { fill } from "./sentence.js";
 
 /**
@@ -50,12 +50,12 @@ function element(tag, text, more = {}) {
 /** @param {Finding} finding */
 function card(finding) {
   const { number, kind, right = [] } = finding;
-  const item = element("li", "", { className: "number", tabIndex: -1 });
+  const item = element("li", "", { className: "number", tabIndex: -1, ariaLabel: number });
   item.append(element("p", number, { className: "number__name", translate: false }));
   item.append(...said(finding, known).map((line) => element("p", line)));
   if (kind === "confused") item.append(buttons(right[0], say("take", { number: right[0] })));
-  if (kind === "check" && right.length) item.append(fixes(number, right));
-  item.append(...links(finding));
+  if (kind === "check") item.append(...fixes(finding));
+  item.append(...(isOwn(finding) ? [details("number__fixes", say("parcel"), links(finding))] : links(finding)));
   if (USED.has(kind) && findings.length > 1 && !plan) {
     item.append(buttons(number, say(number === used ? "used" : "use")));
   }
@@ -63,15 +63,32 @@ function card(finding) {
 }
 
 /**
- * Returns the numbers that may have been meant, folded away: only the order page knows which it is.
- * @param {string} number
- * @param {string[]} right
+ * @param {string} className
+ * @param {string} summary
+ * @param {Node[]} parts What is folded away.
  */
-function fixes(number, right) {
-  const folded = element("details", "", { className: "number__fixes" });
-  folded.append(element("summary", say("fixes", { count: String(right.length) })), element("p", say("compare")));
-  folded.append(...right.map((other) => buttons(other, "", marked(other, number))));
+function details(className, summary, parts) {
+  const folded = element("details", "", { className });
+  folded.append(element("summary", summary), ...parts);
   return folded;
+}
+
+/**
+ * Returns the numbers that may have been meant: in sight where two neighbours were swapped, the
+ * others folded away. Only the order page knows which it is.
+ * @param {Finding} finding
+ */
+function fixes(finding) {
+  const { number } = finding;
+  const { swapped, changed } = slips(finding);
+  const choices = (/** @type {string[]} */ right) => [
+    element("p", say("compare")),
+    ...right.map((other) => buttons(other, "", marked(other, number))),
+  ];
+  const likely = element("div", "", { className: "number__fixes" });
+  if (swapped.length) likely.append(element("p", say("swapped")), ...choices(swapped));
+  const others = () => details("number__fixes", say("fixes", { count: String(changed.length) }), choices(changed));
+  return changed.length ? [likely, others()] : [likely];
 }
 
 /**
@@ -114,8 +131,9 @@ function links(finding) {
   }
   const parts = [line, element("p", say("leaves"), { className: "number__leaves" })];
   if (!posts.length && kind !== "known") parts.push(choice());
-  if (!plan || !USED.has(kind)) return parts;
-  const href = `${plan.pathname}#number=${encodeURIComponent(number)}`;
+  if (!plan || !(USED.has(kind) || kind === "order")) return parts;
+  // An order number has no place in the plan, but its reader needs one.
+  const href = kind === "order" ? plan.pathname : `${plan.pathname}#number=${encodeURIComponent(number)}`;
   const next = element("p", "", { className: "next-link" });
   next.append(element("a", say("next"), { href }));
   return [next, ...parts];
@@ -162,6 +180,15 @@ export async function explain(text) {
   if (first === used || findings.some(({ number }) => number === used)) show();
   else take(first);
   return findings;
+}
+
+/**
+ * Returns the number to look up: a parcel's before an order's, and none that may be the reader's own.
+ * @param {Finding[]} found
+ */
+export function followed(found) {
+  const others = found.filter((finding) => !isOwn(finding));
+  return (others.find(({ kind }) => kind !== "order") ?? others[0])?.number ?? "";
 }
 
 /**

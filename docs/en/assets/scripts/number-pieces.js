@@ -1,6 +1,8 @@
 // @ts-check
 /** Cuts a text into the pieces in which numbers are looked for, in letters and digits that all have. */
 
+import { withoutOthers } from "./number-others.js";
+
 /**
  * @typedef {object} Piece
  * @property {string} text Words of letters and digits, with blanks or hyphens between them.
@@ -19,19 +21,8 @@ const MIXED = /[\p{L}\d]*\d[\p{L}\d]*/gu;
 const ADDRESS =
   /(?:[a-z]{2,10}:\/\/|www\.|\b(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}[/?#])[^\s<>"'”’»)\]}]+/gi;
 const ENCODED = /(?:%[0-9a-f]{2})+/gi;
-// An address whose signs are written as %3A and the like, from its beginning on.
-const WRITTEN_OVER = /[a-z]{2,10}%(?:25)*3a\S+/gi;
 // An address may stand in another, and be written twice over.
 const MOST_TIMES = 3;
-// What looks like a number and is none of a parcel: mail addresses, keys, telephone numbers, dates, times.
-const OTHERS = [
-  /[\w.+-]{1,64}@[\w.-]+/g,
-  /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
-  /\+[\d\s().-]{6,}\d/g,
-  /\b(?:19|20)\d\d([-./])\d\d?\1\d\d?(?!\d)(?:T[\d:.]+Z?)?/g,
-  /\b\d\d?([-./])\d\d?\1(?:19|20)?\d\d\b/g,
-  /\b\d\d?:\d\d(?::\d\d)?\b/g,
-];
 // A word with letters that no number has, such as “chuẩn”: cut in two, its end would look like a beginning.
 const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\d]+/gu;
 // A number in capitals that is glued to words in small letters, as in “LP00123456789012Order”.
@@ -42,6 +33,15 @@ const LEAST_OF_WORD = 4;
 // Labels print the parts of one long number with their kinds in brackets: (420)12345(94)…
 const BRACKETS = /(?:\(\d{2,4}\)\d{4,})+/g;
 const LEAST_BRACKETED = 16;
+// A number whose parts stand between other signs than blanks and hyphens, such as LP.0012_3456.
+const PARTED = /[A-Z0-9]+(?:[._/*,][A-Z0-9]+)+/gi;
+// Digits alone are dates, prices and addresses of computers unless they stand in fours.
+const IN_FOURS = /^(?:\d{4}[._/*]){3,}\d{1,4}$/;
+const LEAST_PARTED = /^(?:[A-Z]*\d){9}/;
+const LONG = /\b[A-Z]{2}[A-Z0-9]{12,78}\b/gi;
+// A name of a picture or message: the order, then the number.
+const AFTER_ORDER = /\b(\d{15,16})_([A-Z]+\d[A-Z0-9]+)/g;
+const PHONE_PLACE = /(?:wa\.me|whatsapp\.com)\/\S*/gi;
 // Things in a shop, whose numbers have as many digits as those of orders, and what counts visits.
 const OTHER_PLACE = /\/(?:item|i|p|product|store|goods)\/\d+/gi;
 const OTHER_KEY =
@@ -50,19 +50,20 @@ const OTHER_KEY =
 /**
  * Returns the pieces of a text, in their order.
  * @param {string} text
+ * @param {(number: string) => boolean} fits Whether a number has a format that is known.
  * @returns {Piece[]}
  */
-export function pieces(text) {
+export function pieces(text, fits) {
   const typed = latin(text.slice(0, MOST_LETTERS).normalize("NFKC").replace(INVISIBLE, ""));
-  const plain = typed.replace(WRITTEN_OVER, (word) => (word.includes("://") ? word : unwritten(word)));
+  const plain = typed.replace(/\S+/g, (word) => (word.includes("%") && !word.includes("://") ? unwritten(word) : word));
   /** @type {Piece[]} */
   const found = [];
   let at = 0;
   for (const { 0: address, index } of plain.matchAll(ADDRESS)) {
-    found.push(...linesOf(plain.slice(at, index), false), ...valuesOf(address));
+    found.push(...linesOf(plain.slice(at, index), false, fits), ...valuesOf(address, fits));
     at = index + address.length;
   }
-  return [...found, ...linesOf(plain.slice(at), at === 0)];
+  return [...found, ...linesOf(plain.slice(at), at === 0, fits)];
 }
 
 /**
@@ -88,11 +89,12 @@ function valueOf(digit) {
 /**
  * @param {string} text
  * @param {boolean} all Whether it is all that was given.
+ * @param {(number: string) => boolean} fits
  * @returns {Piece[]}
  */
-function linesOf(text, all) {
-  const others = OTHERS.reduce((rest, other) => rest.replace(other, "\n"), text);
-  const plain = others
+function linesOf(text, all, fits) {
+  const others = withoutOthers(text, fits);
+  const plain = inWords(others, fits)
     .replace(WORD, (word) => (/[^\x00-\x7f]/.test(word) ? "\n" : word))
     .replace(GLUED, apart)
     .replace(BRACKETS, (parts) => {
@@ -102,6 +104,46 @@ function linesOf(text, all) {
   const lines = plain.split(/[^A-Z0-9\s\u2010-\u2015-]+|\n/i).filter((line) => /[A-Z0-9]/i.test(line));
   const whole = all && others === text && lines.length === 1;
   return lines.map((line) => ({ text: line, whole, address: "" }));
+}
+
+/**
+ * Returns a text with each number as one word.
+ * @param {string} text
+ * @param {(number: string) => boolean} fits
+ */
+function inWords(text, fits) {
+  return text
+    .replace(AFTER_ORDER, "$2\n$1")
+    .replace(PARTED, (parts) => joined(parts, fits))
+    .replace(LONG, (word) => divided(word, fits));
+}
+
+/**
+ * Returns a number without the signs between its parts, where all of it is one that is known.
+ * @param {string} parts
+ * @param {(number: string) => boolean} fits
+ */
+function joined(parts, fits) {
+  const capital = parts.toUpperCase();
+  const number = capital.replace(/[^A-Z0-9]/g, "");
+  const isAlike = parts === capital || parts === parts.toLowerCase();
+  const isOne = /[A-Z]/.test(number) ? isAlike && LEAST_PARTED.test(number) : IN_FOURS.test(parts);
+  if (!isOne || !fits(number)) return parts;
+  const isList = capital.split(/[^A-Z0-9]/).some((part) => /[A-Z]/.test(part) && fits(part));
+  return isList ? parts : number;
+}
+
+/**
+ * Returns two numbers that nothing keeps apart on two lines, and one without the country behind it.
+ * @param {string} word
+ * @param {(number: string) => boolean} fits
+ */
+function divided(word, fits) {
+  const number = word.toUpperCase();
+  const half = number.length / 2;
+  if (fits(number)) return word;
+  if (fits(number.slice(0, half)) && fits(number.slice(half))) return `${number.slice(0, half)}\n${number.slice(half)}`;
+  return /[A-Z]{2}$/.test(number) && fits(number.slice(0, -2)) ? number.slice(0, -2) : word;
 }
 
 /**
@@ -121,16 +163,18 @@ function apart(whole, before = "", number = "", after = "") {
 /**
  * Returns what may be a number in an address: the parts of its path, and its values.
  * @param {string} address
+ * @param {(number: string) => boolean} fits
  * @returns {Piece[]}
  */
-function valuesOf(address) {
+function valuesOf(address, fits) {
   const values = unwritten(address)
+    .replace(PHONE_PLACE, "")
     .replace(/[a-z]{2,10}:\/\/[^/?#]*/gi, "/")
     .replace(OTHER_PLACE, "/")
     .split(/[/?&#;,|]+/)
     .map((part) => /^([\w.[\]-]*)=(.*)$/s.exec(part)?.slice(1) ?? ["", part])
     .filter(([key]) => !OTHER_KEY.test(key))
-    .flatMap(([, value]) => value.split(/[^A-Z0-9\s\u2010-\u2015+-]+/i));
+    .flatMap(([, value]) => inWords(value, fits).split(/[^A-Z0-9\s\u2010-\u2015+-]+/i));
   return values.map((value) => ({ text: value.replaceAll("+", " "), whole: true, address }));
 }
 

@@ -1,25 +1,29 @@
 // @ts-check
 /** Finds the numbers in any text, and says of each what it is. */
 
+import { belong, CALLED, isOne, isPostal, isTied, LEAST_DIGITS, mayBe, namesOf, WORDS } from "./number-groups.js";
 import { pieces } from "./number-pieces.js";
 import { corrections, formatsOf, hasShape, namesCountry, particular, S10_SHAPE } from "./tracking-numbers.js";
 
 /**
  * @typedef {import("./tracking-numbers.js").NumberFormat & {follows?: string}} NumberFormat
+ * @typedef {import("./number-groups.js").Line} Line
  * @typedef {import("./number-pieces.js").Piece} Piece
  * @typedef {object} Known What the reader knows; it is made with the site.
  * @property {NumberFormat[]} formats
  * @property {{pattern: string, name: string, tells: string}[]} letters
  * @property {NumberFormat[]} orders Forms of order numbers.
+ * @property {Record<string, {name: string, link: string}[]>} posts Who delivers, by country.
  *
  * @typedef {object} Finding
  * @property {string} number As trackers take it.
- * @property {"known" | "check" | "suffix" | "confused" | "order" | "unknown" | "long"} kind
+ * @property {"known" | "check" | "suffix" | "confused" | "order" | "card" | "code" | "unknown" | "long"} kind
  * @property {NumberFormat[]} formats What it may be, the most particular first.
  * @property {{name: string, tells: string}} [letter] The class of mail.
  * @property {string} [country] The code of the country whose post gave out the number.
  * @property {string[]} [right] What may have been meant.
  * @property {string} [given] The part of it that is wrong.
+ * @property {string} [host] Whose address it stood in, as in the links of its formats.
  */
 
 const MOST_FINDINGS = 20;
@@ -27,23 +31,10 @@ const MOST_FINDINGS = 20;
 const MOST_GROUPS = 9;
 // The lengths of numbers that carriers use.
 const [SHORTEST, LONGEST] = [8, 40];
-const LEAST_DIGITS = 6;
-// What stands alone may have fewer: some carriers use short numbers of letters and digits.
-const LEAST_ALONE = 2;
-// Digits alone that are fewer are dates, prices and telephone numbers, and need to stand alone.
-const [LEAST_CALLED, MOST_CALLED] = [10, 11];
-// E.164: a telephone number has at most 15 digits; 00 stands for the plus sign.
-const CALLED = /^00\d{9,13}$/;
-const DAY = /^(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d$/;
-// Groups in which a number of digits alone is written in a sentence.
-const LEAST_GROUPED = 16;
-const MOST_IN_GROUP = 5;
-// The letters before the digits of a number, when they stand for themselves.
-const MOST_IN_HEAD = 4;
-// The same, of a format that is known, such as CNESP.
-const MOST_IN_NAME = 5;
-// A part of a number that is longer than this is a number itself.
-const MOST_IN_PART = 9;
+// Numbers of payment cards begin like this, and end in a check digit.
+const CARD = /^(?:4|5[1-5]|2[2-7])/;
+// Personal codes of the Korean customs.
+const CODE = /^P\d{12}$/;
 /** Letters that are read for digits. @type {Record<string, string>} */
 const DIGIT = { O: "0", Q: "0", I: "1", L: "1", Z: "2", S: "5", B: "8" };
 /** @type {Record<string, string>} */
@@ -58,44 +49,65 @@ const LETTER = { 0: "O", 1: "I", 2: "Z", 5: "S", 8: "B" };
 export function read(text, known) {
   /** @type {Map<string, Finding>} */
   const found = new Map();
-  const all = pieces(text).flatMap((piece) => inPiece(piece, known).map((finding) => ({ finding, piece })));
+  const names = namesOf(known);
+  const fits = (/** @type {string} */ number) => (recognised(number, known)?.kind ?? "suffix") !== "suffix";
+  const all = pieces(text, fits).flatMap((piece) => inPiece(piece, known, names).map((finding) => ({ finding, piece })));
   const sure = new Set(all.filter(({ finding }) => isSure(finding)).map(({ piece }) => piece.address));
   for (const { finding, piece } of all) {
     // What is not known in an address may be anything, when something that is known stands in it.
     const counts = isSure(finding) || !piece.address || !sure.has(piece.address);
-    if (counts && found.size < MOST_FINDINGS && !found.has(finding.number)) found.set(finding.number, finding);
+    if (!counts || found.size >= MOST_FINDINGS || found.has(finding.number)) continue;
+    found.set(finding.number, fromHost(finding, piece.address, known));
   }
   return [...found.values()];
 }
 
 /**
- * @param {Piece} piece
+ * Returns whose an address is: the part of its host that names somebody.
+ * @param {string} address
+ */
+export function hostOf(address) {
+  const host = /^(?:[a-z]+:\/\/)?([\w.-]+)/i.exec(address)?.[1].toLowerCase() ?? "";
+  return /([\w-]+)\.(?:com?\.)?[a-z]{2,10}$/.exec(host)?.[1];
+}
+
+/**
+ * Returns a finding with the formats first that are of the company in whose address it stood.
+ * @param {Finding} finding
+ * @param {string} address
  * @param {Known} known
  */
-function inPiece(piece, known) {
+function fromHost(finding, address, { formats, posts }) {
+  const host = hostOf(address);
+  const isThere = ({ link = "" }) => hostOf(link) === host;
+  if (!host || ![...formats, ...Object.values(posts).flat()].some(isThere)) return finding;
+  const there = finding.formats.filter(isThere);
+  return { ...finding, host, formats: [...there, ...finding.formats.filter((format) => !there.includes(format))] };
+}
+
+/**
+ * @param {Piece} piece
+ * @param {Known} known
+ * @param {Set<string>} names
+ */
+function inPiece(piece, known, names) {
   const words = [...piece.text.matchAll(/[A-Z0-9]+/gi)];
-  const line = { ...piece, words: words.map(([word]) => word), tied: words.map(isTied) };
+  const line = { ...piece, words: words.map(([word]) => word), tied: words.map(isTied), names };
   const found = [];
   for (let at = 0; at < words.length && found.length < MOST_FINDINGS; ) {
     const [finding, used] = findingAt(line, at, known);
-    if (finding) found.push(finding);
     at += used;
+    if (!finding) continue;
+    found.push(finding);
+    // “RB123456785 IS here” can be both: a number of Iceland, and one without its country and a word.
+    const isWord = used > 1 && at < words.length && WORDS.has(line.words[at - 1]);
+    if (isWord && S10_SHAPE.test(finding.number)) found.push(unknown(finding.number.slice(0, -2)));
   }
   return found;
 }
 
 /** @param {Finding} finding */
 const isSure = ({ kind }) => kind !== "unknown" && kind !== "long";
-
-/**
- * Returns whether a hyphen ties a word to the one before it.
- * @param {RegExpMatchArray} word
- */
-function isTied({ input = "", index = 0 }) {
-  return index > 0 && /\S/.test(input[index - 1]);
-}
-
-/** @typedef {Piece & {words: string[], tied: boolean[]}} Line */
 
 /**
  * Returns the number that begins at a word, if one does, and how many words it takes.
@@ -124,87 +136,18 @@ function findingAt(line, at, known) {
  */
 function readAs(number, group, line, at, known) {
   const isAll = group.length === line.words.length;
-  if (!mayBe(number, group, line, isAll)) return null;
+  if (!mayBe(number, group, line, at)) return null;
   if (group.length === 1) {
     const finding = recognised(number, known) ?? confused(number, known);
     return finding ?? (CALLED.test(number) ? null : unknown(number));
   }
-  if (!belong(group, line, at, isAll)) return null;
+  if (!belong(group, line, at, known)) return null;
   const finding = recognised(number, known);
   // A mistake in what stands among words may be none: it may be a number and two words.
-  const sure = finding?.kind === "known" || finding?.kind === "order" || (isAll && (line.whole || group.every(isCapital)));
-  if (finding && sure) return finding;
-  return !finding && isOne(group, line, at, isAll) ? unknown(number) : null;
-}
-
-/**
- * Returns whether words whose format is not known are one number: tied by hyphens, or alone in groups.
- * @param {string[]} group
- * @param {Line} line
- * @param {number} at
- * @param {boolean} isAll
- */
-function isOne(group, line, at, isAll) {
-  const letters = group.filter((word) => !/\d/.test(word));
-  if (!group.every(isCapital) || letters.some((word) => word.length > MOST_IN_HEAD)) return false;
-  if (group.some((word) => word.length > MOST_IN_PART)) return false;
-  const tied = line.tied.slice(at + 1, at + group.length).every(Boolean);
-  const short = letters.every((word) => word.length <= 2);
-  return tied || (isAll && (short || group.length - letters.length > 1));
-}
-
-/**
- * Returns whether this can be a number of a parcel at all.
- * @param {string} number
- * @param {string[]} group
- * @param {Line} line
- * @param {boolean} isAll
- */
-function mayBe(number, group, line, isAll) {
-  const digits = number.replace(/\D/g, "").length;
-  const alone = isAll && line.whole && group.length === 1;
-  if (digits < number.length) return digits >= (alone && isCapital(group[0]) ? LEAST_ALONE : LEAST_DIGITS);
-  if (alone) return !DAY.test(number);
-  if (group.length > 1) return digits > MOST_CALLED && !CALLED.test(number);
-  return digits >= LEAST_CALLED && !(digits <= MOST_CALLED && number.startsWith("0")) && !CALLED.test(number);
-}
-
-/** @param {string} word */
-const isCapital = (word) => word === word.toUpperCase();
-
-/**
- * Returns whether words side by side are one number, and not a number and a word.
- * @param {string[]} group
- * @param {Line} line
- * @param {number} at
- * @param {boolean} isAll
- */
-function belong(group, line, at, isAll) {
-  if (group.every((word) => /^\d+$/.test(word))) {
-    return isGrouped(group) || (isAll && group.every((word) => word.length <= MOST_IN_GROUP));
-  }
-  const letters = group.filter((word) => !/\d/.test(word));
-  const ends = letters.filter((word) => word === group[0] || word === group.at(-1));
-  if (letters.length > ends.length || letters.some((word) => word.length > MOST_IN_NAME)) return false;
-  const [headed, ended] = [letters.includes(group[0]), letters.includes(group[group.length - 1])];
-  const capital = group.every(isCapital);
-  if (!ended) return isAll || capital;
-  if (isAll) return capital || (headed && letters.every((word) => !isCapital(word)));
-  // “RB123456785 IS READY” holds a number and a word.
-  const next = line.words[at + group.length];
-  return capital && headed && (!next || !isCapital(next));
-}
-
-/**
- * Returns whether digits are written as carriers print them: in groups of one length, the last shorter.
- * @param {string[]} group
- */
-function isGrouped(group) {
-  const [first, last] = [group[0].length, group[group.length - 1].length];
-  const even = group.slice(0, -1).every((word) => word.length === first);
-  const all = group.join("").length;
-  if (!even || last > first || first > MOST_IN_GROUP || all < LEAST_GROUPED) return false;
-  return all > LEAST_GROUPED || first === 4;
+  const alone = isAll && (line.whole || number === group.join(""));
+  const sure = alone || finding?.kind === "known" || finding?.kind === "order" || finding?.kind === "card";
+  if (finding && (sure || isPostal(number, group))) return finding;
+  return !finding && isOne(number, group, line, at, known) ? unknown(number) : null;
 }
 
 /**
@@ -215,7 +158,8 @@ function isGrouped(group) {
 function recognised(number, known) {
   const formats = formatsOf(known.formats, number);
   const orders = formatsOf(known.orders, number);
-  if (orders.length) return { number, kind: "order", formats: [...orders, ...formats] };
+  if (CODE.test(number) && !formats.length) return { number, kind: "code", formats };
+  if (orders.length) return { number, kind: isCard(number) ? "card" : "order", formats: [...orders, ...formats] };
   if (formats.length) return { number, kind: "known", formats, ...ofPost(number, formats[0], known) };
   const near = particular(known.formats.filter((format) => format.s10 && hasShape(format, number)));
   if (near.length) {
@@ -224,6 +168,17 @@ function recognised(number, known) {
   if (!S10_SHAPE.test(number)) return null;
   // Where no post gave out the number, its check digit means nothing.
   return { number, kind: "suffix", formats: [], given: number.slice(-2) };
+}
+
+/**
+ * Returns whether a payment card can have this number (ISO/IEC 7812, annex B).
+ * @param {string} number
+ */
+function isCard(number) {
+  const doubled = (/** @type {number} */ digit) => (digit * 2) % 9 || digit;
+  const digits = [...number].reverse().map(Number);
+  const sum = digits.reduce((all, digit, at) => all + (at % 2 ? doubled(digit) : digit), 0);
+  return CARD.test(number) && sum % 10 === 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 /** What is said of a number that was read, and where to go with it. */
 
+import { hostOf } from "./number-reader.js";
 import { fill } from "./sentence.js";
 
 /**
@@ -32,6 +33,7 @@ export function said(finding, known) {
   const lines = [fill(say[kind] ?? "", { right: right[0] ?? "", given })];
   if (kind === "known") lines.splice(0, 1, ...(others.length ? [say.several, ...tells] : [first]));
   if (kind === "order") lines.splice(0, 1, first, ...tells.slice(1));
+  if (kind === "card") lines.push(...tells);
   if (kind === "check") lines.push(`${say.check_form} ${formats.map(({ name }) => name).join(`${say.comma} `)}.`);
   if (isCallable(number)) lines.push(say.call);
   return [...lines, ...ofPost(finding, known)];
@@ -53,21 +55,36 @@ function ofPost({ kind, formats, country, letter }, { say, reach, language }) {
 // How many carriers of the reader's country stand beside a number: its page has them all.
 const MOST_POSTS = 4;
 // What can be looked up, whether or not we know it: real lists print numbers with a mistake, too.
-const FOLLOWED = new Set(["known", "unknown", "suffix", "check", "order", "confused"]);
+const FOLLOWED = new Set(["known", "unknown", "suffix", "check", "order", "confused", "card", "code"]);
+// What may be the reader's own, and is given to nobody before he says that it is not.
+const OWN = new Set(["card", "code"]);
+
+/** @param {Finding} finding */
+export const isOwn = ({ kind }) => OWN.has(kind);
+
+/**
+ * Returns the numbers that a slip may have turned into this one: two neighbours swapped, or another digit.
+ * @param {Finding} finding
+ */
+export function slips({ number, right = [] }) {
+  const isSwap = (/** @type {string} */ other) => [...other].filter((sign, at) => sign !== number[at]).length === 2;
+  return { swapped: right.filter(isSwap), changed: right.filter((other) => !isSwap(other)) };
+}
 
 /**
  * Returns the pages on which a number is followed, each once: those of the companies that use its
- * format and of the post that gave it out, the trackers for all, and `posts`, of the reader's country.
+ * format, in whose address it stood and of the post that gave it out, the trackers for all, and `posts`, of the reader's country.
  * @param {Finding} finding
  * @param {Known} known
  * @param {Tracker[]} posts
  * @returns {Tracker[]}
  */
-export function sites({ number, kind, formats, country }, known, posts) {
+export function sites({ number, kind, formats, country, host }, known, posts) {
   if (!FOLLOWED.has(kind)) return [];
   const own = formats.flatMap(({ company, link }) => (company && link ? [{ name: company, link }] : []));
   const post = (country && known.own[country.toLowerCase()]) || [];
-  const all = [...own, ...[post].flat(), ...known.trackers, ...posts.slice(0, MOST_POSTS)];
+  const there = Object.values(known.posts).flat().filter(({ link }) => host && hostOf(link) === host);
+  const all = [...own.filter(({ link }) => hostOf(link) === host), ...there.slice(0, 1), ...own, ...[post].flat(), ...known.trackers, ...posts.slice(0, MOST_POSTS)];
   const pages = all.map(({ name, link }) => ({ name, link: link.replace("{number}", encodeURIComponent(number)) }));
   return pages.filter(({ link }, at) => pages.findIndex((other) => other.link === link) === at);
 }

@@ -41,9 +41,9 @@ function explain(field, fill) {
     box.setPosts((await contactsOf(country))?.tracking ?? []);
     const read = async () => {
       const given = field.value;
-      const [first] = await box.explain(given);
+      const found = await box.explain(given);
       // Something else may stand there by now.
-      if (first && field.value === given) fill(first.number);
+      if (found.length && field.value === given) fill(box.followed(found));
     };
     field.addEventListener("input", read);
     read();

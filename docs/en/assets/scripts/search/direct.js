@@ -3,7 +3,7 @@
 
 import { inDigits } from "../letters.js";
 import { read } from "../number-reader.js";
-import { isCallable, said, sites } from "../number-sentences.js";
+import { isCallable, isOwn, said, sites, slips } from "../number-sentences.js";
 import { fill } from "../sentence.js";
 import { escaped } from "./teaser.js";
 
@@ -59,18 +59,21 @@ function tracking(finding, { say, numbers }, country) {
   if (!numbers) return [];
   const { number, formats, right = [] } = finding;
   const plan = `next-step/#number=${encodeURIComponent(number)}`;
-  const slips = `${right.join(`${numbers.say.comma} `)}. ${numbers.say.compare}`;
+  const { swapped } = slips(finding);
+  const likely = swapped.length ? `${numbers.say.swapped} ${swapped.join(`${numbers.say.comma} `)}. ` : "";
   const [first, ...more] = said(finding, numbers);
   const isOne = finding.kind === "known" && formats.length === 1;
   const lines = isOne ? [formats[0].name, formats[0].tells, ...more] : [first, ...more];
   const posts = numbers.posts[country] ?? [];
-  const links = sites(finding, numbers, posts).map(({ name, link }) => item(link, fill(say.follow, { name }), say.leaves));
+  const links = isOwn(finding) ? [] : sites(finding, numbers, posts).map(({ name, link }) =>
+    item(link, fill(say.follow, { name }), say.leaves),
+  );
   const other = posts.length ? [] : [item("countries/", numbers.say.countries, "")];
   return [
     item(TRACKING_PAGE, fill(say.tracking_number, { number }), ""),
     item("carriers/#numbers", lines[0], lines.slice(1).join(" ")),
     item(plan, say.plan, ""),
-    ...(right.length ? [item(plan, fill(numbers.say.fixes, { count: String(right.length) }), slips)] : []),
+    ...(right.length ? [item(plan, fill(numbers.say.fixes, { count: String(right.length) }), likely + numbers.say.compare)] : []),
     ...links,
     ...(finding.kind === "unknown" ? other : []),
   ];
