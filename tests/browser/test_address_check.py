@@ -146,6 +146,7 @@ def test_a_whole_name_with_another_ending_may_be_the_companys_own(
     "text",
     [
         "cttexpress.com",
+        "stexpress.com",
         "https://mydhl.express.top",
         "adtpostales.com",
         "mainpost.de",
