@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.model import Knowledge
+from macros.model import Edition, Knowledge, Model, Trackers, Url, host_of
 from macros.site import addresses
 
 MOST_BYTES = 4_000
@@ -42,7 +42,34 @@ def test_every_website_tracking_page_and_sender_of_the_records_is_known(mini: Kn
     assert known["posta-norte.example"] == "Posta Norte"
     assert known["furgon.example"] == "Furgón Azul"
     assert known["market.example"] == "Market"
+    assert known["kite.example"] == "Kite"
     assert "lists.example" not in known  # It is only a source.
+
+
+def test_every_site_to_which_a_record_leads_is_known(knowledge: Knowledge) -> None:
+    known, owned = addresses.addresses(knowledge)["known"], knowledge.addresses.owned
+    led = {
+        f"{where.file}: {owner}": owner in known
+        for where, record in knowledge.each(Model)
+        for field in type(record).model_fields
+        if field in {"link", "website"} and isinstance(url := getattr(record, field), Url)
+        for owner in [owned(host_of(url))]
+    }
+    assert len(led) > 100
+    assert [site for site, is_known in led.items() if not is_known] == []
+
+
+def test_a_site_that_several_share_bears_the_shortest_of_their_names(mini: Knowledge) -> None:
+    (tracker,) = (one for one in mini.trackers if one.website)
+    longer = tracker.model_copy(update={"name": f"A{tracker.name} at home (its own, far away)"})
+    shared = {**mini.records, "data/trackers.yml": Trackers(trackers=(longer, tracker))}
+    known = addresses.addresses(Knowledge(shared, {}))["known"]
+    assert known["snail.example"] == tracker.name
+
+
+def test_those_to_which_the_site_leads_come_before_the_further_ones(mini: Knowledge) -> None:
+    first, *_, last = addresses.addresses(mini)["known"]
+    assert (first, last) == ("market.example", "kite.example")
 
 
 def test_nobody_is_said_to_have_an_ending_below_which_all_have_names(knowledge: Knowledge) -> None:
@@ -53,7 +80,7 @@ def test_nobody_is_said_to_have_an_ending_below_which_all_have_names(knowledge: 
 
 
 def test_the_file_is_small(knowledge: Knowledge, tmp_path: Path) -> None:
-    addresses.write(tmp_path, knowledge)
+    addresses.write(tmp_path, Edition(knowledge, "en"))
     raw = (tmp_path / addresses.FILE).read_bytes()
     assert json.loads(raw)["known"]
     assert len(gzip.compress(raw, mtime=0)) < MOST_BYTES

@@ -9,28 +9,36 @@ from pydantic import AfterValidator, Field, model_validator
 from macros.model.claims import Claim
 from macros.model.kinds import Model, Text, each_once
 
-AddressKind = Literal["platform", "short", "shared", "second-level"]
+AddressKind = Literal[
+    "platform", "company", "short", "chat", "shared", "second-level", "common-word"
+]
+# Kinds whose addresses belong to somebody.
+_NAMED = ("platform", "company")
 _Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$")]
 # The ending of a country has two letters (ISO 3166-1).
 _ENDING = 2
 
 
 class KnownAddresses(Claim):
-    """Addresses of one kind: the platform's, short ones, shared ones, or parts of endings."""
+    """Addresses of one kind, such as a company's further ones, or parts of addresses."""
 
     kind: AddressKind = Field(
-        description="platform: the shop’s own; short: hides another address; shared: everybody can "
-        "have a name before it; second-level: stands before a country’s ending, like co in co.uk."
+        description="platform: the shop’s own; company: a carrier’s, or of who takes a payment, "
+        "beside those of the contacts; short: hides another address; chat: leads into a chat; "
+        "shared: everybody can have a name before it; second-level: stands before a country’s "
+        "ending, like co in co.uk; common-word: many names hold it, it is nobody’s by itself."
     )
-    name: Text | None = Field(None, description="Whose the address is, if it is a platform’s.")
+    name: Text | None = Field(
+        None, description="Whose the address is, if it is a platform’s or a company’s."
+    )
     hosts: Annotated[tuple[_Host, ...], AfterValidator(each_once)] = Field(
         min_length=1, description="In small letters, without https:// and www."
     )
 
     @model_validator(mode="after")
-    def _platform_has_a_name(self) -> Self:
-        if (self.kind == "platform") != (self.name is not None):
-            raise ValueError("a platform has a `name`, and nothing else has one")
+    def _owner_has_a_name(self) -> Self:
+        if (self.kind in _NAMED) != (self.name is not None):
+            raise ValueError("a platform or a company has a `name`, and nothing else has one")
         return self
 
 

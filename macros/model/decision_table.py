@@ -93,6 +93,7 @@ def compiled(knowledge: Knowledge, next_steps: NextSteps) -> dict[str, Any]:
             for usual in next_steps.usual
         ],
         "asks": {s.id: asked(next_steps, s.id) for s in next_steps.situations},
+        "checks": [s.id for s in next_steps.situations if s.checks_addresses],
     }
 
 

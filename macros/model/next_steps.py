@@ -71,6 +71,9 @@ class Situation(Model):
     station: Stage | None = Field(None, description="Where on its journey the parcel is.")
     next: Sentence = Field(description="What usually comes next.")
     covers: tuple[Slug, ...] = Field((), description="The statuses of the dictionary in it.")
+    checks_addresses: bool = Field(
+        False, description="Whether the check of a message stands below the verdict."
+    )
 
 
 class Lead(Model):

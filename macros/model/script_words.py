@@ -16,6 +16,25 @@ class OfflineWords(Model):
     none: Word
 
 
+class AddressSays(Model):
+    """What the check of a message says of the addresses in it."""
+
+    known: Annotated[Text, Gaps("address", "name")]
+    known_too: Word
+    like: Annotated[Text, Gaps("address", "known")]
+    ending: Annotated[Text, Gaps("address", "known")]
+    look: Annotated[Text, Gaps("known")]
+    short: Annotated[Text, Gaps("address")]
+    chat: Annotated[Text, Gaps("address")]
+    digits: Annotated[Text, Gaps("address")]
+    unknown: Annotated[Text, Gaps("address")]
+    before_at: Annotated[Text, Gaps("address", "given")]
+    letters: Annotated[Text, Gaps("address")]
+    sender: Word
+    none: Word
+    never: Word
+
+
 class NumberSays(Model):
     """What the reader of numbers says in the browser."""
 

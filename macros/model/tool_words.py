@@ -26,21 +26,11 @@ class FinderWords(Model):
 
 
 class AddressCheckWords(Model):
-    """The field in which a message is pasted, and what is said of the addresses in it."""
+    """The field in which a message is pasted, and what is said where nothing can be loaded."""
 
     label: Word
     hint: Word
-    known: Annotated[Text, Gaps("address", "name")]
-    known_too: Word
-    like: Annotated[Text, Gaps("address", "known", "name")]
-    short: Annotated[Text, Gaps("address")]
-    unknown: Annotated[Text, Gaps("address")]
-    before_at: Annotated[Text, Gaps("address", "given")]
-    letters: Annotated[Text, Gaps("address")]
-    sender: Word
-    none: Word
     failed: Word
-    never: Word
 
 
 class CounterWords(Model):

@@ -23,7 +23,13 @@ from macros.model.messages import MESSAGE_GAPS
 from macros.model.next_step_words import NextStepWords
 from macros.model.next_steps import Plan
 from macros.model.records import DataChange
-from macros.model.script_words import NextStepSays, NumberSays, OfflineWords, SearchSays
+from macros.model.script_words import (
+    AddressSays,
+    NextStepSays,
+    NumberSays,
+    OfflineWords,
+    SearchSays,
+)
 from macros.model.site_words import LlmsWords, MenuWords
 from macros.model.theme_words import ThemeWords
 from macros.model.tool_words import (
@@ -239,6 +245,7 @@ class Words(Model):
     remember: RememberWords
     offline: OfflineWords
     call_whom: Annotated[dict[str, Word], Each(*_choices(Plan, "call"))]
+    address_says: AddressSays
     number_says: NumberSays
     next_step_says: NextStepSays
     search: SearchSays

@@ -151,7 +151,7 @@ def beside(root: Path, out: Path, language: str, address: str) -> None:
         messages.write(out, edition)
         lines.write(out, edition)
         contacts.write(out, edition)
-        addresses.write(out, knowledge)
+        addresses.write(out, edition)
         numbers.write(out, edition)
         tracking_words.write(out, knowledge)
     if not problems and language == ORIGINAL:

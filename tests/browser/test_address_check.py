@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import watch
+from tests.browser.chromium import quiet, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.looks import flaws, too_wide
 
@@ -21,20 +21,36 @@ BOOK = {
         "dhl.de": "DHL",
         "gov.uk": "Customs",
         "correos.es": "Correos",
-        "poczta-polska.pl": "Poczta",
+        "poczta-polska.pl": "Poczta Polska",
         "4-72.com.co": "4-72",
         "post.at": "Post",
         "malta.zendesk.com": "Malta",
+        "jtexpress.ae": "J&T Express",
+        "posta.hr": "Hrvatska pošta",
+        "cainiao.com": "Cainiao",
+        "sat.gob.mx": "Tax office",
+        "customs.bg": "Customs",
+        "packeta.com": "Packeta",
+        "inpost.pl": "InPost",
+        "poste.it": "Poste Italiane",
+        "gls-group.eu": "GLS",
+        "correos.cl": "Correos de Chile",
+        "dpd.com": "DPD",
+        "dpd.ie": "DPD",
+        "dhlexpress.nl": "DHL Express",
     },
     "seconds": ["co", "com", "gov", "gob", "org"],
     "shared": ["zendesk.com"],
     "short": ["bit.ly"],
+    "chats": ["wa.me", "whatsapp.com"],
+    "common": ["post", "posta", "poste", "express", "paket", "parcel", "customs", "zoll", "frais"],
+    "say": {},
 }
 JUDGE = """async ([scripts, text, book]) => {
   const { addressesIn, compared } = await import(scripts + "address-check/compare.js");
   return addressesIn(text).map(({ host, before }) => {
     const { kind, known } = compared(host, book, before);
-    return [kind, known ?? ""];
+    return [kind, known.join(" ")];
   });
 }"""
 
@@ -49,13 +65,11 @@ def judged(shared_page: Page, mini_address: str, modules: str) -> Any:  # noqa: 
 
 
 ATTACKS = {
-    "another ending": ("https://laposte.com/pay", "laposte.fr"),
-    "an ending of two parts": ("https://royalmail.co.uk", "royalmail.com"),
     "words before": ("suivi-laposte.info", "laposte.fr"),
     "words after": ("https://laposte-colis.fr", "laposte.fr"),
     "words without a hyphen": ("lapostefrais.top", "laposte.fr"),
     "a hyphen within": ("https://la-poste.fr", "laposte.fr"),
-    "no hyphen": ("pocztapolska.pl", "poczta-polska.pl"),
+    "no hyphen": ("pocztapolska-oplata.pl", "poczta-polska.pl"),
     "the name as a subdomain": ("https://laposte.fr.colis.top/x", "laposte.fr"),
     "the name in one label": ("https://laposte-fr.colis.top", "laposte.fr"),
     "the name below www": ("http://www.laposte.colis.top", "laposte.fr"),
@@ -81,7 +95,17 @@ ATTACKS = {
     "a sender": ("service@laposte-colis.top", "laposte.fr"),
     "in quotes and brackets": ("(see “https://laposte-colis.top”).", "laposte.fr"),
     "in capitals": ("LAPOSTE-COLIS.TOP", "laposte.fr"),
-    "a name of a country's ending": ("4-72.co", "4-72.com.co"),
+    "a word before and another ending": ("pago-4-72.co", "4-72.com.co"),
+    "the ending in the name": ("correos-es.top/pago?id=8827", "correos.es"),
+    "one of two owners": ("https://correos-cl.top", "correos.cl"),
+    "both owners": ("https://correos-pago.top", "correos.es correos.cl"),
+    "a common word without a hyphen": ("dhlpaket.top", "dhl.de"),
+    "digits behind a short name": ("inpost24.top", "inpost.pl"),
+    "a generic name with its ending": ("https://post-at.top", "post.at"),
+    "what a company is called": ("poste-italiane.top", "poste.it"),
+    "a company behind a name": ("https://gls-zustellung.top", "gls-group.eu"),
+    "an office called by its name": ("sat-gob-mx.top", "sat.gob.mx"),
+    "before the @ of a bare number": ("https://laposte.fr@192.0.2.1/", "laposte.fr"),
 }
 
 
@@ -94,9 +118,48 @@ def test_an_address_that_looks_like_a_known_one_is_said_not_to_be_it(
     assert judged(text) == [("like", known)]
 
 
+# Companies have their name with other endings too, and so have those who pretend to be one.
+ENDINGS = {
+    "https://laposte.com/pay": "laposte.fr",
+    "laposte.net": "laposte.fr",
+    "https://royalmail.co.uk": "royalmail.com",
+    "https://track.dhl.co.uk/x": "dhl.de",
+    "correos.com": "correos.es correos.cl",
+    "4-72.co": "4-72.com.co",
+    "dpd.de": "dpd.com",
+    "dpd.zendesk.com": "dpd.com",
+    "pocztapolska.pl": "poczta-polska.pl",
+    "posteitaliane.it": "poste.it",
+    "correo.com.uy": "correos.es correos.cl",
+}
+
+
+@pytest.mark.parametrize("text", ENDINGS)
+def test_a_whole_name_with_another_ending_may_be_the_companys_own(
+    text: str,
+    judged: Any,  # noqa: ANN401
+) -> None:
+    assert judged(text) == [("ending", ENDINGS[text])]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "cttexpress.com",
+        "stexpress.com",
+        "https://mydhl.express.top",
+        "adtpostales.com",
+        "mainpost.de",
+        "packetanalyzer.com",
+        "post.com",
+        "my-post.at",
+        "mypost.attic.com",
+        "posta.com.mk",
+        "customs-service.com",
+        "sat.com",
+        "sat-shop.com",
+        "anpost.com",
+        "zollern.de",
         "https://evil.top\\@laposte.fr",
         "https://evil.top/laposte.fr",
         "https://evil.top/?laposte.fr",
@@ -105,8 +168,6 @@ def test_an_address_that_looks_like_a_known_one_is_said_not_to_be_it(
         "https://evil.zendesk.com",
         "https://zendesk.com",
         "https://example.org",
-        "http://192.0.2.1/pay",
-        "http://[2001:db8::1]/pay",
         "https://xn--e1afmkfd.xn--p1ai",
         "https://xn--a.fr",
         "https://blue.example",
@@ -138,9 +199,31 @@ def test_an_address_of_our_data_is_known_with_all_that_lies_below_it(
     assert judged(text) == [("known", known)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("http://192.0.2.1/pay", "digits"),
+        ("192.0.2.1/pay", "digits"),
+        ("http://3221226219/pay", "digits"),
+        ("http://[2001:db8::1]/pay", "digits"),
+        ("wa.me/34600", "chat"),
+        ("https://api.whatsapp.com/send?phone=1", "chat"),
+        ("bit.ly/3x", "short"),
+    ],
+)
+def test_an_address_without_a_name_or_that_leads_elsewhere_is_said_to_be_one(
+    text: str,
+    kind: str,
+    judged: Any,  # noqa: ANN401
+) -> None:
+    assert judged(text) == [(kind, "")]
+
+
 def test_both_addresses_are_seen_where_one_leads_to_the_other(judged: Any) -> None:  # noqa: ANN401
     found = judged("https://laposte.fr/go?to=https://evil.top and bit.ly/3x")
     assert found == [("known", "laposte.fr"), ("unknown", ""), ("short", "")]
+    hidden = judged("https://laposte.fr/go?to=https%3A%2F%2Fevil.top")
+    assert hidden == [("known", "laposte.fr"), ("unknown", "")]
 
 
 @pytest.mark.parametrize(
@@ -169,14 +252,19 @@ def test_the_message_stays_in_the_browser_and_is_never_called_safe(
     verdicts = page.locator("[data-verdicts] li")
     expect(verdicts).to_have_count(2)
     expect(verdicts.first).to_contain_text("posta-norte.top")
-    expect(verdicts.last).to_have_text(say("address_check.never"))
+    expect(verdicts.last).to_have_text(say("address_says.never"))
     field.fill("https://posta-norte.example/track")
-    known = say("address_check.known", address="posta-norte.example", name="Posta Norte")
+    known = say("address_says.known", address="posta-norte.example", name="Posta Norte")
     expect(verdicts.first).to_contain_text(known)
-    expect(verdicts.first).to_contain_text(say("address_check.known_too"))
-    expect(verdicts.last).to_have_text(say("address_check.never"))
+    expect(verdicts.first).to_contain_text(say("address_says.known_too"))
+    expect(verdicts.last).to_have_text(say("address_says.never"))
+    for inside in ("https://posta-norte.example", "https%3A%2F%2Fposta-norte.example%2Fx"):
+        field.fill(f"https://evil.top/?u={inside}")
+        expect(verdicts).to_have_text(
+            [say("address_says.unknown", address="evil.top"), say("address_says.never")]
+        )
     field.fill("No address here")
-    expect(verdicts.first).to_have_text(say("address_check.none"))
+    expect(verdicts.first).to_have_text(say("address_says.none"))
     field.fill("")
     expect(verdicts).to_have_count(0)
     assert [
@@ -209,3 +297,91 @@ def test_the_site_brings_its_own_list(built_mini: Path) -> None:
     book = json.loads((built_mini / "known-addresses.json").read_text("utf-8"))
     assert set(book) == set(BOOK)
     assert book["known"]["posta-norte.example"] == "Posta Norte"
+
+
+# --- Beside a number ---
+
+NUMBER = "SN1020304050"
+
+
+@pytest.mark.parametrize("place", ["", "next-step/", "countries/es/"])
+def test_a_false_address_in_the_field_of_a_number_is_named_before_the_number(
+    page: Page, mini_address: str, say: Say, place: str
+) -> None:
+    complaints = watch(page, mini_address)
+    page.goto(mini_address + place)
+    field = page.locator("[data-number-field], .ask input, [data-track-box] input").first
+    field.fill(f"{NUMBER} waits, pay at https://posta-norte-fee.top/x")
+    warnings = page.locator("[data-warnings] li")
+    like = say("address_says.like", known="posta-norte.example", address="posta-norte-fee.top")
+    expect(warnings.first).to_contain_text(like)
+    expect(warnings.first).to_contain_text(say("address_says.look", known="posta-norte.example"))
+    expect(warnings.last).to_have_text(say("address_says.never"))
+    expect(page.locator("[data-findings] li").first).to_contain_text(NUMBER)
+    above, below = (
+        page.locator(f"[data-{one}]").bounding_box() for one in ("warnings", "findings")
+    )
+    assert above
+    assert below
+    assert above["y"] < below["y"]
+    assert flaws(page) + too_wide(page) == []
+    field.fill(NUMBER)
+    expect(warnings).to_have_count(0)
+    assert complaints == []
+
+
+def test_an_address_that_is_known_stays_calm_and_loads_no_check(
+    page: Page, mini_address: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(mini_address + "next-step/")
+    field = page.locator("[data-number-field]")
+    calm = ("https://snail.example/?number=", "https://www.snail.example:443/", "kite.example/")
+    for before in calm:
+        field.fill(before + NUMBER)
+        expect(page.locator("[data-findings] li")).to_contain_text(NUMBER)
+        quiet(page)
+        expect(page.locator("[data-warnings] li")).to_have_count(0)
+    assert not [url for url in asked if "verdicts" in url]
+    field.fill(f"https://snail.example/?to=https%3A%2F%2Fevil.top {NUMBER}")
+    expect(page.locator("[data-warnings] li")).to_have_count(2)
+    assert [url for url in asked if "verdicts" in url]
+
+
+# --- In a plan ---
+
+
+def test_the_plan_for_a_message_checks_it_below_the_verdict_and_keeps_it(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    complaints = watch(page, mini_address)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(mini_address + "next-step/?status=flight")
+    expect(page.locator("[data-plan] .plan__verdict")).to_be_visible()
+    quiet(page)
+    expect(page.get_by_label(say("address_check.label"))).to_have_count(0)
+    assert not [url for url in asked if "address-check/page" in url]
+    page.goto(mini_address + "next-step/?status=message")
+    field = page.get_by_label(say("address_check.label"))
+    field.fill("posta-norte.top")
+    verdicts = page.locator("[data-check] [data-verdicts] li")
+    expect(verdicts).to_have_count(2)
+    verdict = page.locator("[data-slot=verdict]")
+    assert verdict.evaluate("part => part.nextElementSibling.matches('[data-check]')")
+    page.locator("[data-again]").click()
+    expect(field).to_be_hidden()
+    page.go_back()
+    expect(verdicts).to_have_count(2)
+    expect(field).to_have_value("posta-norte.top")
+    assert flaws(page) + too_wide(page) == []
+    assert complaints == []
+
+
+def test_the_page_of_plans_that_needs_no_answers_has_the_check_too(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    page.goto(mini_address + "next-step/message/")
+    page.get_by_label(say("address_check.label")).fill("posta-norte.top")
+    expect(page.locator("[data-verdicts] li")).to_have_count(2)

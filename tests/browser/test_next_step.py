@@ -931,14 +931,15 @@ def test_the_case_of_every_plan_is_told_on_the_page_of_its_situation(
 
 # How much all scripts of the tools weigh together, packed: what they may, and what is the aim. It
 # was missed when the finder with its guesses, the check of addresses, the card for the counter and
-# the lists of proof came, and when the reader of numbers learned what is none of a parcel; whoever
-# reaches it takes the mark and the higher figure away.
+# the lists of proof came, when that check came to the fields of numbers, and when the reader of
+# numbers learned what is none of a parcel; whoever reaches it takes the mark and the higher figure
+# away.
 AIM = pytest.param(
-    26_000, marks=pytest.mark.xfail(strict=True, reason="Together they weigh 33 KB.")
+    26_000, marks=pytest.mark.xfail(strict=True, reason="Together they weigh 34 KB.")
 )
 
 
-@pytest.mark.parametrize("most", [AIM, 32_800])
+@pytest.mark.parametrize("most", [AIM, 34_200])
 def test_the_scripts_of_the_tools_are_light(built_mini: Path, most: int) -> None:
     tools = [path for path in scripts_of(built_mini).rglob("*.js") if path.parent.name != "search"]
     assert 5_000 < sum(len(gzip.compress(path.read_bytes(), 9)) for path in tools) <= most

@@ -1,6 +1,7 @@
 // @ts-check
 /** Shows below a field what the numbers are that somebody types or pastes into it. */
 
+import { warn } from "./address-check/known.js";
 import { fileAt } from "./contacts.js";
 import { read } from "./number-reader.js";
 import { isOwn, said, sites, slips } from "./number-sentences.js";
@@ -16,6 +17,7 @@ import { fill } from "./sentence.js";
 const USED = new Set(["known", "unknown", "suffix"]);
 const box = /** @type {HTMLElement} */ (document.querySelector("[data-numbers]"));
 const list = /** @type {HTMLElement} */ (box.querySelector("[data-findings]"));
+const warnings = /** @type {HTMLElement} */ (box.querySelector("[data-warnings]"));
 /** What is known of numbers; it is loaded with the first of them. @type {Known} */
 let known;
 
@@ -173,6 +175,7 @@ function take(number) {
  * @returns {Promise<Finding[]>} What was found; nothing when the formats of numbers cannot be had.
  */
 export async function explain(text) {
+  warn(text, warnings).catch(() => dispatchEvent(new Event("not-loaded")));
   known = await fileAt(new URL(box.dataset.numbers ?? "", location.href));
   if (!known) return dispatchEvent(new Event("not-loaded")), [];
   findings = read(text, known);

@@ -67,6 +67,7 @@ async function show() {
   find("[data-exact]").hidden = !asked.length;
   showJourney(here);
   showPlan(plan, days, now, !known.delivery && Boolean(known.protection));
+  showCheck(here);
   showSilence(here, known, now);
   showSources();
   const { shipped, news, delivery } = known;
@@ -168,6 +169,18 @@ function showPlan(id, days, now, alone) {
   reminders = fillPlan(place, plan, { table, days, now, alone, say, language: LANGUAGE });
   find("[data-remind]").hidden = !reminders.length;
   showDesk(place, id, show);
+}
+
+/**
+ * Shows the check of a message where one may be false; it keeps what was pasted.
+ * @param {string} here
+ */
+function showCheck(here) {
+  const place = find("[data-check]");
+  place.hidden = !table.checks.includes(here);
+  if (place.hidden || place.firstChild) return;
+  place.append(template("check").content.cloneNode(true));
+  import("../address-check/page.js").catch(() => dispatchEvent(new Event("not-loaded")));
 }
 
 /** Lists below the plan only the facts behind it. */

@@ -25,6 +25,7 @@ import { dayOf } from "./days.js";
  * @property {string[]} line The dates that are last days, or a station on the way to them.
  * @property {{situation: string[], tracked: string[], from: string, min: number, max: number}[]} usual
  * @property {Record<string, string[]>} asks What is asked in each situation.
+ * @property {string[]} checks The situations in which a message is checked.
  * @property {Record<string, string>} say
  * @property {Record<string, string>} gaps What the gaps of the messages are called.
  * @typedef {{flaw: "no_day" | "far_day" | "future" | "order", field: Field}} Flaw
