@@ -502,11 +502,13 @@ def test_the_day_of_the_readers_country_is_the_next_and_the_later_one_is_not_cou
     assert not [title for title in said if "Bank, last day" in title]
 
 
-def test_a_later_day_is_not_the_next_even_where_the_earlier_one_is_not_known(at: Page) -> None:
-    rule = at.locator("[data-last=letter-ends]")
-    opened(at, status="flight", country="gb")
-    expect(rule).to_contain_text("30 days after you paid")
-    assert rule.evaluate("row => row.nextElementSibling.dataset.last") == "bank-ends"
+@pytest.mark.parametrize(("country", "marked"), [("es", 1), ("gb", 0)])
+def test_a_later_day_is_not_the_next_even_where_the_earlier_one_is_over(
+    at: Page, country: str, marked: int
+) -> None:
+    opened(at, status="flight", country=country, paid=days(-40))
+    expect(plan(at).locator("[data-last=bank-ends]")).to_contain_text("14 Jan 2027")
+    expect(plan(at).locator("[data-last=bank-ends] b")).to_have_count(marked)
 
 
 @pytest.mark.parametrize("shipped", [8, 9, 40])
