@@ -122,7 +122,9 @@ def test_the_cases_of_a_situation_stand_by_their_plans_in_the_order_of_the_file(
 
 
 # What stands on the line of all last days.
-LINE = ["shipping", "form-opens", "claim-day", "protection-ends", "closes", "bank-ends"]
+LINE = [
+    "shipping", "form-opens", "claim-day", "protection-ends", "closes", "letter-ends", "bank-ends",
+]  # fmt: skip
 
 
 def ids(parts: list[object]) -> list[str]:
@@ -174,9 +176,9 @@ def test_where_more_than_one_plan_can_fit_the_page_says_which_of_them_counts() -
     ("plan", "behind"),
     [
         # why, a gap, a date, a caution, a last day
-        ("wait", ["window-closes", "window-opens", "silence", "bank-time"]),
+        ("wait", ["window-closes", "window-opens", "silence", "bank-time", "gb-letter"]),
         # the gap of a caution, and its own facts
-        ("ask-customs", ["window-closes", "window-opens", "pay-link", "bank-time"]),
+        ("ask-customs", ["window-closes", "window-opens", "pay-link", "bank-time", "gb-letter"]),
         ("check-message", ["pay-link"]),
     ],
 )
@@ -192,7 +194,7 @@ def test_a_fact_that_only_a_sentence_names_is_behind_the_plan_too() -> None:
     plan = next(plan for plan in next_steps_of(known).plans if plan.id == "ask-customs")
     facts = decision_table.facts_behind(known, decision_table.parts_of(next_steps_of(known), plan))
     assert [fact.id for fact in facts] == [
-        "window-closes", "window-opens", "silence", "pay-link", "bank-time",
+        "window-closes", "window-opens", "silence", "pay-link", "bank-time", "gb-letter",
     ]  # fmt: skip
 
 
@@ -208,6 +210,7 @@ def test_the_browser_gets_the_table_the_dates_the_lines_and_the_services() -> No
     assert {case: given["plans"][case[0]][case[1]][case[2]] for case in plans} == plans
     assert given["dates"]["claim-day"] == {"from": "your-date", "days": -2}
     assert given["safe"] == "claim-day"
+    assert given["local"] == {"letter-ends": {"countries": ["gb"], "than": "bank-ends"}}
     assert given["begins"] == ["shipping", "form-opens"]
     assert given["times"][0] == {"id": "over", "after": "closes", "not_until": "protection-ends"}
     assert given["times"][-1] == {"id": "unknown"}
@@ -248,7 +251,8 @@ def test_whatever_a_reader_answers_the_real_page_leads_to_a_plan_with_facts_behi
 # What each situation of the small project asks; how far it is scanned decides in one alone.
 DATES = ["delivery", "protection", "shipped", "paid"]
 ASKED = {
-    "nothing": [*DATES, "last-news"],
+    # The bank has a day of its own in one country.
+    "nothing": ["country", *DATES, "last-news"],
     "flight": ["country", *DATES, "last-news"],
     "customs": ["country", *DATES],
     "delivered": ["country", "service", *DATES],

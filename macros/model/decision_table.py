@@ -88,6 +88,11 @@ def compiled(knowledge: Knowledge, next_steps: NextSteps) -> dict[str, Any]:
         "plans": lookup,
         "line": [date.id for date in next_steps.dates if date.short],
         "begins": [date.id for date in next_steps.dates if date.short and _begins(date)],
+        "local": {
+            date.id: {"countries": countries_of(knowledge, date), "than": date.earlier_than}
+            for date in next_steps.dates
+            if date.earlier_than
+        },
         "usual": [
             usual.model_dump(by_alias=True, exclude={"only", "rests_on"})
             for usual in next_steps.usual
@@ -100,6 +105,16 @@ def compiled(knowledge: Knowledge, next_steps: NextSteps) -> dict[str, Any]:
 def _begins(date: PlanDate) -> bool:
     """Return whether something begins on a date, the way or the form, and so it is never over."""
     return date.form == "opens" or (date.since == "shipped" and not date.days)
+
+
+def countries_of(knowledge: Knowledge, date: PlanDate) -> list[str]:
+    """Return the countries in which a fact behind a date holds in particular."""
+    facts = [knowledge.facts[id_] for id_ in date.rests_on if id_ in knowledge.facts]
+    return [
+        code
+        for code in knowledge.post_offices
+        if any(fact.holds_in(code.upper()) for fact in facts)
+    ]
 
 
 def _service(carrier: Carrier) -> dict[str, Any]:
@@ -125,7 +140,8 @@ def asked(next_steps: NextSteps, situation: str) -> list[str]:
     used = {date.since for date in next_steps.dates if date.id in shown}
     used |= {usual.since for usual in next_steps.usual if situation in usual.situation}
     names: set[str] = set(used)
-    if any(plan.call in {"post", "customs"} for plan in plans.values()):
+    local = any(date.earlier_than for date in next_steps.dates if date.id in shown)
+    if local or any(plan.call in {"post", "customs"} for plan in plans.values()):
         names.add("country")
     if len({(time, plan.id) for (_, time), plan in plans.items()}) > len(next_steps.times):
         names.add("service")

@@ -50,6 +50,7 @@ class NextStepWords(Model):
     days: Word
     advice: Word
     over: Word
+    begun: Word
     next: Word
     then: Word
     call: Word

@@ -44,6 +44,15 @@ class PlanDate(Model):
         description="What it is called while of the two dates of the order page only the end of "
         "Buyer Protection is known; none: as ever. A safe day needs it.",
     )
+    do: Prose | None = Field(
+        None,
+        description="What to do on it, for the calendar, where the plan has no step on that day.",
+    )
+    earlier_than: Slug | None = Field(
+        None,
+        description="The date that it comes before in the countries of its facts. It is for these "
+        "alone; there the other is not called the next, and the calendar leaves it out.",
+    )
     rests_on: tuple[Slug, ...] = Field(
         (), description="The facts that name the days; none: our own advice."
     )
@@ -133,6 +142,11 @@ class LocalRule(Model):
         description="The plans that it belongs to; none: all that are about the money for "
         "something shipped.",
     )
+    after: Slug | None = Field(
+        None,
+        description="It stands after the first step that names this fact; none, or where no step "
+        "does: after all of them.",
+    )
 
 
 class Step(Model):
@@ -158,6 +172,9 @@ class Shared(Model):
     """A sentence that several plans say."""
 
     id: Slug = Field(description="The plans name it in braces; no date and no fact has this name.")
+    until: Slug | None = Field(
+        None, description="The date from which it is left out; none, or not known: it stays."
+    )
     do: Sentence = Field(description="What to do.")
 
 
@@ -191,7 +208,9 @@ class Plan(Model):
     proof: Slug | None = Field(
         None, description="The checklist of the proof to collect; what asks for money needs one."
     )
-    never: tuple[Slug, ...] = Field((), description="What not to do.")
+    never: tuple[Slug, ...] = Field(
+        (), description="What not to do; the first costs the most, and stands under the verdict."
+    )
     why: tuple[Slug, ...] = Field(min_length=1, description="The facts behind it.")
     page: str = Field(description="The page that says more, such as faq/not-arrived.")
     see: tuple[str, ...] = Field((), description="Other pages that help with it.")

@@ -73,6 +73,7 @@ class NextStepSays(Model):
     since_shipped: Word
     sources: Annotated[Text, Gaps("count")]
     passed: Annotated[Text, Gaps("title")]
+    still: Annotated[Text, Gaps("day")]
     days_left: Annotated[Text, Gaps("day", "days")]
     tomorrow: Annotated[Text, Gaps("day")]
     today: Annotated[Text, Gaps("day")]

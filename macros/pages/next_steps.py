@@ -54,6 +54,7 @@ def local_lines(view: View, country: str) -> list[dict[str, object]]:
     return [
         {
             "plans": decision_table.plans_of(next_steps, rule),
+            "after": rule.after,
             "html": render(view, "local-line.html", rule=rule, fact=fact, place=place),
         }
         for rule, fact in found

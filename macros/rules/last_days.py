@@ -52,6 +52,22 @@ def _flaw(date: PlanDate) -> str:
 
 
 @rule(
+    "NEXT-STEP-COUNTRY",
+    why="A day of some countries alone that names none is shown to nobody.",
+    fix="Name under `rests_on` a fact of the country, or take `earlier_than` away.",
+    good=example(),
+    bad=example("    short: Closes\n", "    short: Closes\n    earlier_than: opens\n"),
+)
+def an_earlier_day_has_its_country(knowledge: Knowledge) -> Iterator[Finding]:
+    """A date that comes before another in some countries rests on a fact of a country."""
+    for where, date in knowledge.each(PlanDate):
+        facts = [knowledge.facts[id_] for id_ in date.rests_on if id_ in knowledge.facts]
+        if date.earlier_than and facts and not any({*fact.applies_to} - {"all"} for fact in facts):
+            what = f"`{date.id}` is earlier than `{date.earlier_than}` in no country."
+            yield where.to("earlier_than"), what
+
+
+@rule(
     "NEXT-STEP-WAIT",
     why="Somebody who only waits learns too late that the form has been open for weeks.",
     fix="Name a step on that day under `then`, or say under `asks` how the plan asks today.",

@@ -112,6 +112,10 @@ def _named(where: Location, next_steps: NextSteps) -> Iterator[tuple[Location, s
         if situation.station:
             yield place.to("station"), "station", situation.station
         yield from ((place.to("covers"), "status", name) for name in situation.covers)
+    for list_, field in (("dates", "earlier_than"), ("shared", "until")):
+        for at, item in enumerate(getattr(next_steps, list_)):
+            if name := getattr(item, field):
+                yield where.to(list_, at, field), "date", name
     yield from (
         (where.to("steps", at, "on"), "date", s.on) for at, s in enumerate(next_steps.steps)
     )
@@ -153,6 +157,8 @@ def _named_by_doors(where: Location, next_steps: NextSteps) -> Iterator[tuple[Lo
         place = where.to("local", at)
         yield from ((place.to("facts"), "fact", name) for name in rule_.facts)
         yield from ((place.to("plans"), "plan", name) for name in rule_.plans)
+        if rule_.after:
+            yield place.to("after"), "fact", rule_.after
 
 
 def _sentences(where: Location, next_steps: NextSteps) -> Iterator[tuple[Location, Sentence]]:

@@ -18,7 +18,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
-from macros.model import Knowledge, NextSteps, decision_table
+from macros.model import Knowledge, NextSteps, PlanDate, decision_table
 from tests.browser.chromium import quiet, touch, watch
 from tests.browser.conftest import Open, Say
 from tests.browser.next_steps import exact, field, situation
@@ -372,25 +372,66 @@ def test_what_holds_in_the_readers_country_stands_in_the_plan_and_nothing_of_ano
     expect(at.locator("#fact-eu-duty")).to_be_visible()
 
 
+def test_a_rule_of_the_country_stands_after_what_it_is_about_or_after_all_steps(at: Page) -> None:
+    opened(at, status="customs", country="es")
+    expect(plan(at).locator(".plan__now > ol > li")).to_contain_text(
+        ["do not use its link", "A fee can be real", "Ask what customs wants", "Here it is"]
+    )
+
+
+def test_what_costs_most_and_the_way_to_the_numbers_stand_under_the_verdict(at: Page) -> None:
+    opened(at, status="customs", country="es")
+    first = plan(at).locator(".plan__first")
+    expect(first.locator(".plan__never li")).to_contain_text(["Do not pay through a link"])
+    expect(plan(at).locator(".plan__now .plan__never li")).to_have_text(
+        ["Do not let the day pass."]
+    )
+    first.locator(".plan__jump a").click()
+    expect(plan(at).locator("[data-call] a[href^='tel:']").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("shipped", "count"), [("", 1), (days(-7), 1), (days(-8), 0)])
+def test_what_holds_only_until_a_day_is_left_out_from_that_day_on(
+    at: Page, shipped: str, count: int
+) -> None:
+    opened(at, status="flight", delivery=days(1), shipped=shipped)
+    expect(plan(at)).to_have_attribute("data-plan", "claim-now")
+    expect(plan(at).locator("li", has_text="Shipped only days ago?")).to_have_count(count)
+
+
 # --- All last days ---
 
 
-def last_days(knowledge: Knowledge, typed: Typed) -> list[list[Any]]:
+def last_days(knowledge: Knowledge, typed: Typed, country: str) -> list[list[Any]]:
     """Return all last days with what becomes of them, worked out apart from the script."""
     next_steps = next_steps_of(knowledge)
     known = [typed[start] for start in ON_ORDER if start in typed]
     starts = {"today": 0, **typed, **({"your-date": min(known)} if known else {})}
-    line = [d for d in next_steps.dates if d.short]
+    line = [d for d in next_steps.dates if d.short and is_of(knowledge, d, country)]
     on = {d.id: starts[d.since] + d.days for d in line if d.since in starts}
-    order = sorted((d.id for d in line if d.id in on), key=lambda id_: on[id_])
     begins = {d.id for d in line if d.form == "opens" or (d.since == "shipped" and not d.days)}
     begun = {id_ for id_ in begins if on.get(id_, 1) <= 0}
-    ahead = [id_ for id_ in order if on[id_] >= 0 and id_ not in begun]
+    late = {d.earlier_than for d in line}
+    order: list[str] = []
+    for at, day in enumerate(line):
+        # What is not known stands after all that come before it in the table.
+        before = [on[d.id] for d in line[:at] if d.id in on]
+        key = on.get(day.id, max(before, default=-10 * FAR))
+        order.append(f"{key + 100 * FAR:06} {at:02} {day.id}")
+    names = [entry.split()[2] for entry in sorted(order)]
+    ahead = [id_ for id_ in names if on.get(id_, -1) >= 0 and id_ not in begun | late]
     found: list[list[Any]] = []
-    for id_ in order:
-        state = "over" if on[id_] < 0 else "next" if id_ == ahead[0] else "ahead"
-        found.append([id_, on[id_], "begun" if id_ in begun else state])
-    return found + [[d.id, None, "unknown"] for d in line if d.id not in on]
+    for id_ in names:
+        state = "over" if on.get(id_, 0) < 0 else "late" if id_ in late else "ahead"
+        state = "next" if id_ in ahead[:1] else "begun" if id_ in begun else state
+        found.append([id_, on.get(id_), state if id_ in on else "unknown"])
+    return found
+
+
+def is_of(knowledge: Knowledge, day: PlanDate, country: str) -> bool:
+    """Return whether a day is one of a country: all are but those that are of others alone."""
+    facts = [knowledge.facts[fact] for fact in day.rests_on]
+    return not day.earlier_than or any(country.upper() in fact.applies_to for fact in facts)
 
 
 LINE = """async ([scripts, asked]) => {
@@ -398,10 +439,10 @@ LINE = """async ([scripts, asked]) => {
   const { lastDays } = await import(scripts + "next-step/last-days.js");
   const table = JSON.parse(document.querySelector("[data-table]").textContent);
   const today = Date.UTC(2026, 10, 25) / 86400000;
-  return asked.map((typed) => {
+  return asked.map(([typed, country]) => {
     const nothing = { shipped: "", paid: "", news: "", delivery: "", protection: "" };
     const { known } = understood({ ...nothing, ...typed }, today);
-    return lastDays(table, worked(table, known, today), today)
+    return lastDays(table, worked(table, known, today), today, country)
       .map(({ id, day, state }) => [id, day === null ? null : day - today, state]);
   });
 }"""
@@ -419,31 +460,68 @@ def test_the_browser_puts_all_last_days_in_the_order_in_which_python_does(
         {"shipped": -11, "protection": 3},
     ]
     names = FIELDS | {"paid": "paid"}
-    asked = [{names[start]: days(day) for start, day in typed.items()} for typed in cases]
+    own = {d.rests_on[0] for d in next_steps_of(knowledge).dates if d.earlier_than}
+    countries = ["", *(knowledge.facts[fact].applies_to[0].lower() for fact in own)]
+    both = list(itertools.product(cases, countries))
+    asked = [
+        [{names[start]: days(day) for start, day in typed.items()}, country]
+        for typed, country in both
+    ]
     page.goto(address + "next-step/")
-    assert page.evaluate(LINE, [modules, asked]) == [last_days(knowledge, t) for t in cases]
+    assert page.evaluate(LINE, [modules, asked]) == [last_days(knowledge, *case) for case in both]
 
 
 def test_all_last_days_stand_on_one_line_and_what_is_over_is_struck_out(at: Page, say: Say) -> None:
     opened(at, status="flight", shipped=days(-20), paid=days(-92), delivery=days(9))
     line = plan(at).locator(".last-days li")
     expect(line).to_have_count(6)
-    expect(line.locator("s")).to_have_text([re.compile("23 Nov 2026.*" + say("next_step.over"))])
-    marked = line.filter(has=at.locator("b"))
-    expect(marked).to_contain_text(["Your last safe day"])
-    expect(line.nth(4)).to_contain_text("14 Dec 2026")
-    expect(line.last).to_contain_text("the end of protection")
+    over = line.and_(at.locator("[data-state=over]"))
+    expect(over).to_have_text(re.compile("Bank.*23 Nov 2026.*" + say("next_step.over")))
+    expect(over.locator("time")).to_have_css("text-decoration-line", "line-through")
+    expect(line.filter(has=at.locator("b"))).to_contain_text(["Your last safe day"])
+    expect(line.last).to_contain_text("14 Dec 2026")
+    # What is not known stays where the table has it.
+    expect(line.nth(4)).to_contain_text("the end of protection")
+
+
+def test_the_day_of_the_readers_country_is_the_next_and_the_later_one_is_not_counted_on(
+    at: Page, tmp_path: Path
+) -> None:
+    known = {"status": "flight", "paid": days(-20)}
+    opened(at, country="es", **known)
+    expect(plan(at).locator("[data-last=bank-ends] b")).to_be_visible()
+    expect(plan(at).locator("[data-last=letter-ends]")).to_have_count(0)
+    opened(at, country="gb", **known)
+    expect(plan(at).locator("[data-last=letter-ends]")).to_contain_text("5 Dec 2026 next")
+    expect(plan(at).locator("[data-last=bank-ends] b")).to_have_count(0)
+    events = reminded(at, tmp_path)
+    said = {str(event["summary"]): str(event["description"]) for event in events}
+    assert [text for title, text in said.items() if "British bank" in title] == [
+        "Send the letter before this day."
+    ]
+    assert not [title for title in said if "Bank, last day" in title]
+
+
+@pytest.mark.parametrize(("country", "marked"), [("es", 1), ("gb", 0)])
+def test_a_later_day_is_not_the_next_even_where_the_earlier_one_is_over(
+    at: Page, country: str, marked: int
+) -> None:
+    opened(at, status="flight", country=country, paid=days(-40))
+    expect(plan(at).locator("[data-last=bank-ends]")).to_contain_text("14 Jan 2027")
+    expect(plan(at).locator("[data-last=bank-ends] b")).to_have_count(marked)
 
 
 @pytest.mark.parametrize("shipped", [8, 9, 40])
 def test_from_the_day_on_which_the_form_opens_it_has_begun_and_is_never_over(
-    at: Page, shipped: int
+    at: Page, shipped: int, say: Say
 ) -> None:
     opened(at, status="flight", shipped=days(-shipped), delivery=days(9))
     tried = plan(at).locator("[data-last=form-opens]")
     day = (TODAY + timedelta(days=8 - shipped)).strftime("%-d %b %Y")
     expect(tried).to_contain_text(f"First day for the form {day}")
-    expect(tried.locator("s, b")).to_have_count(0)
+    expect(tried).to_contain_text(say("next_step.begun"))
+    expect(tried).not_to_contain_text(say("next_step.over"))
+    expect(tried.locator("b")).to_have_count(0)
 
 
 # --- The end of Buyer Protection alone ---
@@ -730,16 +808,26 @@ def test_plans_that_could_not_be_loaded_are_tried_again(at: Page) -> None:
 # --- Reminders and print ---
 
 
-@pytest.fixture
-def reminders(at: Page, tmp_path: Path) -> Path:
+def handed_over(page: Page, folder: Path) -> Path:
     """Return the calendar that the page of a plan hands over."""
-    order = {"delivery": "2026-12-12", "protection": "2026-12-20"}
-    opened(at, status="flight", country="es", news="2026-11-20", **order)
-    with at.expect_download() as download:
-        at.locator("[data-remind]").click()
-    file = tmp_path / "parcel.ics"
+    with page.expect_download() as download:
+        page.locator("[data-remind]").click()
+    file = folder / "parcel.ics"
     download.value.save_as(file)
     return file
+
+
+def reminded(page: Page, folder: Path) -> list[Any]:
+    """Return the events of the calendar that the page of a plan hands over."""
+    return Calendar.from_ical(handed_over(page, folder).read_bytes()).walk("VEVENT")
+
+
+@pytest.fixture
+def reminders(at: Page, tmp_path: Path) -> Path:
+    """Return the calendar of a plan that waits."""
+    order = {"delivery": "2026-12-12", "protection": "2026-12-20"}
+    opened(at, status="flight", country="es", news="2026-11-20", **order)
+    return handed_over(at, tmp_path)
 
 
 def test_the_reminders_are_a_calendar_that_others_read(at: Page, reminders: Path, say: Say) -> None:
@@ -832,10 +920,11 @@ def test_a_day_that_is_over_is_said_to_be_for_today_or_left_out(at: Page, say: S
     expect(steps).to_have_count(4)
 
 
-def test_what_can_still_be_done_keeps_its_day_when_that_is_over(at: Page) -> None:
+def test_what_can_still_be_done_can_be_done_now_when_its_day_is_over(at: Page, say: Say) -> None:
     opened(at, status="flight", shipped=days(-30))
     first = plan(at).locator(".plan__steps li").first
-    expect(first.locator(".plan__day")).to_have_text("The form may open: Tuesday, 3 November 2026")
+    still = say("next_step_says.still", day="Tuesday, 3 November 2026")
+    expect(first.locator(".plan__day")).to_have_text(still)
     expect(first).to_contain_text("You can try the form.")
 
 

@@ -7,7 +7,8 @@
  * @property {string[]} languages In which one writes there, the likeliest to be read first.
  * @property {string} post HTML that was made with the site.
  * @property {string} customs
- * @property {{plans: string[], html: string}[]} lines What holds there alone, and in which plans.
+ * @property {{plans: string[], after: string?, html: string}[]} lines What holds there alone, in which plans, and
+ *   after the step with which fact.
  * @property {{name: string, link: string}[]} tracking Pages of its posts; {number} may be in them.
  */
 

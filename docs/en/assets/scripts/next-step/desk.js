@@ -26,7 +26,10 @@ export async function showDesk(plan, id, again) {
   if (code !== control("country").value) return;
   if (String(there) !== String(languages)) return void ((languages = there), again());
   setPosts(found?.tracking ?? []);
-  if (list.isConnected) list.firstElementChild?.after(...linesFor(id, found).map(lineOf));
+  for (const { plans, html, after } of found?.lines ?? []) {
+    if (!plans.includes(id)) continue;
+    (list.querySelector(`li:has([href="#fact-${after}"])`) ?? list.lastElementChild)?.after(lineOf(html));
+  }
   if (!place?.isConnected) return;
   const link = document.createElement("a");
   link.href = pageOf(code, "post");
@@ -47,12 +50,4 @@ function lineOf(html) {
   const item = /** @type {HTMLElement} */ (template("local").content.firstElementChild?.cloneNode());
   item.innerHTML = html;
   return item;
-}
-
-/**
- * @param {string} id
- * @param {import("../contacts.js").Contacts | null} found
- */
-function linesFor(id, found) {
-  return (found?.lines ?? []).filter(({ plans }) => plans.includes(id)).map(({ html }) => html);
 }

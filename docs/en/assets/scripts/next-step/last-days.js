@@ -4,7 +4,8 @@
 /** @typedef {import("./table.js").Table} Table */
 /** @typedef {import("./table.js").Known} Known */
 /**
- * @typedef {{id: string, day: number | null, state: "begun" | "over" | "next" | "ahead" | "unknown"}} LastDay
+ * @typedef {{id: string, day: number | null, state: "begun" | "over" | "next" | "ahead" | "late" | "unknown"}} LastDay
+ *   Late: in this country another day comes before it, and counts.
  * @typedef {object} Silence
  * @property {number} at Which entry of the table says it; -1: the service.
  * @property {"news" | "shipped"} since
@@ -14,20 +15,26 @@
  */
 
 /**
- * Returns all last days in their order, those that are not known at the end.
+ * Returns all last days of a country in their order; what is not known keeps its place in the table.
  * @param {Table} table
  * @param {Record<string, number | null>} days
  * @param {number} today
+ * @param {string} country
  * @returns {LastDay[]}
  */
-export function lastDays(table, days, today) {
-  const order = (/** @type {string} */ id) => days[id] ?? Infinity;
-  const ids = [...table.line].sort((one, other) => order(one) - order(other));
-  const begun = (/** @type {string} */ id) => table.begins.includes(id) && order(id) <= today;
-  const next = ids.find((id) => days[id] !== null && order(id) >= today && !begun(id));
+export function lastDays({ line, begins, local }, days, today, country) {
+  const ids = line.filter((id) => local[id]?.countries.includes(country) ?? true);
+  const late = ids.map((id) => local[id]?.than);
+  /** @type {Record<string, number>} */
+  const order = {};
+  let last = 0;
+  for (const id of ids) last = Math.max(last, (order[id] = days[id] ?? last));
+  ids.sort((one, other) => order[one] - order[other]);
+  const begun = (/** @type {string} */ id) => begins.includes(id) && order[id] <= today;
+  const next = ids.find((id) => (days[id] ?? 0) >= today && !begun(id) && !late.includes(id));
   return ids.map((id) => {
     const day = days[id];
-    const ahead = id === next ? "next" : "ahead";
+    const ahead = id === next ? "next" : late.includes(id) ? "late" : "ahead";
     return { id, day, state: day === null ? "unknown" : begun(id) ? "begun" : day < today ? "over" : ahead };
   });
 }

@@ -16,6 +16,7 @@ import { fail, template } from "./page.js";
  * @property {boolean} alone Whether of the order page only the end of Buyer Protection is known.
  * @property {Say} say
  * @property {string} language
+ * @property {string} country
  */
 
 // The longest bar is as much longer than what is usual.
@@ -36,6 +37,9 @@ export function fillPlan(place, plan, time) {
     if (day === null) continue;
     mark.textContent = said(day, time.language);
     mark.setAttribute("datetime", textOf(day));
+  }
+  for (const item of /** @type {NodeListOf<HTMLElement>} */ (plan.querySelectorAll("[data-until]"))) {
+    if ((time.days[item.dataset.until ?? ""] ?? Infinity) <= time.now) item.remove();
   }
   const first = plan.querySelector(".plan__verdict time[datetime]");
   const day = time.days[first?.getAttribute("data-day") ?? ""] ?? null;
@@ -94,45 +98,38 @@ function dateSteps(plan, { days, now, say, language }) {
     const title = step.querySelector("[data-label]")?.textContent ?? "";
     const head = /** @type {HTMLElement} */ (step.querySelector(".plan__day"));
     const mark = /** @type {HTMLElement} */ (head.querySelector("time"));
-    if (day < now && step.dataset.later === "today") head.textContent = say("passed", { title });
-    else if (day >= now) mark.textContent = inDays(day, { say, language, now });
+    const gone = step.dataset.later === "today" ? "passed" : "still";
+    if (day < now) head.textContent = say(gone, { title, day: said(day, language) });
+    else mark.textContent = inDays(day, { say, language, now });
     const text = step.querySelector("[data-do]")?.textContent ?? "";
     return day > now ? [{ id, day, title: `${say("calendar")} ${title}`, text }] : [];
   });
 }
 
 /**
- * Puts all last days in their order, strikes out those that are over, and marks the next.
+ * Puts all last days of the country in their order, says what is over or has come, and marks the next.
  * @param {DocumentFragment} plan
  * @param {Time} time
  */
-function dateLine(plan, { table, days, now, say, language }) {
-  const items = /** @type {HTMLElement[]} */ ([...plan.querySelectorAll("[data-last]")]);
-  const byId = new Map(items.map((item) => [item.dataset.last, item]));
-  return lastDays(table, days, now).flatMap(({ id, day, state }) => {
-    const item = byId.get(id);
+function dateLine(plan, { table, days, now, say, language, country }) {
+  const list = plan.querySelector(".last-days");
+  const items = /** @type {HTMLElement[]} */ ([...(list?.children ?? [])]);
+  list?.replaceChildren();
+  return lastDays(table, days, now, country).flatMap(({ id, day, state }) => {
+    const item = items.find(({ dataset }) => dataset.last === id);
     if (!item) return [];
-    item.parentElement?.append(item);
+    list?.append(item);
     item.dataset.state = state;
+    if (day === null) return [];
     const what = /** @type {HTMLElement} */ (item.querySelector(".last-days__what"));
     const mark = /** @type {HTMLElement} */ (item.querySelector("time"));
-    const title = `${say("calendar")} ${what.textContent}`;
-    if (day === null) return [];
     mark.textContent = said(day, language, SHORT);
-    if (state === "over") strike(mark);
-    if (state === "next") mark.after(" ", copyOf("next"));
-    return day > now ? [{ id, day, title, text: item.textContent?.trim().replace(/\s+/g, " ") ?? "" }] : [];
+    const word = template(state)?.content.cloneNode(true);
+    if (word) mark.after(" ", word);
+    const title = `${say("calendar")} ${what.textContent}`;
+    const text = template(`do-${id}`)?.content.textContent ?? title;
+    return day > now && state !== "late" ? [{ id, day, title, text }] : [];
   });
-}
-
-/**
- * Strikes a day out, and says that it is over where lines are not heard.
- * @param {HTMLElement} mark
- */
-function strike(mark) {
-  const line = copyOf("over");
-  mark.replaceWith(line);
-  line.prepend(mark);
 }
 
 /** @param {string} id */

@@ -166,7 +166,7 @@ function showPlan(id, days, now, alone) {
     const field = /** @type {HTMLInputElement} */ (found);
     field.value = typed[field.dataset.fills ?? ""] ?? "";
   }
-  reminders = fillPlan(place, plan, { table, days, now, alone, say, language: LANGUAGE });
+  reminders = fillPlan(place, plan, { table, days, now, alone, say, language: LANGUAGE, country: control("country").value });
   find("[data-remind]").hidden = !reminders.length;
   showDesk(place, id, show);
 }

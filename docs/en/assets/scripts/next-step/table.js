@@ -18,6 +18,8 @@ import { dayOf } from "./days.js";
  * @property {Record<string, {from: string, days: number}>} dates
  * @property {string} safe The date that is the last safe day.
  * @property {string[]} begins The dates of the line with which something begins: they are never over.
+ * @property {Record<string, {countries: string[], than: string}>} local The dates of some countries alone, and
+ *   which later date each is better than there.
  * @property {TimeLeft[]} times The first that holds counts.
  * @property {Record<string, string>} lines The situation of each status of the dictionary.
  * @property {Record<string, Service>} services
