@@ -39,7 +39,7 @@ const LEAST_HEARD = 0.25;
 // lists that were left out, and with what is asked, so that no more of that is taken for a line.
 const [IDEAS, MANY, LONGEST, ASKED] = [3, 0.12, 12, 2.8];
 // Ideas that tell a meaning count as so many lines.
-const TOLD = 3;
+const TOLD = 8;
 // Where a parcel is, as trackers print it.
 const TOWN = /\[[^\]]*\]|【[^】]*】/gu;
 // In these scripts so many signs are a word, and others are written with it.
