@@ -202,7 +202,7 @@ MOST_AT_FIRST = {
     "countries/es/": 23_000,
     "statuses/": 19_500,
     "404.html": 14_000,
-    "next-step/": 22_500,
+    "next-step/": 23_200,
 }
 
 
