@@ -15,7 +15,6 @@ from babel.languages import get_official_languages
 from markupsafe import Markup
 
 from macros.model import (
-    ORIGINAL,
     CountryRecord,
     Customs,
     Edition,
@@ -51,7 +50,7 @@ _FIRST_STEP = re.compile(r"<ol>\s*<li>(.*?)</li>", re.S)
 _BLOCK_END = re.compile(r"</(?:li|p|td|th|dt|dd|h\d|tr|q)>|<br>")
 # What is shown of a section among the results, in characters; of the rest only the words are
 # kept that stand in few sections.
-_MOST_TEXT = 120
+_MOST_TEXT = 126
 _FEW = 1
 
 
@@ -149,13 +148,12 @@ def _sections(docs: Sequence[Mapping[str, str]], edition: Edition) -> Iterator[d
 def _lines(status: Status, edition: Edition, *, own: bool) -> list[str]:
     """Return every line of a status that its heading does not hold, as the search reads it.
 
-    `own` ones are in the edition's language, or what trackers print everywhere: English lines,
-    and codes. The others are in other languages.
+    `own` ones are in the edition's language, or what trackers print everywhere: those that the
+    status itself names, and codes. The others are in other languages.
     """
-    ours = {edition.language, ORIGINAL}
     known = [*([status.code] if status.code else []), *status.wordings] if own else []
     for one in edition.knowledge.wordings.values():
-        if (one.language in ours) is own:
+        if (one.language == edition.language) is own:
             known += one.lines.get(status.id, ())
         if own:
             known += one.codes.get(status.id, ())

@@ -43,15 +43,15 @@ const TOLD = 8;
 // Where a parcel is, as trackers print it.
 const TOWN = /\[[^\]]*\]|【[^】]*】/gu;
 // In these scripts so many signs are a word, and others are written with it.
-const DENSE = /** @type {[RegExp, number][]} */ ([[/\p{sc=Han}/u, 1], [/\p{sc=Hang}/u, 2], [/\p{sc=Arab}/u, 3]]);
+const DENSE = /** @type {[RegExp, number][]} */ ([[/\p{sc=Han}/u, 1], [/\p{sc=Hang}/u, 2], [/\p{sc=Arab}/u, 3], [/\p{sc=Hebr}/u, 3], [/[\p{sc=Kana}\p{sc=Hira}]/u, 2]]);
 
 /**
- * Returns the words of a line: without places in brackets, dates and times, and with the parts of a
- * code apart.
+ * Returns the words of a line: without places in brackets, dates, times and Japanese particles, and
+ * with the parts of a code apart.
  * @param {string} text
  */
 export function wordsIn(text) {
-  return wordsOf(text.replace(TOWN, " ").replace(/[_/|()-]/g, " ")).filter((word) => !/^[\d:.,]+$/.test(word));
+  return wordsOf(text.replace(TOWN, " ").replace(/[_/|()-]/g, " ")).filter((word) => !/^[\d:.,]+$|^\p{sc=Hira}{1,3}$/u.test(word));
 }
 
 /**
