@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.search import editions, measure
+from tests.search import editions, lines, measure
 from tests.search.gathered import gathered
 from tests.search.measure import Question
 
@@ -20,6 +20,8 @@ LEAST_KEPT_FIRST = 0.7
 LEAST_KEPT_THIRD = 0.86
 # Of those in the language of another edition, which is asked itself.
 LEAST_KEPT_ELSEWHERE = {"es": (0.75, 0.9)}
+# Of the lines of tracking that nobody has worked with.
+LEAST_KEPT_LINES: dict[lines.Way, float] = {lines.by_search: 0.7, lines.by_finder: 0.73}
 # A question whose page is gone or renamed is left out; of so many it still says something.
 LEAST_ASKED = 0.7
 
@@ -83,11 +85,23 @@ def test_an_edition_answers_what_is_asked_in_its_own_language(
     assert score.third >= least_third
 
 
+@pytest.mark.parametrize("way", LEAST_KEPT_LINES)
+def test_lines_that_nobody_worked_with_lead_to_what_they_mean(
+    shared_page: Page, address: str, way: lines.Way
+) -> None:
+    asked = lines.lines("kept")
+    shared_page.goto(address)
+    # Only the total, as above.
+    assert lines.share(asked, way(shared_page, address, asked)) >= LEAST_KEPT_LINES[way]
+
+
 def test_a_search_that_finds_the_wrong_pages_would_be_seen() -> None:
     asked = measure.labelled()
     score = measure.score(asked, [["about/"]] * len(asked))
     assert (score.first, score.third, score.empty) == (0, 0, 0)
     assert measure.score(asked, [[]] * len(asked)).empty == len(asked)
+    kept = lines.lines("kept")
+    assert lines.share(kept, [["lost"]] * len(kept)) < min(LEAST_KEPT_LINES.values())
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,9 @@ from tests.browser.chromium import launch, quiet
 from tests.conftest import serving
 from tests.search import measure
 from tests.search.editions import build_alone
+
+# Asks for each line, at an address of the site, and returns the meanings that come first.
+Way = Callable[[Page, str, "Sequence[Line]"], list[list[str]]]
 
 _FOLDER = Path(__file__).parent
 _PAGE = "statuses/"
@@ -71,6 +74,12 @@ def by_finder(page: Page, address: str, asked: Sequence[Line]) -> list[list[str]
     return found
 
 
+def share(asked: Sequence[Line], found: Iterable[Sequence[str]]) -> float:
+    """Return how many of the lines lead to what they mean."""
+    right = [bool({*line.right} & {*each}) for line, each in zip(asked, found, strict=True)]
+    return sum(right) / len(right)
+
+
 def main(half: str = "learn") -> None:
     """Build the edition, ask it, and print the share of lines that lead to what they mean."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -78,12 +87,8 @@ def main(half: str = "learn") -> None:
         with serving(build_alone(Path(folder), ORIGINAL)) as address:
             asked = lines(half)
             for way in (by_search, by_finder):
-                right = [
-                    bool({*line.right} & {*found})
-                    for line, found in zip(asked, way(page, address, asked), strict=True)
-                ]
-                share = sum(right) / len(right)
-                print(f"{half:6}{way.__name__:10}{len(right):5}{share:8.3f}")
+                found = share(asked, way(page, address, asked))
+                print(f"{half:6}{way.__name__:10}{len(asked):5}{found:8.3f}")
 
 
 if __name__ == "__main__":
