@@ -343,6 +343,10 @@ def test_an_address_that_is_known_stays_calm_and_loads_no_check(
         expect(page.locator("[data-findings] li")).to_contain_text(NUMBER)
         quiet(page)
         expect(page.locator("[data-warnings] li")).to_have_count(0)
+    field.fill("RA.102.030.405.CN")
+    expect(page.locator("[data-findings] li")).to_contain_text("RA102030405CN")
+    quiet(page)
+    expect(page.locator("[data-warnings] li")).to_have_count(0)
     assert not [url for url in asked if "verdicts" in url]
     field.fill(f"https://snail.example/?to=https%3A%2F%2Fevil.top {NUMBER}")
     expect(page.locator("[data-warnings] li")).to_have_count(2)

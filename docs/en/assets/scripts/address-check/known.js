@@ -7,6 +7,9 @@ import { ROOT, fileAt } from "../contacts.js";
 const MAY_BE = /https?:|@|[.。．｡][^\s\d.]{2}/i;
 const PLAIN = /^(?:https?:\/\/)?([\w.-]+?)(?::\d+)?(?:[/?#](?!.*http).*|[.,;:!?)]*)$/i;
 
+// A postal number that is written with dots.
+const DOTTED = /(?<!\S)[a-z]{2}\.(?:\d+\.)+[a-z]{2}(?![\w.-])/gi;
+
 /**
  * Returns the addresses that are known, loaded once; null when they cannot be had.
  * @returns {Promise<import("./compare.js").Known | null>}
@@ -20,10 +23,11 @@ export const load = () => fileAt(new URL("known-addresses.json", ROOT));
  */
 export async function warn(text, list) {
   list.dataset.of = text;
-  const words = text.split(/\s+/).filter((word) => MAY_BE.test(word));
+  const bare = text.replace(DOTTED, "");
+  const words = bare.split(/\s+/).filter((word) => MAY_BE.test(word));
   const book = words.length ? await load() : null;
   const isKnown = words.every((word) => book && isBelow(PLAIN.exec(word)?.[1] ?? "", book.known));
-  const found = !isKnown && book ? (await import("./verdicts.js")).verdicts(text, book, true) : [];
+  const found = !isKnown && book ? (await import("./verdicts.js")).verdicts(bare, book, true) : [];
   // Something else may stand there by now.
   if (list.dataset.of === text) list.replaceChildren(...found);
 }
