@@ -8,7 +8,7 @@ const MAY_BE = /https?:|@|[.。．｡][^\s\d.]{2}/i;
 const PLAIN = /^(?:https?:\/\/)?([\w.-]+?)(?::\d+)?(?:[/?#](?!.*http).*|[.,;:!?)]*)$/i;
 
 // A postal number that is written with dots.
-const DOTTED = /(?<!\S)[a-z]{2}\.(?:\d+\.)+[a-z]{2}(?![\w.-])/gi;
+const DOTTED = /(?<!\S)[a-z]{2}[\d.]+\.[a-z]{2}(?!\S)/gi;
 
 /**
  * Returns the addresses that are known, loaded once; null when they cannot be had.
