@@ -62,7 +62,9 @@ def an_earlier_day_has_its_country(knowledge: Knowledge) -> Iterator[Finding]:
     """A date that comes before another in some countries rests on a fact of a country."""
     for where, date in knowledge.each(PlanDate):
         facts = [knowledge.facts[id_] for id_ in date.rests_on if id_ in knowledge.facts]
-        if date.earlier_than and facts and not any({*fact.applies_to} - {"all"} for fact in facts):
+        is_known = len(facts) == len(date.rests_on)
+        own = any({*fact.applies_to} - {"all"} for fact in facts)
+        if date.earlier_than and is_known and not own:
             what = f"`{date.id}` is earlier than `{date.earlier_than}` in no country."
             yield where.to("earlier_than"), what
 
