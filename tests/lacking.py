@@ -16,6 +16,7 @@ REMEDIES = {
     "ssconvert": _DEBIAN.format("gnumeric"),
     "openapi-typescript": _NPM.format("openapi-typescript"),
     "tsc": _NPM.format("typescript"),
+    "minify": "make setup gets it, except on a Mac with a processor of Apple’s.",
     "zensical": "make setup gets it.",
     **{name: _BROWSER.format(name) for name in ("firefox", "webkit")},
 }

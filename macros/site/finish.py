@@ -13,11 +13,10 @@ from functools import cache, reduce
 from operator import or_
 from pathlib import Path
 
-from rjsmin import jsmin
-
 from macros.site import policy, styles
 from macros.site.bundle import bundle
 from macros.site.elements import Traits, Used, of_page, said_by_scripts, used_by_scripts
+from macros.site.short import short, without_comments
 
 # Where the site's own scripts lie; the finished folder bears a hash of all that is in it.
 SCRIPTS = "assets/scripts"
@@ -49,6 +48,8 @@ _CLOSED = {
     frozenset({("class", "md-sidebar--secondary")}): 59.99,
     frozenset({("class", "md-search__inner")}): 59.99,
 }
+# What the policy counts among scripts, and is none.
+_RULES = "speculationrules"
 # A picture that nobody sees before the first touch.
 _DRAWN = re.compile(r'<i class="drawn">\s*(<svg.*?</svg>)\s*</i>', re.S)
 _LATE_PART = re.compile(
@@ -65,8 +66,10 @@ def finish(site: Path, *, offline: bool) -> None:
     pages, pictures = _without_pictures(pages)
     pages = _with_own_styles(site, pages, pictures)
     pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}
+    for script in (site / SCRIPTS).rglob("*.js"):
+        script.write_text(short(script.read_text("utf-8")), encoding="utf-8")
     folder = _named_by_content(site / SCRIPTS)
-    (site / "assets" / _HELP.name).write_text(jsmin(_HELP.read_text("utf-8")), encoding="utf-8")
+    (site / "assets" / _HELP.name).write_text(short(_HELP.read_text("utf-8")), encoding="utf-8")
     for path, html in pages.items():
         finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
         finished = _with_late_scripts(_tight(finished), offline=offline)
@@ -87,7 +90,7 @@ def _drop_unused(site: Path) -> None:
 def _slim_scripts(site: Path) -> None:
     """Take comments and blanks out of the site's own scripts; the theme's are slim already."""
     for script in (site / SCRIPTS).rglob("*.js"):
-        script.write_text(jsmin(script.read_text("utf-8")), encoding="utf-8")
+        script.write_text(without_comments(script.read_text("utf-8")), encoding="utf-8")
     for script in (site / "assets" / "javascripts").glob("*.js"):
         text = re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "\n", script.read_text("utf-8"))
         script.write_text(text, encoding="utf-8")
@@ -222,27 +225,23 @@ def _with_late_scripts(html: str, *, offline: bool) -> str:
 
 @cache
 def _late() -> str:
-    return without_comments(_LATE.read_text("utf-8"))
+    return short(_LATE.read_text("utf-8"))
 
 
 def _with_slim_scripts(html: str) -> str:
-    """Return a page without comments and blanks in the scripts that stand in it."""
+    """Return a page with the scripts that stand in it in few letters."""
 
     def slim(found: re.Match[str]) -> str:
-        return f"<script{found[1]}>{_slim(found[2])}</script>" if policy.is_run(found) else found[0]
+        is_script = policy.is_run(found) and _RULES not in found[1]
+        return f"<script{found[1]}>{_slim(found[2])}</script>" if is_script else found[0]
 
     return policy.SCRIPT.sub(slim, html)
 
 
 @cache
 def _slim(script: str) -> str:
-    """Return a script without comments and blanks; most pages hold the same ones."""
-    return str(jsmin(script)).strip()
-
-
-def without_comments(script: str) -> str:
-    """Return a script without the lines that are comments."""
-    return re.sub(r"(?m)^\s*//.*\n", "", script)
+    """Return a script in few letters; most pages hold the same ones."""
+    return short(script).strip()
 
 
 def _named_by_content(folder: Path) -> Path:

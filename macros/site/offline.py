@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 from markupsafe import Markup
-from rjsmin import jsmin
 
 from macros.model import ORIGINAL, Edition, direction
 from macros.site import lines, numbers, tracking_words
-from macros.site.finish import without_comments
+from macros.site.short import short
 
 FILE = "sw.js"
 _SOURCE = Path(__file__).with_name("service-worker.js")
@@ -57,4 +56,4 @@ def write(site: Path, edition: Edition, *, on: bool) -> None:
         "assets": "assets/" if original else "../assets/",
     }
     text = _SOURCE.read_text("utf-8").replace("__SETTINGS__", json.dumps(settings))
-    (root / FILE).write_text(jsmin(without_comments(text)), encoding="utf-8")
+    (root / FILE).write_text(short(text), encoding="utf-8")
