@@ -19,6 +19,7 @@ from filelock import FileLock
 
 from macros import site
 from macros.model import Knowledge, load
+from macros.site.short import short
 from tests import pseudo
 from tests.lacking import lacking
 from tests.pages import Page, read_pages
@@ -175,22 +176,34 @@ def mini_scripts(built_mini: Path) -> str:
     return f"/assets/{scripts_of(built_mini).name}/"
 
 
-# The scripts as they are written, each in its file: a built site holds them in fewer.
+# The scripts, each in its file: a built site holds them in fewer.
 SCRIPTS = ROOT / "docs" / "en" / "assets" / "scripts"
 
 
 @pytest.fixture(scope="session")
 def modules() -> str:
-    """Return the address at which every served site has the scripts as they are written."""
-    return "/as-written/"
+    """Return the address at which every served site has each script alone, as it is sent."""
+    return "/each-script/"
+
+
+@functools.cache
+def _sent(script: str) -> bytes:
+    return short((SCRIPTS / script).read_text("utf-8")).encode()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # as every host does, it answers many requests in one connection
 
-    def translate_path(self, path: str) -> str:
-        before, written, script = path.partition("/as-written/")
-        return str(SCRIPTS / script) if written and not before else super().translate_path(path)
+    def do_GET(self) -> None:
+        before, alone, script = self.path.partition("/each-script/")
+        if before or not alone:
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Content-Length", str(len(_sent(script))))
+        self.end_headers()
+        self.wfile.write(_sent(script))
 
     def end_headers(self) -> None:
         self.send_header("LinkChecker", "welcome")  # it need not pause between its requests

@@ -356,7 +356,7 @@ def test_what_the_languages_share_is_there_once(built_editions: Path) -> None:
 
 def test_each_language_keeps_its_own_pages_without_a_network(built_editions: Path) -> None:
     caches = {
-        folder: re.search(r'"cache": ?"([^"]+)"', (built_editions / folder / "sw.js").read_text())
+        folder: re.search(r'"?cache"?: ?"([^"]+)"', (built_editions / folder / "sw.js").read_text())
         for folder in ("", LEFT, RIGHT)
     }
     names = {folder: found[1] for folder, found in caches.items() if found}

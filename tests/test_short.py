@@ -25,6 +25,15 @@ def test_names_inside_are_short_and_those_for_others_stay() -> None:
     assert "greeting" not in written
 
 
+def test_what_is_declared_from_something_comes_after_it() -> None:
+    """A release of the minifier put what takes a list apart first (its issue 958)."""
+    if not short.SHORTENS_NAMES:
+        lacking("minify")
+    script = "function f() { const all = get(); const [one] = all.list; return [all, one]; }"
+    written = short.short(script)
+    assert written.index("get()") < written.index(".list")
+
+
 def test_where_nothing_shortens_names_comments_go_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(short, "SHORTENS_NAMES", False)
     written = short.short(SCRIPT)
