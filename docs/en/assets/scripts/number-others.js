@@ -6,12 +6,12 @@
  * @typedef {Record<Kind | "between", string>} Beside Words before such a number, and between both.
  */
 
-/** What a number looks like behind a word of each kind. @type {Record<Kind, string>} */
+/** What a number looks like behind a word of each kind. @type {Record<Kind, RegExp>} */
 const NUMBERS = {
-  papers: "[a-z]{0,3}\\d(?:[ ./-]?\\d){5,16}[a-z]?(?![\\p{L}\\d])",
-  cards: "[2-6]\\d{3}(?:[ -]?\\d{4}){3}(?![ -]?\\d)|3\\d{3}[ -]?\\d{6}[ -]?\\d{5}",
-  phones: "\\d(?:[ ()./-]{0,2}\\d){6,13}(?![ -]?\\d)",
-  things: "id[^\\p{L}\\d]{1,3}\\d{8,16}(?!\\d)|1005\\d{12}(?!\\d)",
+  papers: /[a-z]{0,3}\d(?:[ ./-]?\d){5,16}[a-z]?(?![\p{L}\d])/u,
+  cards: /[2-6]\d{3}(?:[ -]?\d{4}){3}(?![ -]?\d)|3\d{3}[ -]?\d{6}[ -]?\d{5}/u,
+  phones: /\d(?:[ ()./-]{0,2}\d){6,13}(?![ -]?\d)/u,
+  things: /id[^\p{L}\d]{1,3}\d{8,16}(?!\d)|1005\d{12}(?!\d)/u,
 };
 // Mail addresses, keys, telephone numbers, dates, times.
 const OTHERS = [
@@ -43,9 +43,10 @@ export function withoutOthers(text, fits, beside) {
  */
 function named(beside) {
   const gap = "[^\\p{L}\\d]{1,3}";
-  return /** @type {Kind[]} */ (Object.keys(NUMBERS)).map(
-    (kind) => new RegExp(`(?<![\\p{L}\\d])(?:${beside[kind]})(?:${gap}(?:${beside.between}))*${gap}(?:${NUMBERS[kind]})`, "giu"),
-  );
+  return Object.entries(NUMBERS).map(([kind, { source }]) => {
+    const words = beside[/** @type {Kind} */ (kind)];
+    return new RegExp(`(?<![\\p{L}\\d])(?:${words})(?:${gap}(?:${beside.between}))*${gap}(?:${source})`, "giu");
+  });
 }
 
 /**

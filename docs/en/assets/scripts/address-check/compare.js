@@ -122,7 +122,7 @@ export function compared(host, book, before = "") {
  * @param {string} host
  * @param {Known} book
  */
-export function owned(host, { seconds, shared }) {
+function owned(host, { seconds, shared }) {
   if (DIGITS.test(host)) return host;
   const labels = host.toLowerCase().replace(/^www\./, "").split(".");
   const last = labels.at(-1) ?? "";
@@ -219,7 +219,7 @@ function skeletons({ alike }) {
  * Returns a label of a host in letters (RFC 3492); as it stands when it is none in Punycode.
  * @param {string} label
  */
-export function inLetters(label) {
+function inLetters(label) {
   if (!/^xn--/i.test(label)) return label;
   const [base, low, high, skew, damp] = [36, 1, 26, 38, 700];
   const code = label.slice(4).toLowerCase();
