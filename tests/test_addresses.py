@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from macros.model import Edition, Knowledge, Model, Trackers, Url, host_of
+from macros.model import Edition, Knowledge, Model, Trackers, Url, host_of, understand
 from macros.site import addresses
 
-MOST_BYTES = 4_000
+from .projects import changed
+
+MOST_BYTES = 4_500
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,14 @@ def test_nobody_is_said_to_have_an_ending_below_which_all_have_names(knowledge: 
     shared = {"com", *knowledge.addresses.hosts("shared"), *knowledge.addresses.hosts("short")}
     assert not shared & set(known)
     assert not [address for address in known if address.split(".")[0] in {"co", "com", "net"}]
+
+
+def test_a_sign_looks_like_one_letter_only(mini: Knowledge) -> None:
+    file = "data/addresses.yml"
+    assert addresses.addresses(mini)["alike"]["i"] == "1l"
+    (problem,) = understand(changed(file, "i: 1l", "i: 1l, l: 1")).problems
+    assert (problem.file, problem.rule) == (file, "FIELD-VALUE")
+    assert "`1` stands in it more than once" in problem.what
 
 
 def test_the_file_is_small(knowledge: Knowledge, tmp_path: Path) -> None:

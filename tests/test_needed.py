@@ -39,6 +39,8 @@ SMALL = {
     "data/checklists.yml": "proofs:\n  - id: page\n    what: A picture.\n"
     "checklists:\n  - id: lost\n    proofs: [page]\n",
     "data/tracking-words.yml": "ideas:\n  customs: [custom]\n",
+    "data/number-words.yml": "papers: [nif]\ncards: [card]\nphones: [tel]\nthings: [item]\n"
+    "between: [is]\ncountries: [IS]\n",
     **{f"docs/en/faq/{slug}.md": ANSWER.format(slug) for slug in [*SLUGS, "lost"]},
     "docs/en/carriers/saver.md": "---\ntitle: T\ndescription: D.\n---\n# T\n",
     "docs/en/about/calls.md": f"{PAGE}{CALLS}\n",

@@ -8,7 +8,10 @@ from macros.model import Knowledge, understand
 from macros.model.tracking_numbers import formats_of, matches, reader, s10_check_digit
 from macros.rules.examples import FORMAT
 
+from .projects import changed
+
 FORMATS = "data/number-formats.yml"
+WORDS = "data/number-words.yml"
 
 
 def reach_with(mini: Knowledge, first: str, second: str) -> object:
@@ -67,6 +70,29 @@ def test_the_trackers_and_the_first_letters_stand_as_in_the_records(mini: Knowle
     assert [letter["name"] for letter in known["letters"]] == ["Registered"]
     assert "Posta Norte" in {page["name"] for page in known["posts"]["es"]}
     assert known["own"]["es"]["name"] == "Posta Norte"
+
+
+def test_words_beside_a_number_reach_the_browser_as_its_regular_expressions(
+    mini: Knowledge,
+) -> None:
+    beside = reader(mini)["beside"]
+    assert beside["papers"] == r"cpf|nif|passport\p{L}*|eori|mole burrow\p{L}*"
+    assert set(beside) == {"papers", "cards", "phones", "things", "between"}
+
+
+@pytest.mark.parametrize(
+    "word", ["n.i.f", "(nif", "nif|dni", "n*f", "nif**", '"*"', "nif- dni", "3d"]
+)
+def test_a_word_beside_a_number_holds_nothing_but_letters(word: str) -> None:
+    files = changed(WORDS, "[visa, card]", f"\n  - visa\n  - {word}")
+    (problem,) = (p for p in understand(files).problems if p.file == WORDS)
+    assert (problem.line, problem.rule) == (5, "FIELD-VALUE")
+    assert "write letters" in problem.what
+
+
+def test_a_word_is_written_in_the_signs_in_which_a_text_is_read() -> None:
+    composed = understand(changed(WORDS, "visa", "carta\u0303o"))
+    assert reader(composed)["beside"]["cards"] == "cart\u00e3o|card"
 
 
 def test_without_records_nothing_is_known() -> None:

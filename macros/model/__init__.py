@@ -49,6 +49,7 @@ from macros.model.next_steps import (
     PlanDate,
     Sentence,
 )
+from macros.model.number_words import NumberWords
 from macros.model.opening_hours import OpeningHours, runs, spans
 from macros.model.pages import MacroCall, Page, Read
 from macros.model.reading import datasets, load, model_in, understand
@@ -133,6 +134,7 @@ __all__ = [
     "NextSteps",
     "NumberFormat",
     "NumberFormats",
+    "NumberWords",
     "OpeningHours",
     "Operator",
     "Organisation",

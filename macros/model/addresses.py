@@ -15,8 +15,14 @@ AddressKind = Literal[
 # Kinds whose addresses belong to somebody.
 _NAMED = ("platform", "company")
 _Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$")]
+_Letter = Annotated[str, Field(pattern="^[a-z]$")]
 # The ending of a country has two letters (ISO 3166-1).
 _ENDING = 2
+
+
+def _like_one_letter(alike: dict[str, str]) -> dict[str, str]:
+    each_once(tuple("".join(alike.values())))
+    return alike
 
 
 class KnownAddresses(Claim):
@@ -46,6 +52,11 @@ class Addresses(Model):
     """What the check of addresses knows beside those of the contacts."""
 
     addresses: tuple[KnownAddresses, ...] = Field(description="In any order.")
+    alike: Annotated[dict[_Letter, str], AfterValidator(_like_one_letter)] = Field(
+        default={},
+        description="Signs that look like a letter from a to z (Unicode TR 39): of small letters, "
+        "without accents, as names are compared in these.",
+    )
 
     def hosts(self, kind: AddressKind) -> tuple[str, ...]:
         """Return the addresses of one kind."""

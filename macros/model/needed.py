@@ -17,6 +17,7 @@ _DATA = (
     "data/labels.yml",
     "data/next-steps.yml",
     "data/number-formats.yml",
+    "data/number-words.yml",
     f"data/search/{ORIGINAL}.yml",
     "data/statuses.yml",
     "data/trackers.yml",

@@ -26,6 +26,7 @@ from macros.model.labels import Labels
 from macros.model.messages import Message
 from macros.model.needed import Settings, lacking
 from macros.model.next_steps import NextSteps
+from macros.model.number_words import NumberWords
 from macros.model.pages import Page
 from macros.model.records import Facts, Release, RuleExceptions, SearchWords
 from macros.model.tracking import Carrier, NumberFormats, Statuses, TrackingWords, Wordings
@@ -47,6 +48,7 @@ _DATASETS: tuple[tuple[str, type[Model]], ...] = (
     (r"data/wordings/(?P<key>[a-z0-9-]+)\.yml", Wordings),
     (r"data/tracking-words\.yml", TrackingWords),
     (r"data/number-formats\.yml", NumberFormats),
+    (r"data/number-words\.yml", NumberWords),
     (r"data/exceptions\.yml", RuleExceptions),
     (r"data/words/(?P<key>[A-Za-z-]+)\.yml", InterfaceWords),
     (r"data/search/(?P<key>[A-Za-z-]+)\.yml", SearchWords),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from macros.model import COUNTRY_NAMES, Knowledge, NumberFormat, Organisation
+from macros.model import COUNTRY_NAMES, Knowledge, NumberFormat, NumberWords, Organisation
 
 # UPU standard S10: the weights of the eight digits of the serial number.
 S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
@@ -52,8 +52,12 @@ def for_browser(number_format: NumberFormat) -> dict[str, Any]:
 
 
 def reader(knowledge: Knowledge) -> dict[str, Any]:
-    """Return what the reader of numbers knows: formats, letters, order numbers, trackers, posts."""
+    """Return what the reader of numbers knows: formats, letters, order numbers, trackers, posts.
+
+    Of the words beside a number it is told as its regular expressions need them.
+    """
     formats = knowledge.number_formats.values()
+    words = next((words for _, words in knowledge.each(NumberWords)), None)
     return {
         "formats": [
             for_browser(number_format) | _reach(knowledge, number_format.id)
@@ -74,6 +78,8 @@ def reader(knowledge: Knowledge) -> dict[str, Any]:
             for code, post in knowledge.post_offices.items()
             for page in tracking_pages([o for o in post.operators if o.role == "post"])[:1]
         },
+        "beside": words.beside() if words else {},
+        "countries": words.countries if words else (),
     }
 
 

@@ -29,6 +29,7 @@ def addresses(knowledge: Knowledge) -> dict[str, Any]:
         "short": book.hosts("short"),
         "chats": book.hosts("chat"),
         "common": book.hosts("common-word"),
+        "alike": book.alike,
     }
 
 

@@ -44,6 +44,8 @@ BOOK = {
     "short": ["bit.ly"],
     "chats": ["wa.me", "whatsapp.com"],
     "common": ["post", "posta", "poste", "express", "paket", "parcel", "customs", "zoll", "frais"],
+    # Cyrillic a and o among them.
+    "alike": {"a": "\u0430", "i": "1l", "o": "\u043e0"},
     "say": {},
 }
 JUDGE = """async ([scripts, text, book]) => {

@@ -177,6 +177,12 @@ def test_what_is_no_tracking_number_is_not_taken_for_one(read: Read) -> None:
     assert found == {text: [] for text in NO_NUMBERS}
 
 
+def test_a_word_of_the_data_makes_the_number_behind_it_none_of_a_parcel(read: Read) -> None:
+    none, other = read("My mole BURROWS no. AB1234567", "My mole hills no. AB1234567")
+    assert none == []
+    assert [finding["number"] for finding in other] == ["AB1234567"]
+
+
 # A made-up number with two words that would make it a postal one of Iceland and of Estonia.
 TEXTS = {
     "RB123456785 is on the way": ["RB123456785"],

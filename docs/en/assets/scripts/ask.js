@@ -45,14 +45,8 @@ let loading;
 /** Loads the reader of numbers, once; none when it cannot be had: the search answers then. */
 function reader() {
   const load = async () => {
-    const [box, { remembered }, { contactsOf, ROOT }] = await Promise.all([
-      import("./number-box.js"),
-      import("./country.js"),
-      import("./contacts.js"),
-    ]);
-    box.leadTo(new URL("next-step/", ROOT));
-    const country = remembered();
-    if (country) contactsOf(country.code).then((found) => box.setPosts(found?.tracking ?? []));
+    const [box, { remembered }] = await Promise.all([import("./number-box.js"), import("./country.js")]);
+    box.leadOn(remembered()?.code);
     return box;
   };
   loading ??= load().catch(() => ((loading = undefined), dispatchEvent(new Event("not-loaded")), null));

@@ -2,7 +2,7 @@
 /** Shows below a field what the numbers are that somebody types or pastes into it. */
 
 import { warn } from "./address-check/known.js";
-import { fileAt } from "./contacts.js";
+import { contactsOf, fileAt, ROOT } from "./contacts.js";
 import { read } from "./number-reader.js";
 import { isOwn, said, sites, slips } from "./number-sentences.js";
 import { fill } from "./sentence.js";
@@ -145,7 +145,7 @@ function links(finding) {
 function choice() {
   const line = element("p", "", { className: "number__leaves" });
   // Without the host: a link with it would look like one to another site.
-  const { pathname } = new URL("countries/", new URL(box.dataset.numbers ?? "", location.href));
+  const { pathname } = new URL("countries/", ROOT);
   line.append(element("a", say("countries"), { href: pathname }));
   return line;
 }
@@ -204,9 +204,10 @@ export function setPosts(found) {
 }
 
 /**
- * Lets each number lead to the plan on another page.
- * @param {URL} page
+ * Lets each number lead to the plan, which stands on another page, and to the posts of a country.
+ * @param {string} [country] Its code.
  */
-export function leadTo(page) {
-  plan = page;
+export function leadOn(country) {
+  plan = new URL("next-step/", ROOT);
+  if (country) contactsOf(country).then((found) => setPosts(found?.tracking ?? []));
 }

@@ -32,10 +32,6 @@ const MOST_IN_HEAD = 4;
 const MOST_IN_NAME = 5;
 // The letters after them, as in CN.
 const MOST_IN_TAIL = 2;
-// Letters of a country, and a word as well: “RB123456785 IS READY” holds a number and a word.
-const COUNTRIES =
-  "AD AL AM AS AT AU BE BY CA CI DE DO ES ET GA GE IM IN IS IT JE LA LI LU MA ME MO MU MY NA NE NI NO NU OM PA PE RE SA SE SI SO TO US VA VI YE ZA";
-export const WORDS = new Set(COUNTRIES.split(" "));
 // A postal number that lacks its country.
 const HALF = /^[A-Z]{2}\d{9}$/;
 // A part of a number that is longer than this is a number itself.
@@ -73,7 +69,7 @@ export function isOne(number, group, line, at, known) {
   const tied = line.tied.slice(at + 1, at + group.length).every(Boolean);
   const capital = group.every(isCapital);
   if (HALF.test(number) && group[0].length === 2) {
-    return tied || (isAll && line.whole) || (capital && !WORDS.has(group[0]));
+    return tied || (isAll && line.whole) || (capital && !known.countries.includes(group[0]));
   }
   if (!capital || letters.some((word) => word.length > MOST_IN_HEAD)) return false;
   if (group.some((word) => word.length > MOST_IN_PART) || isNamed(number, group, line, known)) return false;
@@ -100,11 +96,12 @@ function isNamed(number, [head], { names }, { formats }) {
  * Returns whether the words of a postal number belong together: alike, and the last is no other word.
  * @param {string} number
  * @param {string[]} group
+ * @param {Known} known
  */
-export function isPostal(number, group) {
+export function isPostal(number, group, { countries }) {
   const last = group[group.length - 1].toUpperCase();
   const alike = group.every(isCapital) || group.every(isSmall);
-  return alike && last.length === 2 && !WORDS.has(last) && S10_SHAPE.test(number);
+  return alike && last.length === 2 && !countries.includes(last) && S10_SHAPE.test(number);
 }
 
 /**
@@ -157,12 +154,12 @@ export function belong(group, line, at, known) {
   const small = group.every(isSmall) && (!isLetters(first) || isHead(first, known));
   if (!isLetters(last)) return isAll || capital || small;
   if (last.length > MOST_IN_TAIL) return false;
-  if (isPostal(group.join("").toUpperCase(), group)) return true;
+  if (isPostal(group.join("").toUpperCase(), group, known)) return true;
   const headed = isLetters(first) || mixed;
   if (isAll) return capital || (headed && letters.every((word) => !isCapital(word)));
   const next = line.words[at + group.length];
   if (!headed || (next && capital && isCapital(next) && last.length > 1)) return false;
-  return capital || (small && !WORDS.has(last.toUpperCase()));
+  return capital || (small && !known.countries.includes(last.toUpperCase()));
 }
 
 /**
@@ -170,9 +167,9 @@ export function belong(group, line, at, known) {
  * @param {string} word
  * @param {Known} known
  */
-function isHead(word, { formats }) {
+function isHead(word, { formats, countries }) {
   const head = word.toUpperCase();
-  return !WORDS.has(head) && formats.some(({ pattern }) => pattern.includes(head));
+  return !countries.includes(head) && formats.some(({ pattern }) => pattern.includes(head));
 }
 
 /**

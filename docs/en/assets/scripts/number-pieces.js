@@ -51,19 +51,20 @@ const OTHER_KEY =
  * Returns the pieces of a text, in their order.
  * @param {string} text
  * @param {(number: string) => boolean} fits Whether a number has a format that is known.
+ * @param {import("./number-others.js").Beside} beside
  * @returns {Piece[]}
  */
-export function pieces(text, fits) {
+export function pieces(text, fits, beside) {
   const typed = latin(text.slice(0, MOST_LETTERS).normalize("NFKC").replace(INVISIBLE, ""));
   const plain = typed.replace(/\S+/g, (word) => (word.includes("%") && !word.includes("://") ? unwritten(word) : word));
   /** @type {Piece[]} */
   const found = [];
   let at = 0;
   for (const { 0: address, index } of plain.matchAll(ADDRESS)) {
-    found.push(...linesOf(plain.slice(at, index), false, fits), ...valuesOf(address, fits));
+    found.push(...linesOf(plain.slice(at, index), false, fits, beside), ...valuesOf(address, fits));
     at = index + address.length;
   }
-  return [...found, ...linesOf(plain.slice(at), at === 0, fits)];
+  return [...found, ...linesOf(plain.slice(at), at === 0, fits, beside)];
 }
 
 /**
@@ -90,10 +91,11 @@ function valueOf(digit) {
  * @param {string} text
  * @param {boolean} all Whether it is all that was given.
  * @param {(number: string) => boolean} fits
+ * @param {import("./number-others.js").Beside} beside
  * @returns {Piece[]}
  */
-function linesOf(text, all, fits) {
-  const others = withoutOthers(text, fits);
+function linesOf(text, all, fits, beside) {
+  const others = withoutOthers(text, fits, beside);
   const plain = inWords(others, fits)
     .replace(WORD, (word) => (/[^\x00-\x7f]/.test(word) ? "\n" : word))
     .replace(GLUED, apart)

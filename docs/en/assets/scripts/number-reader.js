@@ -1,7 +1,7 @@
 // @ts-check
 /** Finds the numbers in any text, and says of each what it is. */
 
-import { belong, CALLED, isOne, isPostal, isTied, LEAST_DIGITS, mayBe, namesOf, WORDS } from "./number-groups.js";
+import { belong, CALLED, isOne, isPostal, isTied, LEAST_DIGITS, mayBe, namesOf } from "./number-groups.js";
 import { pieces } from "./number-pieces.js";
 import { corrections, formatsOf, hasShape, namesCountry, particular, S10_SHAPE } from "./tracking-numbers.js";
 
@@ -14,6 +14,8 @@ import { corrections, formatsOf, hasShape, namesCountry, particular, S10_SHAPE }
  * @property {{pattern: string, name: string, tells: string}[]} letters
  * @property {NumberFormat[]} orders Forms of order numbers.
  * @property {Record<string, {name: string, link: string}[]>} posts Who delivers, by country.
+ * @property {import("./number-others.js").Beside} beside Words before a number that is none of a parcel.
+ * @property {string[]} countries Codes that are words as well: “RB123456785 IS READY” holds a number and a word.
  *
  * @typedef {object} Finding
  * @property {string} number As trackers take it.
@@ -51,7 +53,7 @@ export function read(text, known) {
   const found = new Map();
   const names = namesOf(known);
   const fits = (/** @type {string} */ number) => (recognised(number, known)?.kind ?? "suffix") !== "suffix";
-  const all = pieces(text, fits).flatMap((piece) => inPiece(piece, known, names).map((finding) => ({ finding, piece })));
+  const all = pieces(text, fits, known.beside).flatMap((piece) => inPiece(piece, known, names).map((finding) => ({ finding, piece })));
   const sure = new Set(all.filter(({ finding }) => isSure(finding)).map(({ piece }) => piece.address));
   for (const { finding, piece } of all) {
     // What is not known in an address may be anything, when something that is known stands in it.
@@ -100,7 +102,7 @@ function inPiece(piece, known, names) {
     if (!finding) continue;
     found.push(finding);
     // “RB123456785 IS here” can be both: a number of Iceland, and one without its country and a word.
-    const isWord = used > 1 && at < words.length && WORDS.has(line.words[at - 1]);
+    const isWord = used > 1 && at < words.length && known.countries.includes(line.words[at - 1]);
     if (isWord && S10_SHAPE.test(finding.number)) found.push(unknown(finding.number.slice(0, -2)));
   }
   return found;
@@ -146,7 +148,7 @@ function readAs(number, group, line, at, known) {
   // A mistake in what stands among words may be none: it may be a number and two words.
   const alone = isAll && (line.whole || number === group.join(""));
   const sure = alone || finding?.kind === "known" || finding?.kind === "order" || finding?.kind === "card";
-  if (finding && (sure || isPostal(number, group))) return finding;
+  if (finding && (sure || isPostal(number, group, known))) return finding;
   return !finding && isOne(number, group, line, at, known) ? unknown(number) : null;
 }
 

@@ -35,10 +35,8 @@ function follow(box) {
  */
 function explain(field, fill) {
   const load = async () => {
-    const [box, { contactsOf, ROOT }] = await Promise.all([import("./number-box.js"), import("./contacts.js")]);
-    const country = document.querySelector("[data-remember]")?.getAttribute("data-remember") ?? "";
-    box.leadTo(new URL("next-step/", ROOT));
-    box.setPosts((await contactsOf(country))?.tracking ?? []);
+    const box = await import("./number-box.js");
+    box.leadOn(document.querySelector("[data-remember]")?.getAttribute("data-remember") ?? "");
     const read = async () => {
       const given = field.value;
       const found = await box.explain(given);

@@ -16,6 +16,8 @@
 export const S10_SHAPE = /^[A-Z]{2}\d{9}[A-Z]{2}$/;
 // UPU standard S10: the weights of the eight digits of the serial number.
 const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];
+// The check digit by what their sum leaves over eleven: that much less than eleven, but 5 for 11 and 0 for 10.
+const CHECK_DIGITS = "50987654321";
 // Where the nine digits stand, the check digit last.
 const [FIRST, CHECK] = [2, 10];
 // Codes of the Unicode CLDR that name no country.
@@ -26,17 +28,13 @@ let regions;
 const made = new Map();
 
 /**
- * Returns the check digit that a postal number should have (UPU S10, section 5).
+ * Returns whether a postal number has the right check digit (UPU S10, section 5).
  * @param {string} number Two letters, nine digits, two letters.
  */
-export function s10Digit(number) {
+function isRight(number) {
   const total = S10_WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(number[at + FIRST]), 0);
-  const digit = 11 - (total % 11);
-  return digit === 10 ? 0 : digit === 11 ? 5 : digit;
+  return number[CHECK] === CHECK_DIGITS[total % 11];
 }
-
-/** @param {string} number Two letters, nine digits, two letters. */
-const isRight = (number) => Number(number[CHECK]) === s10Digit(number);
 
 /**
  * Returns the postal numbers with the right check digit that a slip may have turned into this one:

@@ -14,6 +14,7 @@ import { distance } from "../search/distance.js";
  * @property {string[]} short Services that hide an address behind a short one.
  * @property {string[]} chats Addresses that lead into a chat.
  * @property {string[]} common Words that are nobody's name by themselves.
+ * @property {Record<string, string>} alike Signs that look like a letter, by the letter.
  * @property {Record<string, string>} say What is said of an address.
  *
  * @typedef {object} Found An address in a text.
@@ -29,14 +30,6 @@ import { distance } from "../search/distance.js";
  * @property {boolean} odd Whether it holds letters that only look like others.
  */
 
-// Letters that look like one of a to z (Unicode TR 39), as far as they are used in false addresses.
-const ALIKE = new Map(
-  Object.entries({
-    a: "аɑαạ", b: "ьƅв", c: "сϲ", d: "ԁɗ", e: "еєҽ", f: "ғƒ", g: "ɡց", h: "һհн", i: "іıɩΙ1l|", j: "јϳ", k: "кκ",
-    m: "мṃ", n: "ոпη", o: "оοօσ0", p: "рρ", q: "ԛզ", r: "гɾ", s: "ѕʂ5", t: "тτ", u: "υսц", v: "νѵ", w: "ԝшω",
-    x: "хχ", y: "уүγ", z: "ʐ",
-  }).flatMap(([letter, others]) => [...others].map((other) => [other, letter])),
-);
 // The fewest letters of a name, of one of an office, and of one that is looked for inside a label too.
 const [LEAST, LEAST_OFFICE, LEAST_INSIDE] = [3, 5, 8];
 // From so many letters on, one or two may differ, with another ending too; from the last on it is surely meant.
@@ -129,7 +122,7 @@ export function compared(host, book, before = "") {
  * @param {string} host
  * @param {Known} book
  */
-export function owned(host, { seconds, shared }) {
+function owned(host, { seconds, shared }) {
   if (DIGITS.test(host)) return host;
   const labels = host.toLowerCase().replace(/^www\./, "").split(".");
   const last = labels.at(-1) ?? "";
@@ -144,6 +137,7 @@ export function owned(host, { seconds, shared }) {
  * @param {Known} book
  */
 function imitated(host, book) {
+  const skeleton = skeletons(book);
   const owner = owned(host, book);
   const [label, ...rest] = owner.split(".");
   const labels = host.split(".").filter((one) => one !== "www");
@@ -210,19 +204,22 @@ function near(one, name, isSame, common) {
 }
 
 /**
- * Returns what a name looks like: letters that look alike are the same.
- * @param {string} name
+ * Returns what gives the look of a name: letters that look alike are the same.
+ * @param {Known} book
  */
-export function skeleton(name) {
-  const plain = name.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/rn/g, "m").replace(/vv/g, "w").replace(/cl/g, "d");
-  return Array.from(plain, (letter) => ALIKE.get(letter) ?? letter).join("");
+function skeletons({ alike }) {
+  const letters = new Map(Object.entries(alike).flatMap(([letter, others]) => [...others].map((other) => [other, letter])));
+  return (/** @type {string} */ name) => {
+    const plain = name.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/rn/g, "m").replace(/vv/g, "w").replace(/cl/g, "d");
+    return Array.from(plain, (letter) => letters.get(letter) ?? letter).join("");
+  };
 }
 
 /**
  * Returns a label of a host in letters (RFC 3492); as it stands when it is none in Punycode.
  * @param {string} label
  */
-export function inLetters(label) {
+function inLetters(label) {
   if (!/^xn--/i.test(label)) return label;
   const [base, low, high, skew, damp] = [36, 1, 26, 38, 700];
   const code = label.slice(4).toLowerCase();

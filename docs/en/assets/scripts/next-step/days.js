@@ -3,7 +3,8 @@
 
 import { FIGURES } from "../message-text.js";
 
-const LENGTH = 86_400_000;
+/** How long a day is, in milliseconds. */
+export const DAY = 86_400_000;
 
 /**
  * A day where there is little room, with the name of its month: digits alone are read in two ways.
@@ -20,7 +21,7 @@ export function dayOf(text) {
   if (!parts) return null;
   const date = new Date(0);
   date.setUTCFullYear(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
-  const day = date.getTime() / LENGTH;
+  const day = date.getTime() / DAY;
   return textOf(day) === text ? day : null;
 }
 
@@ -29,13 +30,13 @@ export function dayOf(text) {
  * @param {number} day
  */
 export function textOf(day) {
-  return new Date(day * LENGTH).toISOString().slice(0, 10);
+  return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
 /** Returns the day that it is where the reader is. */
 export function today() {
   const now = new Date();
-  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / LENGTH;
+  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
 }
 
 /**
@@ -47,5 +48,5 @@ export function today() {
 export function said(day, language, options = { dateStyle: "full" }) {
   // English readers come from everywhere: the day before the month is read right by most.
   const locale = language === "en" ? "en-GB" : language;
-  return new Intl.DateTimeFormat(`${locale}-${FIGURES}`, { ...options, timeZone: "UTC" }).format(day * LENGTH);
+  return new Intl.DateTimeFormat(`${locale}-${FIGURES}`, { ...options, timeZone: "UTC" }).format(day * DAY);
 }

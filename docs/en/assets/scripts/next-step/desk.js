@@ -3,7 +3,7 @@
 
 import { contactsOf, pageOf } from "../contacts.js";
 import { setPosts } from "../number-box.js";
-import { control, say, template } from "./page.js";
+import { chosen, control, say, template } from "./page.js";
 
 const ENGLISH = ["en"];
 let languages = ENGLISH;
@@ -33,7 +33,7 @@ export async function showDesk(plan, id, again) {
   if (!place?.isConnected) return;
   const link = document.createElement("a");
   link.href = pageOf(code, "post");
-  link.textContent = say("desk", { country: found?.name ?? control("country").querySelector(":checked")?.textContent ?? "" });
+  link.textContent = say("desk", { country: found?.name ?? chosen("country") });
   const more = document.createElement("p");
   if (!found) more.append(say("no_desk"), " ");
   more.append(link);

@@ -1,7 +1,7 @@
 // @ts-check
 /** The messages of a plan: filled with what the page knows, to be changed and copied. */
 
-import { fileAt } from "../contacts.js";
+import { fileAt, ROOT } from "../contacts.js";
 import { copyOn, inMessage } from "../message-text.js";
 
 /**
@@ -33,12 +33,11 @@ let writers = [];
 
 /**
  * Returns the messages in one language; none when they cannot be had.
- * @param {URL} root
  * @param {string} language
  * @returns {Promise<Messages>}
  */
-async function messagesIn(root, language) {
-  return (await fileAt(new URL(`messages/${language}.json`, root))) ?? {};
+async function messagesIn(language) {
+  return (await fileAt(new URL(`messages/${language}.json`, ROOT))) ?? {};
 }
 
 /**
@@ -47,7 +46,7 @@ async function messagesIn(root, language) {
  * @param {string} language
  * @param {Given} given
  */
-export function filled(message, language, { texts, days, labels }) {
+function filled(message, language, { texts, days, labels }) {
   /** @param {string} _ @param {string} gap */
   const value = (_, gap) => {
     const day = days[gap];
@@ -61,14 +60,13 @@ export function filled(message, language, { texts, days, labels }) {
  * Puts the messages of a plan in the place of the links to them.
  * @param {HTMLElement} plan
  * @param {HTMLTemplateElement} template
- * @param {URL} root
  * @param {string[]} local The languages of the reader's country, the likeliest to be read first.
  * @param {Given} given
  */
-export async function showMessages(plan, template, root, local, given) {
+export async function showMessages(plan, template, local, given) {
   const places = /** @type {HTMLElement[]} */ ([...plan.querySelectorAll("[data-message]")]);
   const codes = [...new Set([ENGLISH, OF_SELLERS, OF_READER, ...local])];
-  const found = await Promise.all(codes.map((code) => messagesIn(root, code)));
+  const found = await Promise.all(codes.map(messagesIn));
   const all = new Map(codes.map((code, at) => [code, found[at]]));
   writers = [];
   const used = places.flatMap(({ dataset }) => all.get(ENGLISH)?.[dataset.message ?? ""]?.lines ?? []).join();

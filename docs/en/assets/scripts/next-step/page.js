@@ -1,6 +1,8 @@
 // @ts-check
 /** The page of the next step: its parts, its words and its table. */
 
+import { fill } from "../sentence.js";
+
 /** @typedef {import("./table.js").Table} Table */
 
 export const page = /** @type {HTMLElement} */ (document.querySelector("[data-next-step]"));
@@ -42,12 +44,17 @@ export const fail = () => void dispatchEvent(new Event("not-loaded"));
  * @param {Record<string, string>} [values]
  */
 export function say(name, values = {}) {
-  return table.say[name].replace(/\{(\w+)\}/g, (_, gap) => values[gap] ?? "");
+  return fill(table.say[name], values);
 }
 
 /** @param {string} name */
 export function control(name) {
   return /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(name));
+}
+
+/** @param {string} name */
+export function chosen(name) {
+  return control(name).querySelector(":checked")?.textContent ?? "";
 }
 
 /** @param {string} name */
@@ -58,6 +65,11 @@ export function labelOf(name) {
 /** @param {string} id */
 export function template(id) {
   return /** @type {HTMLTemplateElement} */ (parts.content.querySelector(`template#${id}`));
+}
+
+/** @param {string} id */
+export function copyOf(id) {
+  return /** @type {DocumentFragment} */ (template(id).content.cloneNode(true));
 }
 
 /**

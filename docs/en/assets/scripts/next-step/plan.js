@@ -3,7 +3,7 @@
 
 import { SHORT, said, textOf } from "./days.js";
 import { lastDays } from "./last-days.js";
-import { fail, template } from "./page.js";
+import { copyOf, fail, template } from "./page.js";
 
 /** @typedef {import("./table.js").Table} Table */
 /** @typedef {import("./calendar.js").Reminder} Reminder */
@@ -64,7 +64,7 @@ function showProof(plan) {
   const place = /** @type {HTMLElement | null} */ (plan.querySelector("[data-proof]"));
   if (!place) return;
   const id = place.dataset.proof ?? "";
-  place.append((proofs[id] ??= copyOf(id)));
+  place.append((proofs[id] ??= /** @type {Element} */ (copyOf(id).firstElementChild)));
   import("../proof-checklist.js").then(({ show }) => show(), fail);
 }
 
@@ -130,11 +130,6 @@ function dateLine(plan, { table, days, now, say, language, country }) {
     const text = template(`do-${id}`)?.content.textContent ?? title;
     return day > now && state !== "late" ? [{ id, day, title, text }] : [];
   });
-}
-
-/** @param {string} id */
-function copyOf(id) {
-  return /** @type {HTMLElement} */ (template(id).content.firstElementChild?.cloneNode(true));
 }
 
 /**

@@ -5,20 +5,18 @@
  */
 
 import { FORGOTTEN, remembered } from "../country.js";
-import { ROOT } from "../contacts.js";
 import { explain } from "../number-box.js";
 import { answers, cut, keep, keepCountry, readAddress, service, situation, unknown, writeAddress } from "./answers.js";
 import { calendar } from "./calendar.js";
-import { said, today } from "./days.js";
+import { DAY, said, today } from "./days.js";
 import { local, showDesk } from "./desk.js";
 import { silence } from "./last-days.js";
 import { refill, showMessages } from "./messages.js";
-import { control, fail, find, labelOf, links, load, page, say, speak, table, template } from "./page.js";
+import { chosen, control, copyOf, fail, find, labelOf, links, load, page, say, speak, table, template } from "./page.js";
 import { fillPlan, fillSilence } from "./plan.js";
 import { FIELDS, timeLeft, understood, worked } from "./table.js";
 
 const LANGUAGE = document.documentElement.lang || "en";
-const DAY = 86_400_000;
 
 /** How far the number that was read can be followed, if its format says so. */
 let follows = "";
@@ -72,7 +70,7 @@ async function show() {
   showSources();
   const { shipped, news, delivery } = known;
   dates = { shipped: time(shipped), last_news: time(news), delivery: time(delivery), claim_day: time(days[table.safe]) };
-  showMessages(find("[data-plan]"), template("message"), ROOT, local(), forMessages());
+  showMessages(find("[data-plan]"), template("message"), local(), forMessages());
 }
 
 /**
@@ -113,7 +111,7 @@ function showJourney(here) {
   for (const stop of page.querySelectorAll("[data-station]")) {
     stop.classList.toggle("journey__stop--here", stop.getAttribute("data-station") === link.dataset.at);
   }
-  find("[data-next]").replaceChildren(template(`next-${here}`).content.cloneNode(true));
+  find("[data-next]").replaceChildren(copyOf(`next-${here}`));
 }
 
 /**
@@ -132,9 +130,8 @@ function showSilence(here, known, now) {
   const from = say(since === "news" ? "since_news" : "since_shipped");
   const stage = say(days > max ? "longer" : "within", { ...given, since: from });
   const words = at < 0 ? usual(given, min, max, known) : stage;
-  const figure = /** @type {DocumentFragment} */ (template("silence").content.cloneNode(true));
-  slot.append(fillSilence(figure, found, words));
-  if (at >= 0) slot.querySelector("[data-mark]")?.append(template(`usual-${at}`).content.cloneNode(true));
+  slot.append(fillSilence(copyOf("silence"), found, words));
+  if (at >= 0) slot.querySelector("[data-mark]")?.append(copyOf(`usual-${at}`));
 }
 
 /**
@@ -145,8 +142,7 @@ function showSilence(here, known, now) {
  */
 function usual(given, min, max, { shipped }) {
   const [from, to] = [min, max].map((days) => said((shipped ?? 0) + days, LANGUAGE, { dateStyle: "long" }));
-  const name = control("service").querySelector(":checked")?.textContent ?? "";
-  return say("usual", { ...given, service: name, from, to });
+  return say("usual", { ...given, service: chosen("service"), from, to });
 }
 
 /**
@@ -158,9 +154,9 @@ function usual(given, min, max, { shipped }) {
 function showPlan(id, days, now, alone) {
   const place = find("[data-plan]");
   const open = id === shown && place.querySelector(".message-blanks[open]");
-  const plan = /** @type {DocumentFragment} */ (template(`plan-${id}`).content.cloneNode(true));
+  const plan = copyOf(`plan-${id}`);
   place.dataset.plan = shown = id;
-  plan.querySelector(".plan__write")?.before(template("message-blanks").content.cloneNode(true));
+  plan.querySelector(".plan__write")?.before(copyOf("message-blanks"));
   plan.querySelector(".message-blanks")?.toggleAttribute("open", Boolean(open));
   for (const found of plan.querySelectorAll("[data-fills]")) {
     const field = /** @type {HTMLInputElement} */ (found);
@@ -179,8 +175,8 @@ function showCheck(here) {
   const place = find("[data-check]");
   place.hidden = !table.checks.includes(here);
   if (place.hidden || place.firstChild) return;
-  place.append(template("check").content.cloneNode(true));
-  import("../address-check/page.js").catch(() => dispatchEvent(new Event("not-loaded")));
+  place.append(copyOf("check"));
+  import("../address-check/page.js").catch(fail);
 }
 
 /** Lists below the plan only the facts behind it. */
