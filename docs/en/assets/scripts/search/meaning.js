@@ -103,22 +103,27 @@ export function meanings(sections, say, asking) {
    */
   const add = (items, question, best) => {
     const meant = known.get(bare(question));
-    const isFound = best?.isExact && best.page.section.location === PAGE;
+    const isThere = best?.page.section.location === PAGE;
+    const isFound = best?.isExact && isThere;
     const made = interpreting();
     const like = meant ? Infinity : made ? likeness(question) + made.likeness(question) : -Infinity;
-    if (meant ? best?.isExact && !isFound : isFound || like < MAY_BE) return items;
+    // Where nothing else is found, a guess is better than none.
+    const isLikely = like >= MAY_BE || isThere || (!items.length && !QUESTION.test(question));
+    if (meant ? best?.isExact && !isFound : isFound || !isLikely) return items;
     const likely = meant ? [meant] : made?.guess(question).slice(0, MOST_MEANINGS) ?? [];
     const found = likely.flatMap((at) => places.get(at) ?? []);
     if (!found.length) return items;
-    const at = like < SURELY || (!meant && best?.isExact) ? 1 : 0;
+    // What is found by its words on that page is no better than the guess.
+    const at = !isThere && (like < SURELY || (!meant && best?.isExact)) ? 1 : 0;
     const score = at ? items[0]?.[0].score ?? SCORE : SCORE;
     const page = meant && sections.find(({ location }) => location === PAGE);
     const head = page || { location: PAGE, title: say.line, text: "" };
     const group = [head, ...found].map(({ location, title, text }) => ({
       location, title: escaped(title), text: escaped(text), score, terms: {},
     }));
-    const others = meant ? items.filter(([{ location }]) => location !== PAGE) : items;
-    return [...others.slice(0, at), group, ...others.slice(at)];
+    const [own, others] = [true, false].map((is) => items.filter(([{ location }]) => (location === PAGE) === is));
+    const rest = meant ? [] : own.flat().slice(1).filter(({ location }) => !likely.includes(location));
+    return [...others.slice(0, at), [...group, ...rest], ...others.slice(at)];
   };
   return { learn, learnIdeas, isLine, add };
 }
