@@ -18,6 +18,7 @@ from macros.site import lines, tracking_words
 from .projects import changed
 
 FILE = "data/wordings/posta-norte.yml"
+WORDS = "data/tracking-words.yml"
 
 
 def entry(html: str, status: str) -> str:
@@ -113,5 +114,12 @@ def test_the_browser_gets_what_words_stand_for_and_which_ideas_tell_a_meaning(
 ) -> None:
     tracking_words.write(tmp_path, mini)
     written = json.loads((tmp_path / tracking_words.FILE).read_text())
-    assert written["ideas"]["customs"] == ["custom", "aduana", "douan", "جمرك"]
+    assert written["ideas"]["customs"] == ["aduana", "custom", "douan", "جمرك"]
     assert written["told"] == {"left-country": ["flight"]}
+
+
+@pytest.mark.parametrize("never", ["1 of", "wasn't", "n’existe"])
+def test_a_word_that_no_line_can_hold_is_refused(never: str) -> None:
+    found = check(understand(changed(WORDS, "aduana", f'"{never}"')))
+    assert [(problem.file, problem.rule) for problem in found] == [(WORDS, "FIELD-VALUE")]
+    assert "leave them out" in found[0].message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -110,10 +111,22 @@ class Wordings(Claim):
         return 365
 
 
+def _can_be_met(beginning: str) -> str:
+    """Return a beginning of words that can stand in a line, as lines are read."""
+    if re.search(r"[\d'’]", beginning):
+        raise ValueError(
+            "lines are read without digits and apostrophes: leave them out, as in didnt"
+        )
+    return beginning
+
+
+_Beginning = Annotated[Text, AfterValidator(_can_be_met)]
+
+
 class TrackingWords(Model):
     """What words stand for in lines that nobody wrote down: a guess is made by them."""
 
-    ideas: dict[Slug, Annotated[tuple[Text, ...], AfterValidator(each_once)]] = Field(
+    ideas: dict[Slug, Annotated[tuple[_Beginning, ...], AfterValidator(each_once)]] = Field(
         min_length=1,
         description="How words begin, in any language, by what they stand for. Up to three letters "
         "are a whole word; six are looked for inside words too, as is one sign of Chinese, two of "

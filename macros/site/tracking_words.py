@@ -14,6 +14,7 @@ FILE = "tracking-words.json"
 def write(site: Path, knowledge: Knowledge) -> None:
     """Write what words of tracking stand for into the built `site`."""
     records = [record for _, record in knowledge.each(TrackingWords)]
-    ideas = {idea: words for each in records for idea, words in each.ideas.items()}
+    # In their order they are packed smaller.
+    ideas = {idea: sorted(words) for each in records for idea, words in each.ideas.items()}
     told = {status: met for each in records for status, met in each.told.items()}
     write_json(site / FILE, {"ideas": ideas, "told": told})

@@ -33,7 +33,7 @@ const LETTERS = 6;
 // A short beginning stands for the whole word, a long one is looked for inside a word, too.
 const [SHORT, LONG] = [3, 6];
 // With fewer words of which anything is known than this share, a guess is none.
-const LEAST_HEARD = 0.25;
+const LEAST_HEARD = 0.15;
 // How much it counts for a line that words stand for an idea, and that there are many, up to so many;
 // and what is to be outweighed: who asks uses words of tracking, too. All was chosen with lines of
 // lists that were left out, and with what is asked, so that no more of that is taken for a line.
@@ -83,12 +83,21 @@ function reader(ideas) {
     return found;
   };
   /** @param {string[]} words */
-  const read = (words) => {
+  const phrasesIn = (words) => {
     const whole = ` ${words.join(" ")}`;
-    const said = phrases.filter(([phrase]) => whole.includes(phrase)).map(([, idea]) => idea);
+    return phrases.filter(([phrase]) => whole.includes(phrase));
+  };
+  /** @param {string[]} words */
+  const read = (words) => {
+    const said = phrasesIn(words).map(([, idea]) => idea);
     return [...new Set([...words.flatMap(ideasOf), ...said])].sort();
   };
-  return { read, ideasOf };
+  /** @param {string[]} words Returns those that stand for an idea, alone or in a phrase. */
+  const heard = (words) => {
+    const parts = phrasesIn(words).flatMap(([phrase]) => phrase.slice(1).split(" "));
+    return words.filter((word) => ideasOf(word).length || parts.some((part) => word.startsWith(part)));
+  };
+  return { read, ideasOf, heard };
 }
 
 /**
@@ -124,7 +133,7 @@ function pairs(met, row) {
  * @returns {Interpreter}
  */
 export function interpreter(lines, { ideas, told }) {
-  const { read, ideasOf } = reader(ideas);
+  const { read, ideasOf, heard } = reader(ideas);
   const statuses = [...new Set(lines.map(({ status }) => status))];
   /** How often each term is used for each meaning. @type {Map<string, number[]>} */
   const counts = new Map();
@@ -163,9 +172,9 @@ export function interpreter(lines, { ideas, told }) {
   const guess = (text) => {
     weights ??= learn();
     const words = wordsIn(text);
-    const heard = words.filter((word) => counts.has(word.slice(0, LETTERS)) || ideasOf(word).length);
+    const known = new Set([...heard(words), ...words.filter((word) => counts.has(word.slice(0, LETTERS)))]);
     const met = [...termsOf(words)].filter((term) => counts.has(term));
-    if (!met.length || !read(words).length || heard.length < LEAST_HEARD * words.length) return [];
+    if (!met.length || !read(words).length || known.size < LEAST_HEARD * new Set(words).size) return [];
     const log = chances(met.map(weights));
     return [...log.keys()].sort((a, b) => log[b] - log[a]).map((at) => statuses[at]);
   };
