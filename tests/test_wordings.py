@@ -122,4 +122,4 @@ def test_the_browser_gets_what_words_stand_for_and_which_ideas_tell_a_meaning(
 def test_a_word_that_no_line_can_hold_is_refused(never: str) -> None:
     found = check(understand(changed(WORDS, "aduana", f'"{never}"')))
     assert [(problem.file, problem.rule) for problem in found] == [(WORDS, "FIELD-VALUE")]
-    assert "leave them out" in found[0].message
+    assert "leave them out" in found[0].what
