@@ -172,6 +172,7 @@ def test_a_whole_name_with_another_ending_may_be_the_companys_own(
         "https://example.org",
         "https://xn--e1afmkfd.xn--p1ai",
         "https://xn--a.fr",
+        "https://xn--wcvs22d1m.example",
         "https://blue.example",
     ],
 )

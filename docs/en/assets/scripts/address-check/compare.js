@@ -229,7 +229,7 @@ function inLetters(label) {
   for (let isFirst = true; place < code.length; isFirst = false) {
     const before = at;
     for (let weight = 1, step = base; ; step += base) {
-      const digit = parseInt(code[place++], base);
+      const digit = parseInt(code[place++] ?? "", base);
       if (Number.isNaN(digit)) return label;
       // In Punycode the letters come before the digits.
       const value = digit < 10 ? digit + 26 : digit - 10;
