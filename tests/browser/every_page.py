@@ -6,6 +6,7 @@ takes long, and prints a list in Markdown, for an issue.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,8 +22,10 @@ from tests.projects import ROOT
 
 # What a page takes at most on paper, in sheets of A4.
 MOST_SHEETS = 3
-# These are long lists, which nobody prints.
-LISTS = ("about/", "carriers/", "contacts/", "statuses/", "messages/", "next-step/")
+# These are long lists, which nobody prints, in every language.
+LISTS = re.compile(
+    r"(?:[a-z]{2}(?:-[A-Z]{2})?/)?(?:about|carriers|contacts|statuses|messages|next-step)/"
+)
 
 
 def seen(browser: Browser, address: str, paths: list[str]) -> Iterator[str]:
@@ -56,7 +59,7 @@ def narrow(page: Page) -> list[str]:
 
 def on_paper(page: Page, path: str) -> list[str]:
     """Return a sentence if an answer or a country takes too many sheets."""
-    sheets = 0 if path.startswith(LISTS) else page.pdf(format="A4").count(b"/Type /Page\n")
+    sheets = 0 if LISTS.match(path) else page.pdf(format="A4").count(b"/Type /Page\n")
     return [f"takes {sheets} sheets of paper"] if sheets > MOST_SHEETS else []
 
 

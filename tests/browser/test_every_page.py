@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.every_page import seen
+from tests.browser.every_page import LISTS, seen
 
 WRONG = """<h1>One</h1><h1>Two</h1><button style="height: 9px; min-height: 0">Small</button>
 <p style="width: 600px">Wide</p><p style="color: #999; background: #888">Pale</p>
@@ -32,3 +32,8 @@ def test_what_is_wrong_with_a_page_is_said(
     assert all(line.startswith("- `/faq/`: ") for line in found)
     told = ("image-alt", "color-contrast", "wider than its screen", "Small", "elsewhere.example")
     assert [part for part in told if part not in "\n".join(found)] == []
+
+
+def test_lists_may_be_long_on_paper_in_every_language() -> None:
+    assert all(map(LISTS.match, ("statuses/", "ar/statuses/", "pt-BR/about/data/")))
+    assert not any(map(LISTS.match, ("faq/not-arrived/", "es/faq/not-arrived/", "countries/es/")))
