@@ -613,3 +613,13 @@ def test_a_question_without_a_number_goes_to_the_search_and_tells_nobody(
 def test_the_numbers_of_this_file_are_those_of_the_small_world(mini: Knowledge) -> None:
     examples = json.dumps([form.valid for form in mini.number_formats.values()])
     assert all(number in examples for number in (NUMBER, OTHER, "RU203040503CN"))
+
+
+def test_what_is_known_of_numbers_is_never_older_than_the_script(
+    page: Page, mini_address: str
+) -> None:
+    """A browser may have kept the file of before, in a form that the script does not know."""
+    page.goto(mini_address)
+    with page.expect_request("**/numbers.json") as asked:
+        page.locator("form.ask input").fill("RB123456785IS")
+    assert asked.value.all_headers().get("cache-control") == "max-age=0"

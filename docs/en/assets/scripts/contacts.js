@@ -37,7 +37,8 @@ const loaded = new Map();
 export function fileAt({ href }) {
   const load = async () => {
     try {
-      const answer = await fetch(href);
+      // A script may be newer than what a browser kept of the file.
+      const answer = await fetch(href, { cache: "no-cache" });
       if (answer.ok) return await answer.json();
     } catch {
       // There is no network, or something else in the place of the file.

@@ -42,9 +42,12 @@ function made() {
   return search;
 }
 
-/** @param {string} name A file, as it is reached from the index. */
+/**
+ * Returns what the index holds, or a file beside it, which may be newer than what a browser kept.
+ * @param {string} name How the file is reached from the index; nothing for the index itself.
+ */
 async function loaded(name) {
-  return (await fetch(new URL(name, address))).json();
+  return (await fetch(new URL(name, address), { cache: name ? "no-cache" : "default" })).json();
 }
 
 const miss = () => postMessage({ type: PART });
