@@ -121,6 +121,13 @@ WRONG: dict[str, dict[str, object]] = {
     "RU203040504 CN is late": {"kind": "check", "number": "RU203040504CN"},
     "4111 1111 1111 1111": {"kind": "card", "formats": ["Order number", "Owl Lockers"]},
     "4111 1111 1111 1112": {"kind": "order"},
+    # Cards of other lengths and beginnings; the check digit of the last is wrong.
+    "3782 822463 10005": {"kind": "card", "formats": []},
+    "I was charged twice on 30569309025904": {"kind": "card", "formats": []},
+    "3530111333300000": {"kind": "card", "formats": ["Order number", "Owl Lockers"]},
+    "6011 0000 0000 0004": {"kind": "card"},
+    "6212345678901232118": {"kind": "card"},
+    "378282246310006": {"kind": "unknown"},
     "P102030405060": {"kind": "code", "formats": []},
     "9" * 5_000: {"kind": "long"},
 }
@@ -155,6 +162,7 @@ NO_NUMBERS = [
     "PIN 1234 5678",
     "VISA 4111 1111 1111 1111",
     "my card 4111 1111 1111 1111 was charged twice",
+    "card 30569309025905",
     "CPF 123 456 789 09",
     "CPF 123.456.789-09",
     "NIF: 12345678Z",

@@ -34,6 +34,12 @@ const MOST_IN_NAME = 5;
 const MOST_IN_TAIL = 2;
 // A postal number that lacks its country.
 const HALF = /^[A-Z]{2}\d{9}$/;
+// How the numbers of payment cards begin, by how many digits they have: Visa, Mastercard, Mir, JCB,
+// Discover; UnionPay; American Express; Diners Club.
+const CARD =
+  /^(?:(?=\d{16}$)(?:4|5[1-5]|2[2-7]|35(?:2[89]|[3-8])|6(?:011|4[4-9]|5))|(?=\d{16,19}$)62|(?=\d{15}$)3[47]|(?=\d{14}$)3(?:0[0-5]|[689]))/;
+// The groups in which cards with fewer than 16 digits print theirs.
+const CARD_GROUPS = /^\d{4} \d{6} \d{4,5}$/;
 // A part of a number that is longer than this is a number itself.
 const MOST_IN_PART = 9;
 
@@ -122,6 +128,17 @@ export function mayBe(number, group, line, at) {
   return !(digits <= MOST_CALLED && number.startsWith("0"));
 }
 
+/**
+ * Returns whether a payment card can have this number (ISO/IEC 7812, annex B).
+ * @param {string} number
+ */
+export function isCard(number) {
+  const doubled = (/** @type {number} */ digit) => (digit * 2) % 9 || digit;
+  const digits = [...number].reverse().map(Number);
+  const sum = digits.reduce((all, digit, at) => all + (at % 2 ? doubled(digit) : digit), 0);
+  return CARD.test(number) && sum % 10 === 0;
+}
+
 /** @param {string} word */
 const isLetters = (word) => !/\d/.test(word);
 /** @param {string} word */
@@ -141,7 +158,8 @@ export function belong(group, line, at, known) {
   if (group.every((word) => /^\d+$/.test(word))) {
     if (group.every((word) => YEAR.test(word))) return false;
     const short = group.every((word) => word.length <= MOST_IN_GROUP) && group.some((word) => word.length > 2);
-    return isGrouped(group) || (short && (isAll || isAfterName(line, at)));
+    if (isGrouped(group) || (CARD_GROUPS.test(group.join(" ")) && isCard(group.join("")))) return true;
+    return short && (isAll || isAfterName(line, at));
   }
   const [first, last] = [group[0], group[group.length - 1]];
   const letters = group.filter(isLetters);

@@ -1,7 +1,7 @@
 // @ts-check
 /** Finds the numbers in any text, and says of each what it is. */
 
-import { belong, CALLED, isOne, isPostal, isTied, LEAST_DIGITS, mayBe, namesOf } from "./number-groups.js";
+import { belong, CALLED, isCard, isOne, isPostal, isTied, LEAST_DIGITS, mayBe, namesOf } from "./number-groups.js";
 import { pieces } from "./number-pieces.js";
 import { corrections, formatsOf, hasShape, namesCountry, particular, S10_SHAPE } from "./tracking-numbers.js";
 
@@ -33,8 +33,6 @@ const MOST_FINDINGS = 20;
 const MOST_GROUPS = 9;
 // The lengths of numbers that carriers use.
 const [SHORTEST, LONGEST] = [8, 40];
-// Numbers of payment cards begin like this, and end in a check digit.
-const CARD = /^(?:4|5[1-5]|2[2-7])/;
 // Personal codes of the Korean customs.
 const CODE = /^P\d{12}$/;
 /** Letters that are read for digits. @type {Record<string, string>} */
@@ -161,7 +159,8 @@ function recognised(number, known) {
   const formats = formatsOf(known.formats, number);
   const orders = formatsOf(known.orders, number);
   if (CODE.test(number) && !formats.length) return { number, kind: "code", formats };
-  if (orders.length) return { number, kind: isCard(number) ? "card" : "order", formats: [...orders, ...formats] };
+  if (isCard(number)) return { number, kind: "card", formats: [...orders, ...formats] };
+  if (orders.length) return { number, kind: "order", formats: [...orders, ...formats] };
   if (formats.length) return { number, kind: "known", formats, ...ofPost(number, formats[0], known) };
   const near = particular(known.formats.filter((format) => format.s10 && hasShape(format, number)));
   if (near.length) {
@@ -170,17 +169,6 @@ function recognised(number, known) {
   if (!S10_SHAPE.test(number)) return null;
   // Where no post gave out the number, its check digit means nothing.
   return { number, kind: "suffix", formats: [], given: number.slice(-2) };
-}
-
-/**
- * Returns whether a payment card can have this number (ISO/IEC 7812, annex B).
- * @param {string} number
- */
-function isCard(number) {
-  const doubled = (/** @type {number} */ digit) => (digit * 2) % 9 || digit;
-  const digits = [...number].reverse().map(Number);
-  const sum = digits.reduce((all, digit, at) => all + (at % 2 ? doubled(digit) : digit), 0);
-  return CARD.test(number) && sum % 10 === 0;
 }
 
 /**
