@@ -167,6 +167,11 @@ NO_NUMBERS = [
     "CPF 123.456.789-09",
     "NIF: 12345678Z",
     "passport no. AB1234567",
+    "passport AB 1234567",
+    "my cpf is ABCD900101HDFXYZ09",
+    "CPF 12345678-K",
+    "nif 74537604221222132710184",
+    "我的身份证号码110101199003070011",
     "EORI DE1234567890123",
     "IBAN DE89 3704 0044 0532 0130 00",
     "my account de89 3704 0044 0532 0130 00 was charged",
@@ -201,6 +206,9 @@ TEXTS = {
     "https://go.example/?u=https%253A%252F%252Ft.example%252F%253Fn%253DSN1020304050": [
         "SN1020304050"
     ],
+    # The letters of a carrier say more than a word before them.
+    "my passport, SN1020304050": ["SN1020304050"],
+    "my passport: RU203040503CN": ["RU203040503CN"],
     "https://t.example/en#nums=SN1020304050,CP405060700JP": ["SN1020304050", "CP405060700JP"],
     "https://t.example/parcel/ZQ8K12040918X/details?lang=en": ["ZQ8K12040918X"],
     "https://t.example/go?n=SN1020304050&r=AB12CD34EF56GH": ["SN1020304050"],
