@@ -274,6 +274,27 @@ def test_only_the_number_is_taken_out_of_an_address_or_a_message(read: Read) -> 
     assert {text: [f["number"] for f in findings] for text, findings in found} == TEXTS
 
 
+NAMED = {
+    "102030405060": ["Hare Express", "Owl Lockers"],
+    "owl lockers: 102030405060 is there": ["Owl Lockers", "Hare Express"],
+    "Hare and Owl-Lockers 102030405060": ["Hare Express", "Owl Lockers"],
+    "Hare: https://track.owllockers.example/?n=102030405060": ["Hare Express", "Owl Lockers"],
+    "https://track.owllockers.example/?n=102030405060": ["Owl Lockers", "Hare Express"],
+    "my owl looks at 102030405060": ["Hare Express", "Owl Lockers"],
+}
+
+
+def test_who_is_named_in_a_text_comes_first(read: Read) -> None:
+    found = zip(NAMED, read(*NAMED), strict=True)
+    assert {text: finding["formats"] for text, (finding,) in found} == NAMED
+
+
+def test_of_two_names_the_longer_counts_and_a_format_of_others_is_not_theirs(read: Read) -> None:
+    (own,), (other,) = read("Hare Express 102030405060", "Posta Norte: 102030405060")
+    assert (own["first"]["name"], own["other"]) == ("Hare Express", False)
+    assert (other["first"]["name"], other["other"]) == ("Posta Norte", True)
+
+
 def slips(number: str) -> list[str]:
     """Return all that a slip makes of a number: another digit, or two neighbours swapped."""
     changed = [
@@ -516,6 +537,16 @@ def test_a_number_in_an_address_is_first_followed_where_it_stood(
     expect(cards(page).get_by_role("link").first).to_have_attribute(
         "href", "https://posta-norte.example/track?code=12345678"
     )
+
+
+def test_a_number_is_first_followed_by_who_is_named_beside_it(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    page.goto(mini_address + "next-step/")
+    box(page).fill("POSTA NORTE: 102030405060 llega hoy")
+    first = cards(page).get_by_role("link").first
+    expect(first).to_have_attribute("href", "https://posta-norte.example/track?code=102030405060")
+    expect(cards(page)).to_contain_text(say("number_says.several"))
 
 
 def test_the_post_that_gave_out_a_number_is_linked_before_a_country_is_chosen(

@@ -9,7 +9,10 @@ import { formatsOf, S10_SHAPE } from "./tracking-numbers.js";
  * @property {string[]} words
  * @property {boolean[]} tied Whether a hyphen ties each to the one before it.
  * @property {boolean} whole Whether it is all that somebody gave.
- * @property {Set<string>} names Those of companies.
+ * @property {Names} names
+ *
+ * @typedef {{name: string, company?: string, link?: string, suffix?: boolean}} Company
+ * @typedef {Map<string, Company[]>} Names Who has each name, in capitals.
  */
 
 export const LEAST_DIGITS = 6;
@@ -51,14 +54,39 @@ export function isTied({ input = "", index = 0 }) {
   return index > 0 && /\S/.test(input[index - 1]);
 }
 
+/** @param {string} text */
+const inCapitals = (text) => text.toUpperCase().replace(/[^\p{L}\d]+/gu, " ").trim();
+
 /**
- * Returns the names of companies, in capitals, with blanks in place of other signs.
+ * Returns the names of companies, with blanks in place of other signs, and the formats and posts that have each.
  * @param {Known} known
  */
 export function namesOf({ formats, posts }) {
-  const own = formats.flatMap(({ name, company = "", suffix }) => (suffix ? [] : [name.split(",")[0], company]));
-  const all = [...own, ...Object.values(posts).flat().map(({ name }) => name)].flatMap((name) => name.split(/[(),]/));
-  return new Set(all.map((name) => name.toUpperCase().replace(/[^A-Z0-9]+/g, " ").trim()));
+  /** @type {Names} */
+  const names = new Map();
+  /** @type {Company[]} */
+  const all = [...formats, ...Object.values(posts).flat()];
+  for (const one of all.filter(({ suffix }) => !suffix)) {
+    const { name, company = "" } = one;
+    const own = new Set([...name.split(",")[0].split(/[()]/), company].map(inCapitals));
+    own.delete("");
+    own.forEach((each) => names.set(each, [...(names.get(each) ?? []), one]));
+  }
+  return names;
+}
+
+/**
+ * Returns the formats and posts of those whose names stand in a text, in one word too, as in an address.
+ * @param {string} text
+ * @param {Names} names
+ */
+export function namedIn(text, names) {
+  const plain = ` ${inCapitals(text)} `;
+  const isIn = (/** @type {string} */ name) => plain.includes(` ${name} `);
+  const found = [...names.keys()].filter((name) => isIn(name) || isIn(name.replaceAll(" ", "")));
+  // “Correos Express” is not “Correos”.
+  const whole = found.filter((name) => !found.some((other) => other !== name && ` ${other} `.includes(` ${name} `)));
+  return whole.flatMap((name) => names.get(name) ?? []);
 }
 
 /**

@@ -11,7 +11,7 @@ import { withoutOthers } from "./number-others.js";
  */
 
 // As much of a text as is read: more than any message holds.
-const MOST_LETTERS = 6_000;
+export const MOST_LETTERS = 6_000;
 // Signs without a width, and marks of direction, which come along when text is copied from a page.
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 // Cyrillic letters that look like Latin ones, each above or below its twin.
