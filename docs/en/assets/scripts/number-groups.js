@@ -22,6 +22,8 @@ const LEAST_ALONE = 2;
 const [LEAST_CALLED, MOST_CALLED] = [10, 11];
 // E.164: a telephone number has at most 15 digits; 00 stands for the plus sign.
 export const CALLED = /^00\d{9,13}$/;
+// Carriers print as many digits in one group, and begin some with 00 as well.
+const PRINTED = 14;
 const YEAR = /^(?:19|20)\d\d$/;
 const DAY = /^(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d$/;
 // With a zero in place of 00, a telephone number in fours.
@@ -151,8 +153,9 @@ export function mayBe(number, group, line, at) {
   const alone = isAll && line.whole && group.length === 1;
   if (digits < number.length) return digits >= (alone && isCapital(group[0]) ? LEAST_ALONE : LEAST_DIGITS);
   if (alone) return !DAY.test(number);
-  if (digits < LEAST_CALLED || CALLED.test(number)) return false;
-  if (group.length > 1) return digits > MOST_CALLED || isAfterName(line, at);
+  const isOne = group.length === 1;
+  if (digits < LEAST_CALLED || (CALLED.test(number) && !(isOne && digits === PRINTED))) return false;
+  if (!isOne) return digits > MOST_CALLED || isAfterName(line, at);
   return !(digits <= MOST_CALLED && number.startsWith("0"));
 }
 

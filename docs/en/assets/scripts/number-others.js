@@ -11,12 +11,13 @@ const NUMBERS = {
   papers: /(?:[a-z]{0,3} ?\d(?:[ ./-]?\d){5,22}-?[a-z]?|(?=[a-z]*\d)[a-z\d]{6,22})(?![\p{L}\d])/u,
   cards: /[2-6]\d{3}(?:[ -]?\d){10,15}(?![ -]?\d)/u,
   phones: /\d(?:[ ()./-]{0,2}\d){6,13}(?![ -]?\d)/u,
-  things: /id[^\p{L}\d]{1,3}\d{8,16}(?!\d)|1005\d{12}(?!\d)/u,
+  things: /(?:id[^\p{L}\d]{1,3}\d{8,16}|num\p{L}*[^\p{L}\d]{1,3}\d{12}|1005\d{12})(?!\d)/u,
 };
-// Mail addresses, keys, telephone numbers, dates, times.
+// Mail addresses, keys, orders of Temu, telephone numbers, dates, times.
 const OTHERS = [
   /[\w.+-]{1,64}@[\w.-]+/g,
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
+  /\bPO-\d{3}-\d{11,}/gi,
   /\+[\d\s().-]{6,}\d/g,
   /\b(?:19|20)\d\d([-./])\d\d?\1\d\d?(?!\d)(?:T[\d:.]+Z?)?/g,
   /\b\d\d?([-./])\d\d?\1(?:19|20)?\d\d\b/g,

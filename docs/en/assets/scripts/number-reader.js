@@ -62,7 +62,9 @@ export function read(text, known) {
     if (!counts || found.size >= MOST_FINDINGS || found.has(finding.number)) continue;
     found.set(finding.number, ofNamed(finding, piece.address, named, known));
   }
-  return [...found.values()];
+  // Who gives the number of an order beside that of its parcel asks about the parcel.
+  const isOrder = (/** @type {Finding} */ { kind }) => kind === "order";
+  return [...found.values()].sort((one, other) => Number(isOrder(one)) - Number(isOrder(other)));
 }
 
 /**
@@ -85,7 +87,9 @@ function ofNamed(finding, address, named, { formats, posts }) {
   const host = hostOf(address);
   const there = [...formats, ...Object.values(posts).flat()].filter(({ link = "" }) => host && hostOf(link) === host);
   const own = finding.formats.filter((format) => there.includes(format) || named.includes(format));
-  const theirs = [...own, ...there, ...named];
+  // The letters of a carrier say more than a name beside them.
+  const isSure = /\D/.test(finding.number) && finding.formats.some(({ link }) => link);
+  const theirs = [...own, ...there, ...(isSure ? [] : named)];
   const first = theirs.find(({ link }) => link);
   if (!theirs.length) return finding;
   const all = [...own, ...finding.formats.filter((format) => !own.includes(format))];
@@ -184,7 +188,8 @@ function recognised(number, known) {
  * @returns {Finding | null}
  */
 function confused(number, known) {
-  const right = spellings(number).find((spelling) => formatsOf(known.formats, spelling).length);
+  // Digits alone are read as they are.
+  const right = /\D/.test(number) && spellings(number).find((spelling) => formatsOf(known.formats, spelling).length);
   return right ? { number, kind: "confused", formats: [], right: [right] } : null;
 }
 

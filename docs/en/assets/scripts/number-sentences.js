@@ -16,7 +16,7 @@ import { fill } from "./sentence.js";
  * Returns whether a telephone number can look like this.
  * @param {string} number
  */
-export const isCallable = (number) => /^\d{8,13}$/.test(number);
+export const isCallable = (number) => /^\d{8,13}$|^00\d{12}$/.test(number);
 
 /**
  * Returns what is said of a number, a sentence or two in each line.
