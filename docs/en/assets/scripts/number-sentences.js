@@ -65,7 +65,8 @@ export const isOwn = ({ kind }) => OWN.has(kind);
  * Returns the numbers that a slip may have turned into this one: two neighbours swapped, or another digit.
  * @param {Finding} finding
  */
-export function slips({ number, right = [] }) {
+export function slips({ number, kind, right = [] }) {
+  if (kind !== "check") return { swapped: [], changed: [] };
   const isSwap = (/** @type {string} */ other) => [...other].filter((sign, at) => sign !== number[at]).length === 2;
   return { swapped: right.filter(isSwap), changed: right.filter((other) => !isSwap(other)) };
 }
