@@ -37,6 +37,8 @@ const LEAST_BRACKETED = 16;
 const PARTED = /[A-Z0-9]+(?:[._/*,][A-Z0-9]+)+/gi;
 // Digits alone are dates, prices and addresses of computers unless they stand in fours, or as in Switzerland.
 const IN_GROUPS = /^(?:\d{4}[._/*]){3,}\d{1,4}$|^\d\d\.\d\d\.\d{6}\.\d{8}$/;
+// The signs for “number”, which stand right before one.
+const NUMERO = /№|nº/gi;
 // Blanks as addresses and pages write them.
 const BLANKS = /&nbsp;|&#160;|(?<=\d)\+(?=[A-Z]{2}\b)/gi;
 const LEAST_PARTED = /^(?:[A-Z]*\d){9}/;
@@ -57,7 +59,7 @@ const OTHER_KEY =
  * @returns {Piece[]}
  */
 export function pieces(text, fits, beside) {
-  const typed = latin(text.slice(0, MOST_LETTERS).normalize("NFKC").replace(INVISIBLE, "").replace(BLANKS, " "));
+  const typed = latin(text.slice(0, MOST_LETTERS).replace(NUMERO, "no ").normalize("NFKC").replace(INVISIBLE, "").replace(BLANKS, " "));
   const plain = typed.replace(/\S+/g, (word) => (word.includes("%") && !word.includes("://") ? unwritten(word) : word));
   /** @type {Piece[]} */
   const found = [];
