@@ -153,9 +153,9 @@ export function mayBe(number, group, line, at) {
   const alone = isAll && line.whole && group.length === 1;
   if (digits < number.length) return digits >= (alone && isCapital(group[0]) ? LEAST_ALONE : LEAST_DIGITS);
   if (alone) return !DAY.test(number);
-  const isOne = group.length === 1;
-  if (digits < LEAST_CALLED || (CALLED.test(number) && !(isOne && digits === PRINTED))) return false;
-  if (!isOne) return digits > MOST_CALLED || isAfterName(line, at);
+  const single = group.length === 1;
+  if (digits < LEAST_CALLED || (CALLED.test(number) && !(single && digits === PRINTED))) return false;
+  if (!single) return digits > MOST_CALLED || isAfterName(line, at);
   return !(digits <= MOST_CALLED && number.startsWith("0"));
 }
 
