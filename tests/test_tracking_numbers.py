@@ -76,7 +76,7 @@ def test_words_beside_a_number_reach_the_browser_as_its_regular_expressions(
     mini: Knowledge,
 ) -> None:
     beside = reader(mini)["beside"]
-    assert beside["papers"] == r"cpf|nif|passport\p{L}*|eori|mole burrow\p{L}*"
+    assert beside["papers"] == r"cpf|nif|passport\p{L}*|eori|mole burrow\p{L}*|身份证\p{L}*"
     assert set(beside) == {"papers", "cards", "phones", "things", "between"}
 
 

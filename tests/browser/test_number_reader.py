@@ -88,6 +88,8 @@ WRITTEN = [
     "my number is RU 203040503 CN, where is it",
     "ＲＵ２０３０４０５０３ＣＮ",
     "RU20304\u200b0503CN",
+    "RU203040503&nbsp;CN",
+    "RU203040503+CN is my number",
     "call +34 910 00 01 00 before 2026-12-12, price 12.50, number\nRU203040503CN",
 ]
 
@@ -121,7 +123,16 @@ WRONG: dict[str, dict[str, object]] = {
     "RU203040504 CN is late": {"kind": "check", "number": "RU203040504CN"},
     "4111 1111 1111 1111": {"kind": "card", "formats": ["Order number", "Owl Lockers"]},
     "4111 1111 1111 1112": {"kind": "order"},
+    # Cards of other lengths and beginnings; the check digit of the last is wrong.
+    "3782 822463 10005": {"kind": "card", "formats": []},
+    "I was charged twice on 30569309025904": {"kind": "card", "formats": ["Owl Lockers"]},
+    "3530111333300000": {"kind": "card", "formats": ["Order number", "Owl Lockers"]},
+    "6011 0000 0000 0004": {"kind": "card"},
+    "6212345678901232118": {"kind": "card"},
+    "378282246310006": {"kind": "unknown"},
     "P102030405060": {"kind": "code", "formats": []},
+    # Digits for letters would make it a postal number of Iceland.
+    "1220304050315": {"kind": "unknown"},
     "9" * 5_000: {"kind": "long"},
 }
 
@@ -147,6 +158,9 @@ NO_NUMBERS = [
     "20261125 20261225",
     "https://shop.example/item/1005900800700605.html",
     "Item ID: 1005900800700605",
+    "item number 112122004175",
+    "order PO-211-12345678901234567",
+    "write to 0050 0442 3033 44",
     "item 1005900800700605",
     "https://wa.me/34910000100",
     "call 12025550147 now",
@@ -155,10 +169,16 @@ NO_NUMBERS = [
     "PIN 1234 5678",
     "VISA 4111 1111 1111 1111",
     "my card 4111 1111 1111 1111 was charged twice",
+    "card 30569309025905",
     "CPF 123 456 789 09",
     "CPF 123.456.789-09",
     "NIF: 12345678Z",
     "passport no. AB1234567",
+    "passport AB 1234567",
+    "my cpf is ABCD900101HDFXYZ09",
+    "CPF 12345678-K",
+    "nif 74537604221222132710184",
+    "我的身份证号码110101199003070011",
     "EORI DE1234567890123",
     "IBAN DE89 3704 0044 0532 0130 00",
     "my account de89 3704 0044 0532 0130 00 was charged",
@@ -193,10 +213,17 @@ TEXTS = {
     "https://go.example/?u=https%253A%252F%252Ft.example%252F%253Fn%253DSN1020304050": [
         "SN1020304050"
     ],
+    # The letters of a carrier say more than a word before them.
+    "my passport, SN1020304050": ["SN1020304050"],
+    "my passport: RU203040503CN": ["RU203040503CN"],
     "https://t.example/en#nums=SN1020304050,CP405060700JP": ["SN1020304050", "CP405060700JP"],
     "https://t.example/parcel/ZQ8K12040918X/details?lang=en": ["ZQ8K12040918X"],
     "https://t.example/go?n=SN1020304050&r=AB12CD34EF56GH": ["SN1020304050"],
-    "order 8020000000000001, parcel SN1020304050": ["8020000000000001", "SN1020304050"],
+    "order 8020000000000001, parcel SN1020304050": ["SN1020304050", "8020000000000001"],
+    "tracking 00500442303344": ["00500442303344"],
+    "Посылка №102030405060 в пути": ["102030405060"],
+    "pedido Nº102030405060": ["102030405060"],
+    "Paket 99.34.123456.12345678 kommt": ["993412345612345678"],
     # Before a number stands that of its order.
     "chuẩn 500045421247201_SN1020304050": ["SN1020304050", "500045421247201"],
     "单号SN1020304050已发货": ["SN1020304050"],
@@ -214,7 +241,7 @@ TEXTS = {
     "ru203040503cn": ["RU203040503CN"],
     "https%3A%2F%2Fpost.example%2Ftrack%3Fid%3DRU203040503CN%26lang%3Den": ["RU203040503CN"],
     "see https%253A%252F%252Fpost.example%252F%2523nums%253DSN1020304050 now": ["SN1020304050"],
-    "order_8020000000000001_RU203040503CN.jpg": ["8020000000000001", "RU203040503CN"],
+    "order_8020000000000001_RU203040503CN.jpg": ["RU203040503CN", "8020000000000001"],
     # The name of who brings it.
     "HARE 1020 3040 5060": ["102030405060"],
     "Hare Express 10 2030 4050 60 is late": ["102030405060"],
@@ -256,6 +283,35 @@ TEXTS = {
 def test_only_the_number_is_taken_out_of_an_address_or_a_message(read: Read) -> None:
     found = zip(TEXTS, read(*TEXTS), strict=True)
     assert {text: [f["number"] for f in findings] for text, findings in found} == TEXTS
+
+
+NAMED = {
+    "102030405060": ["Hare Express", "Owl Lockers"],
+    "owl lockers: 102030405060 is there": ["Owl Lockers", "Hare Express"],
+    "Hare and Owl-Lockers 102030405060": ["Hare Express", "Owl Lockers"],
+    "Hare: https://track.owllockers.example/?n=102030405060": ["Hare Express", "Owl Lockers"],
+    "https://track.owllockers.example/?n=102030405060": ["Owl Lockers", "Hare Express"],
+    "my owl looks at 102030405060": ["Hare Express", "Owl Lockers"],
+}
+
+
+def test_who_is_named_in_a_text_comes_first(read: Read) -> None:
+    found = zip(NAMED, read(*NAMED), strict=True)
+    assert {text: finding["formats"] for text, (finding,) in found} == NAMED
+
+
+def test_of_two_names_the_longer_counts_and_a_format_of_others_is_not_theirs(read: Read) -> None:
+    (own,), (other,) = read("Hare Express 102030405060", "Posta Norte: 102030405060")
+    assert (own["first"]["name"], own["other"]) == ("Hare Express", False)
+    assert (other["first"]["name"], other["other"]) == ("Posta Norte", True)
+
+
+def test_the_letters_of_a_carrier_say_more_than_a_name_beside_them(read: Read) -> None:
+    ((finding,),) = read("Posta Norte: M5AB918273645546X llega hoy")
+    assert finding == {
+        "number": "M5AB918273645546X", "kind": "known", "formats": ["Mole Runners, M and a digit"],
+        "letter": None,
+    }  # fmt: skip
 
 
 def slips(number: str) -> list[str]:
@@ -500,6 +556,18 @@ def test_a_number_in_an_address_is_first_followed_where_it_stood(
     expect(cards(page).get_by_role("link").first).to_have_attribute(
         "href", "https://posta-norte.example/track?code=12345678"
     )
+
+
+def test_a_number_is_first_followed_by_who_is_named_beside_it(
+    page: Page, mini_address: str, say: Say
+) -> None:
+    page.goto(mini_address + "next-step/")
+    box(page).fill("POSTA NORTE: 102030405060 llega hoy")
+    first = cards(page).get_by_role("link").first
+    expect(first).to_have_attribute("href", "https://posta-norte.example/track?code=102030405060")
+    expect(cards(page)).to_contain_text(say("number_says.several"))
+    box(page).fill("Posta Norte: 00500442303344 llega hoy")
+    expect(cards(page)).to_contain_text(say("number_says.call"))
 
 
 def test_the_post_that_gave_out_a_number_is_linked_before_a_country_is_chosen(

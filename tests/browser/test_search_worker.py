@@ -216,6 +216,19 @@ def test_what_can_be_a_number_is_never_answered_with_nothing(
         assert last["location"] in {f"https://every-parcel.example/#{number}", "countries/"}
 
 
+def test_only_where_a_digit_may_have_slipped_are_other_numbers_offered(
+    shared_page: Page, mini_address: str, say: Say
+) -> None:
+    asked = ["CP405060701JP", "CP4O5060700JP"]
+    slipped, confused = (
+        " ".join(part["title"] for part in answer["items"][0])
+        for answer in answers(shared_page, mini_address, WORKER, asked)
+    )
+    offer = say("number_says.fixes", count="").strip()
+    assert offer in slipped
+    assert offer not in confused
+
+
 def test_an_order_and_a_parcel_in_one_question_are_both_answered(
     shared_page: Page, mini_address: str
 ) -> None:

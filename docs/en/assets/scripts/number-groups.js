@@ -9,7 +9,10 @@ import { formatsOf, S10_SHAPE } from "./tracking-numbers.js";
  * @property {string[]} words
  * @property {boolean[]} tied Whether a hyphen ties each to the one before it.
  * @property {boolean} whole Whether it is all that somebody gave.
- * @property {Set<string>} names Those of companies.
+ * @property {Names} names
+ *
+ * @typedef {{name: string, company?: string, link?: string, suffix?: boolean}} Company
+ * @typedef {Map<string, Company[]>} Names Who has each name, in capitals.
  */
 
 export const LEAST_DIGITS = 6;
@@ -19,6 +22,8 @@ const LEAST_ALONE = 2;
 const [LEAST_CALLED, MOST_CALLED] = [10, 11];
 // E.164: a telephone number has at most 15 digits; 00 stands for the plus sign.
 export const CALLED = /^00\d{9,13}$/;
+// Carriers print as many digits in one group, and begin some with 00 as well.
+const PRINTED = 14;
 const YEAR = /^(?:19|20)\d\d$/;
 const DAY = /^(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d$/;
 // With a zero in place of 00, a telephone number in fours.
@@ -34,6 +39,12 @@ const MOST_IN_NAME = 5;
 const MOST_IN_TAIL = 2;
 // A postal number that lacks its country.
 const HALF = /^[A-Z]{2}\d{9}$/;
+// How the numbers of payment cards begin, by how many digits they have: Visa, Mastercard, Mir, JCB,
+// Discover; UnionPay; American Express; Diners Club.
+const CARD =
+  /^(?:(?=\d{16}$)(?:4|5[1-5]|2[2-7]|35(?:2[89]|[3-8])|6(?:011|4[4-9]|5))|(?=\d{16,19}$)62|(?=\d{15}$)3[47]|(?=\d{14}$)3(?:0[0-5]|[689]))/;
+// The groups in which cards with fewer than 16 digits print theirs.
+const CARD_GROUPS = /^\d{4} \d{6} \d{4,5}$/;
 // A part of a number that is longer than this is a number itself.
 const MOST_IN_PART = 9;
 
@@ -45,14 +56,39 @@ export function isTied({ input = "", index = 0 }) {
   return index > 0 && /\S/.test(input[index - 1]);
 }
 
+/** @param {string} text */
+const inCapitals = (text) => text.toUpperCase().replace(/[^\p{L}\d]+/gu, " ").trim();
+
 /**
- * Returns the names of companies, in capitals, with blanks in place of other signs.
+ * Returns the names of companies, with blanks in place of other signs, and the formats and posts that have each.
  * @param {Known} known
  */
 export function namesOf({ formats, posts }) {
-  const own = formats.flatMap(({ name, company = "", suffix }) => (suffix ? [] : [name.split(",")[0], company]));
-  const all = [...own, ...Object.values(posts).flat().map(({ name }) => name)].flatMap((name) => name.split(/[(),]/));
-  return new Set(all.map((name) => name.toUpperCase().replace(/[^A-Z0-9]+/g, " ").trim()));
+  /** @type {Names} */
+  const names = new Map();
+  /** @type {Company[]} */
+  const all = [...formats, ...Object.values(posts).flat()];
+  for (const one of all.filter(({ suffix }) => !suffix)) {
+    const { name, company = "" } = one;
+    const own = new Set([...name.split(",")[0].split(/[()]/), company].map(inCapitals));
+    own.delete("");
+    own.forEach((each) => names.set(each, [...(names.get(each) ?? []), one]));
+  }
+  return names;
+}
+
+/**
+ * Returns the formats and posts of those whose names stand in a text, in one word too, as in an address.
+ * @param {string} text
+ * @param {Names} names
+ */
+export function namedIn(text, names) {
+  const plain = ` ${inCapitals(text)} `;
+  const isIn = (/** @type {string} */ name) => plain.includes(` ${name} `);
+  const found = [...names.keys()].filter((name) => isIn(name) || isIn(name.replaceAll(" ", "")));
+  // “Correos Express” is not “Correos”.
+  const whole = found.filter((name) => !found.some((other) => other !== name && ` ${other} `.includes(` ${name} `)));
+  return whole.flatMap((name) => names.get(name) ?? []);
 }
 
 /**
@@ -117,9 +153,21 @@ export function mayBe(number, group, line, at) {
   const alone = isAll && line.whole && group.length === 1;
   if (digits < number.length) return digits >= (alone && isCapital(group[0]) ? LEAST_ALONE : LEAST_DIGITS);
   if (alone) return !DAY.test(number);
-  if (digits < LEAST_CALLED || CALLED.test(number)) return false;
-  if (group.length > 1) return digits > MOST_CALLED || isAfterName(line, at);
+  const single = group.length === 1;
+  if (digits < LEAST_CALLED || (CALLED.test(number) && !(single && digits === PRINTED))) return false;
+  if (!single) return digits > MOST_CALLED || isAfterName(line, at);
   return !(digits <= MOST_CALLED && number.startsWith("0"));
+}
+
+/**
+ * Returns whether a payment card can have this number (ISO/IEC 7812, annex B).
+ * @param {string} number
+ */
+export function isCard(number) {
+  const doubled = (/** @type {number} */ digit) => (digit * 2) % 9 || digit;
+  const digits = [...number].reverse().map(Number);
+  const sum = digits.reduce((all, digit, at) => all + (at % 2 ? doubled(digit) : digit), 0);
+  return CARD.test(number) && sum % 10 === 0;
 }
 
 /** @param {string} word */
@@ -141,7 +189,8 @@ export function belong(group, line, at, known) {
   if (group.every((word) => /^\d+$/.test(word))) {
     if (group.every((word) => YEAR.test(word))) return false;
     const short = group.every((word) => word.length <= MOST_IN_GROUP) && group.some((word) => word.length > 2);
-    return isGrouped(group) || (short && (isAll || isAfterName(line, at)));
+    if (isGrouped(group) || (CARD_GROUPS.test(group.join(" ")) && isCard(group.join("")))) return true;
+    return short && (isAll || isAfterName(line, at));
   }
   const [first, last] = [group[0], group[group.length - 1]];
   const letters = group.filter(isLetters);

@@ -8,15 +8,16 @@
 
 /** What a number looks like behind a word of each kind. @type {Record<Kind, RegExp>} */
 const NUMBERS = {
-  papers: /[a-z]{0,3}\d(?:[ ./-]?\d){5,16}[a-z]?(?![\p{L}\d])/u,
-  cards: /[2-6]\d{3}(?:[ -]?\d{4}){3}(?![ -]?\d)|3\d{3}[ -]?\d{6}[ -]?\d{5}/u,
+  papers: /(?:[a-z]{0,3} ?\d(?:[ ./-]?\d){5,22}-?[a-z]?|(?=[a-z]*\d)[a-z\d]{6,22})(?![\p{L}\d])/u,
+  cards: /[2-6]\d{3}(?:[ -]?\d){10,15}(?![ -]?\d)/u,
   phones: /\d(?:[ ()./-]{0,2}\d){6,13}(?![ -]?\d)/u,
-  things: /id[^\p{L}\d]{1,3}\d{8,16}(?!\d)|1005\d{12}(?!\d)/u,
+  things: /(?:id[^\p{L}\d]{1,3}\d{8,16}|num\p{L}*[^\p{L}\d]{1,3}\d{12}|1005\d{12})(?!\d)/u,
 };
-// Mail addresses, keys, telephone numbers, dates, times.
+// Mail addresses, keys, orders of Temu, telephone numbers, dates, times.
 const OTHERS = [
   /[\w.+-]{1,64}@[\w.-]+/g,
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
+  /\bPO-\d{3}-\d{11,}/gi,
   /\+[\d\s().-]{6,}\d/g,
   /\b(?:19|20)\d\d([-./])\d\d?\1\d\d?(?!\d)(?:T[\d:.]+Z?)?/g,
   /\b\d\d?([-./])\d\d?\1(?:19|20)?\d\d\b/g,
@@ -34,7 +35,11 @@ const LEAST_IBAN = 15;
  */
 export function withoutOthers(text, fits, beside) {
   const bare = text.replace(IBAN, (group) => withoutIban(group, fits));
-  return [...named(beside), ...OTHERS].reduce((rest, other) => rest.replace(other, "\n"), bare);
+  // What has the letters of a carrier is a number of its, whatever stands before it.
+  const cut = (/** @type {string} */ all, /** @type {string} */ number) =>
+    /^[a-z]/i.test(number) && fits(number.replace(/\W/g, "").toUpperCase()) ? all : "\n";
+  const unnamed = named(beside).reduce((rest, other) => rest.replace(other, cut), bare);
+  return OTHERS.reduce((rest, other) => rest.replace(other, "\n"), unnamed);
 }
 
 /**
@@ -42,10 +47,12 @@ export function withoutOthers(text, fits, beside) {
  * @param {Beside} beside
  */
 function named(beside) {
-  const gap = "[^\\p{L}\\d]{1,3}";
+  // In the writing of China, Japan and Korea nothing need stand between a word and what is beside it.
+  const east = "[\\u3041-\\ud7a3]";
+  const gap = `(?:[^\\p{L}\\d]|(?<=${east})){1,3}`;
   return Object.entries(NUMBERS).map(([kind, { source }]) => {
     const words = beside[/** @type {Kind} */ (kind)];
-    return new RegExp(`(?<![\\p{L}\\d])(?:${words})(?:${gap}(?:${beside.between}))*${gap}(?:${source})`, "giu");
+    return new RegExp(`(?<!(?!${east})[\\p{L}\\d])(?:${words})(?:${gap}(?:${beside.between}))*${gap}(${source})`, "giu");
   });
 }
 

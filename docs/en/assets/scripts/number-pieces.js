@@ -11,7 +11,7 @@ import { withoutOthers } from "./number-others.js";
  */
 
 // As much of a text as is read: more than any message holds.
-const MOST_LETTERS = 6_000;
+export const MOST_LETTERS = 6_000;
 // Signs without a width, and marks of direction, which come along when text is copied from a page.
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 // Cyrillic letters that look like Latin ones, each above or below its twin.
@@ -35,8 +35,12 @@ const BRACKETS = /(?:\(\d{2,4}\)\d{4,})+/g;
 const LEAST_BRACKETED = 16;
 // A number whose parts stand between other signs than blanks and hyphens, such as LP.0012_3456.
 const PARTED = /[A-Z0-9]+(?:[._/*,][A-Z0-9]+)+/gi;
-// Digits alone are dates, prices and addresses of computers unless they stand in fours.
-const IN_FOURS = /^(?:\d{4}[._/*]){3,}\d{1,4}$/;
+// Digits alone are dates, prices and addresses of computers unless they stand in fours, or as in Switzerland.
+const IN_GROUPS = /^(?:\d{4}[._/*]){3,}\d{1,4}$|^\d\d\.\d\d\.\d{6}\.\d{8}$/;
+// The signs for “number”, which stand right before one.
+const NUMERO = /№|nº/gi;
+// Blanks as addresses and pages write them.
+const BLANKS = /&nbsp;|&#160;|(?<=\d)\+(?=[A-Z]{2}\b)/gi;
 const LEAST_PARTED = /^(?:[A-Z]*\d){9}/;
 const LONG = /\b[A-Z]{2}[A-Z0-9]{12,78}\b/gi;
 // A name of a picture or message: the order, then the number.
@@ -55,7 +59,7 @@ const OTHER_KEY =
  * @returns {Piece[]}
  */
 export function pieces(text, fits, beside) {
-  const typed = latin(text.slice(0, MOST_LETTERS).normalize("NFKC").replace(INVISIBLE, ""));
+  const typed = latin(text.slice(0, MOST_LETTERS).replace(NUMERO, "no ").normalize("NFKC").replace(INVISIBLE, "").replace(BLANKS, " "));
   const plain = typed.replace(/\S+/g, (word) => (word.includes("%") && !word.includes("://") ? unwritten(word) : word));
   /** @type {Piece[]} */
   const found = [];
@@ -129,7 +133,7 @@ function joined(parts, fits) {
   const capital = parts.toUpperCase();
   const number = capital.replace(/[^A-Z0-9]/g, "");
   const isAlike = parts === capital || parts === parts.toLowerCase();
-  const isOne = /[A-Z]/.test(number) ? isAlike && LEAST_PARTED.test(number) : IN_FOURS.test(parts);
+  const isOne = /[A-Z]/.test(number) ? isAlike && LEAST_PARTED.test(number) : IN_GROUPS.test(parts);
   if (!isOne || !fits(number)) return parts;
   const isList = capital.split(/[^A-Z0-9]/).some((part) => /[A-Z]/.test(part) && fits(part));
   return isList ? parts : number;

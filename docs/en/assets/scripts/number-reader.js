@@ -1,13 +1,14 @@
 // @ts-check
 /** Finds the numbers in any text, and says of each what it is. */
 
-import { belong, CALLED, isOne, isPostal, isTied, LEAST_DIGITS, mayBe, namesOf } from "./number-groups.js";
-import { pieces } from "./number-pieces.js";
+import { belong, CALLED, isCard, isOne, isPostal, isTied, LEAST_DIGITS, mayBe, namedIn, namesOf } from "./number-groups.js";
+import { MOST_LETTERS, pieces } from "./number-pieces.js";
 import { corrections, formatsOf, hasShape, namesCountry, particular, S10_SHAPE } from "./tracking-numbers.js";
 
 /**
  * @typedef {import("./tracking-numbers.js").NumberFormat & {follows?: string}} NumberFormat
  * @typedef {import("./number-groups.js").Line} Line
+ * @typedef {import("./number-groups.js").Company} Company
  * @typedef {import("./number-pieces.js").Piece} Piece
  * @typedef {object} Known What the reader knows; it is made with the site.
  * @property {NumberFormat[]} formats
@@ -25,7 +26,8 @@ import { corrections, formatsOf, hasShape, namesCountry, particular, S10_SHAPE }
  * @property {string} [country] The code of the country whose post gave out the number.
  * @property {string[]} [right] What may have been meant.
  * @property {string} [given] The part of it that is wrong.
- * @property {string} [host] Whose address it stood in, as in the links of its formats.
+ * @property {Company} [first] Who is named beside it and follows parcels.
+ * @property {boolean} [other] Whether its formats are all of others than those.
  */
 
 const MOST_FINDINGS = 20;
@@ -33,8 +35,6 @@ const MOST_FINDINGS = 20;
 const MOST_GROUPS = 9;
 // The lengths of numbers that carriers use.
 const [SHORTEST, LONGEST] = [8, 40];
-// Numbers of payment cards begin like this, and end in a check digit.
-const CARD = /^(?:4|5[1-5]|2[2-7])/;
 // Personal codes of the Korean customs.
 const CODE = /^P\d{12}$/;
 /** Letters that are read for digits. @type {Record<string, string>} */
@@ -54,43 +54,52 @@ export function read(text, known) {
   const names = namesOf(known);
   const fits = (/** @type {string} */ number) => (recognised(number, known)?.kind ?? "suffix") !== "suffix";
   const all = pieces(text, fits, known.beside).flatMap((piece) => inPiece(piece, known, names).map((finding) => ({ finding, piece })));
+  const named = namedIn(text.slice(0, MOST_LETTERS), names);
   const sure = new Set(all.filter(({ finding }) => isSure(finding)).map(({ piece }) => piece.address));
   for (const { finding, piece } of all) {
     // What is not known in an address may be anything, when something that is known stands in it.
     const counts = isSure(finding) || !piece.address || !sure.has(piece.address);
     if (!counts || found.size >= MOST_FINDINGS || found.has(finding.number)) continue;
-    found.set(finding.number, fromHost(finding, piece.address, known));
+    found.set(finding.number, ofNamed(finding, piece.address, named, known));
   }
-  return [...found.values()];
+  // Who gives the number of an order beside that of its parcel asks about the parcel.
+  const isOrder = (/** @type {Finding} */ { kind }) => kind === "order";
+  return [...found.values()].sort((one, other) => Number(isOrder(one)) - Number(isOrder(other)));
 }
 
 /**
  * Returns whose an address is: the part of its host that names somebody.
  * @param {string} address
  */
-export function hostOf(address) {
+function hostOf(address) {
   const host = /^(?:[a-z]+:\/\/)?([\w.-]+)/i.exec(address)?.[1].toLowerCase() ?? "";
   return /([\w-]+)\.(?:com?\.)?[a-z]{2,10}$/.exec(host)?.[1];
 }
 
 /**
- * Returns a finding with the formats first that are of the company in whose address it stood.
+ * Returns a finding with that first which is of the companies that are named, or in whose address it stood.
  * @param {Finding} finding
  * @param {string} address
+ * @param {Company[]} named
  * @param {Known} known
  */
-function fromHost(finding, address, { formats, posts }) {
+function ofNamed(finding, address, named, { formats, posts }) {
   const host = hostOf(address);
-  const isThere = ({ link = "" }) => hostOf(link) === host;
-  if (!host || ![...formats, ...Object.values(posts).flat()].some(isThere)) return finding;
-  const there = finding.formats.filter(isThere);
-  return { ...finding, host, formats: [...there, ...finding.formats.filter((format) => !there.includes(format))] };
+  const there = [...formats, ...Object.values(posts).flat()].filter(({ link = "" }) => host && hostOf(link) === host);
+  const own = finding.formats.filter((format) => there.includes(format) || named.includes(format));
+  // The letters of a carrier say more than a name beside them.
+  const isSure = /\D/.test(finding.number) && finding.formats.some(({ link }) => link);
+  const theirs = [...own, ...there, ...(isSure ? [] : named)];
+  const first = theirs.find(({ link }) => link);
+  if (!theirs.length) return finding;
+  const all = [...own, ...finding.formats.filter((format) => !own.includes(format))];
+  return { ...finding, first, formats: all, other: !own.length && !/\D/.test(finding.number) };
 }
 
 /**
  * @param {Piece} piece
  * @param {Known} known
- * @param {Set<string>} names
+ * @param {import("./number-groups.js").Names} names
  */
 function inPiece(piece, known, names) {
   const words = [...piece.text.matchAll(/[A-Z0-9]+/gi)];
@@ -161,7 +170,8 @@ function recognised(number, known) {
   const formats = formatsOf(known.formats, number);
   const orders = formatsOf(known.orders, number);
   if (CODE.test(number) && !formats.length) return { number, kind: "code", formats };
-  if (orders.length) return { number, kind: isCard(number) ? "card" : "order", formats: [...orders, ...formats] };
+  if (isCard(number)) return { number, kind: "card", formats: [...orders, ...formats] };
+  if (orders.length) return { number, kind: "order", formats: [...orders, ...formats] };
   if (formats.length) return { number, kind: "known", formats, ...ofPost(number, formats[0], known) };
   const near = particular(known.formats.filter((format) => format.s10 && hasShape(format, number)));
   if (near.length) {
@@ -173,23 +183,13 @@ function recognised(number, known) {
 }
 
 /**
- * Returns whether a payment card can have this number (ISO/IEC 7812, annex B).
- * @param {string} number
- */
-function isCard(number) {
-  const doubled = (/** @type {number} */ digit) => (digit * 2) % 9 || digit;
-  const digits = [...number].reverse().map(Number);
-  const sum = digits.reduce((all, digit, at) => all + (at % 2 ? doubled(digit) : digit), 0);
-  return CARD.test(number) && sum % 10 === 0;
-}
-
-/**
  * @param {string} number
  * @param {Known} known
  * @returns {Finding | null}
  */
 function confused(number, known) {
-  const right = spellings(number).find((spelling) => formatsOf(known.formats, spelling).length);
+  // Digits alone are read as they are.
+  const right = /\D/.test(number) && spellings(number).find((spelling) => formatsOf(known.formats, spelling).length);
   return right ? { number, kind: "confused", formats: [], right: [right] } : null;
 }
 

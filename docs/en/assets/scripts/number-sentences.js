@@ -1,7 +1,6 @@
 // @ts-check
 /** What is said of a number that was read, and where to go with it. */
 
-import { hostOf } from "./number-reader.js";
 import { fill } from "./sentence.js";
 
 /**
@@ -17,7 +16,7 @@ import { fill } from "./sentence.js";
  * Returns whether a telephone number can look like this.
  * @param {string} number
  */
-export const isCallable = (number) => /^\d{8,13}$/.test(number);
+export const isCallable = (number) => /^\d{8,13}$|^00\d{12}$/.test(number);
 
 /**
  * Returns what is said of a number, a sentence or two in each line.
@@ -26,12 +25,12 @@ export const isCallable = (number) => /^\d{8,13}$/.test(number);
  * @returns {string[]}
  */
 export function said(finding, known) {
-  const { number, kind, formats, right = [], given = "" } = finding;
+  const { number, kind, formats, right = [], given = "", other } = finding;
   const { say } = known;
   const [first, ...others] = formats.map(({ name, tells }) => `${name}. ${tells}`);
   const tells = formats.map((format) => format.tells);
   const lines = [fill(say[kind] ?? "", { right: right[0] ?? "", given })];
-  if (kind === "known") lines.splice(0, 1, ...(others.length ? [say.several, ...tells] : [first]));
+  if (kind === "known") lines.splice(0, 1, ...(others.length || other ? [say.several, ...tells] : [first]));
   if (kind === "order") lines.splice(0, 1, first, ...tells.slice(1));
   if (kind === "card") lines.push(...tells);
   if (kind === "check") lines.push(`${say.check_form} ${formats.map(({ name }) => name).join(`${say.comma} `)}.`);
@@ -66,25 +65,26 @@ export const isOwn = ({ kind }) => OWN.has(kind);
  * Returns the numbers that a slip may have turned into this one: two neighbours swapped, or another digit.
  * @param {Finding} finding
  */
-export function slips({ number, right = [] }) {
+export function slips({ number, kind, right = [] }) {
+  if (kind !== "check") return { swapped: [], changed: [] };
   const isSwap = (/** @type {string} */ other) => [...other].filter((sign, at) => sign !== number[at]).length === 2;
   return { swapped: right.filter(isSwap), changed: right.filter((other) => !isSwap(other)) };
 }
 
 /**
- * Returns the pages on which a number is followed, each once: those of the companies that use its
- * format, in whose address it stood and of the post that gave it out, the trackers for all, and `posts`, of the reader's country.
+ * Returns the pages on which a number is followed, each once: those of the companies that are named
+ * beside it, that use its format and of the post that gave it out, the trackers for all, and `posts`,
+ * of the reader's country.
  * @param {Finding} finding
  * @param {Known} known
  * @param {Tracker[]} posts
  * @returns {Tracker[]}
  */
-export function sites({ number, kind, formats, country, host }, known, posts) {
+export function sites({ number, kind, formats, country, first }, known, posts) {
   if (!FOLLOWED.has(kind)) return [];
-  const own = formats.flatMap(({ company, link }) => (company && link ? [{ name: company, link }] : []));
+  const own = [first ?? [], formats].flat().flatMap(({ name, company, link }) => (link ? [{ name: company ?? name, link }] : []));
   const post = (country && known.own[country.toLowerCase()]) || [];
-  const there = Object.values(known.posts).flat().filter(({ link }) => host && hostOf(link) === host);
-  const all = [...own.filter(({ link }) => hostOf(link) === host), ...there.slice(0, 1), ...own, ...[post].flat(), ...known.trackers, ...posts.slice(0, MOST_POSTS)];
+  const all = [...own, ...[post].flat(), ...known.trackers, ...posts.slice(0, MOST_POSTS)];
   const pages = all.map(({ name, link }) => ({ name, link: link.replace("{number}", encodeURIComponent(number)) }));
   return pages.filter(({ link }, at) => pages.findIndex((other) => other.link === link) === at);
 }

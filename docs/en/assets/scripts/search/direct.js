@@ -57,12 +57,12 @@ export function directAnswers(asked, known, country = "") {
  */
 function tracking(finding, { say, numbers }, country) {
   if (!numbers) return [];
-  const { number, formats, right = [] } = finding;
+  const { number, formats } = finding;
   const plan = `next-step/#number=${encodeURIComponent(number)}`;
-  const { swapped } = slips(finding);
+  const { swapped, changed } = slips(finding);
   const likely = swapped.length ? `${numbers.say.swapped} ${swapped.join(`${numbers.say.comma} `)}. ` : "";
   const [first, ...more] = said(finding, numbers);
-  const isOne = finding.kind === "known" && formats.length === 1;
+  const isOne = finding.kind === "known" && formats.length === 1 && !finding.other;
   const lines = isOne ? [formats[0].name, formats[0].tells, ...more] : [first, ...more];
   const posts = numbers.posts[country] ?? [];
   const links = isOwn(finding) ? [] : sites(finding, numbers, posts).map(({ name, link }) =>
@@ -73,7 +73,7 @@ function tracking(finding, { say, numbers }, country) {
     item(TRACKING_PAGE, fill(say.tracking_number, { number }), ""),
     item("carriers/#numbers", lines[0], lines.slice(1).join(" ")),
     item(plan, say.plan, ""),
-    ...(right.length ? [item(plan, fill(numbers.say.fixes, { count: String(right.length) }), likely + numbers.say.compare)] : []),
+    ...(changed.length ? [item(plan, fill(numbers.say.fixes, { count: String(changed.length) }), likely + numbers.say.compare)] : []),
     ...links,
     ...(finding.kind === "unknown" ? other : []),
   ];
