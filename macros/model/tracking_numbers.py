@@ -54,7 +54,7 @@ def for_browser(number_format: NumberFormat) -> dict[str, Any]:
 def reader(knowledge: Knowledge) -> dict[str, Any]:
     """Return what the reader of numbers knows: formats, letters, order numbers, trackers, posts.
 
-    Of the words beside a number it is told as its regular expressions need them.
+    The words beside a number come as regular expressions of JavaScript.
     """
     formats = knowledge.number_formats.values()
     words = next((words for _, words in knowledge.each(NumberWords)), None)
