@@ -111,6 +111,16 @@ def test_a_line_that_nobody_wrote_down_is_guessed_by_what_its_words_stand_for(
     expect(page.locator("[data-finder-says]")).not_to_contain_text(say("finder.guess"))
 
 
+def test_what_a_line_means_most_likely_stands_first_wherever_it_has_its_place(
+    page: Page, mini_address: str
+) -> None:
+    page.goto(mini_address + "statuses/")
+    in_order = shown(page)
+    assert typed(page, "Colis livré au voisin")[0] == "delivered" != in_order[0]
+    expect(page.locator("article > h2:visible")).to_have_count(0)
+    assert typed(page, "") == in_order
+
+
 def test_a_word_inside_another_does_not_speak_where_the_longer_one_is_known(
     page: Page, mini_address: str
 ) -> None:

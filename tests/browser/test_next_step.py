@@ -381,15 +381,18 @@ def test_a_rule_of_the_country_stands_after_what_it_is_about_or_after_all_steps(
     )
 
 
-def test_what_costs_most_and_the_way_to_the_numbers_stand_under_the_verdict(at: Page) -> None:
+def test_what_costs_most_and_the_way_to_numbers_and_days_stand_under_the_verdict(at: Page) -> None:
     opened(at, status="customs", country="es")
     first = plan(at).locator(".plan__first")
     expect(first.locator(".plan__never li")).to_contain_text(["Do not pay through a link"])
     expect(plan(at).locator(".plan__now .plan__never li")).to_have_text(
         ["Do not let the day pass."]
     )
-    first.locator(".plan__jump a").click()
+    to_call, to_days = first.locator(".plan__jump a").all()
+    to_call.click()
     expect(plan(at).locator("[data-call] a[href^='tel:']").first).to_be_in_viewport()
+    to_days.click()
+    expect(plan(at).locator(".last-days")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(("shipped", "count"), [("", 1), (days(-7), 1), (days(-8), 0)])

@@ -210,13 +210,15 @@ function show() {
     showLine(entry, isAsked && !likely.length ? best.get(at)?.line.printed : undefined);
   }
   openAtOnce(isAsked && left.length <= MOST_OPENED ? left : []);
-  showSections();
+  putBack();
+  showSections(likely.length > 0);
+  putFirst(likely);
   const count = (box.dataset.count ?? "").replace("{count}", String(left.length));
   const without = missing.length ? (box.dataset.missing ?? "").replace("{words}", () => missing.join(`${box.dataset.comma} `)) : "";
   const partly = isAsked && !isWhole && !isComing ? (box.dataset.partly ?? "") : "";
   const found = likely.length ? box.dataset.guess ?? "" : `${count.replace("{all}", String(entries.length))} ${without}`;
   says.textContent = isAsked && left.length ? `${found} ${partly}`.trim() : partly;
-  document.querySelector(".journey--links")?.toggleAttribute("hidden", isAsked);
+  for (const other of document.querySelectorAll(".journey--links, [data-finder] ~ .admonition")) other.toggleAttribute("hidden", isAsked);
   none.hidden = left.length > 0 || isComing;
   elsewhere.dataset.ask = text;
   elsewhere.textContent = (box.dataset.search ?? "").replace("{given}", () => text);
@@ -247,15 +249,40 @@ function showLine(entry, printed) {
   summary.append(Object.assign(document.createElement("span"), line));
 }
 
-/** Hides the headings, and what stands below them, whose entries are all hidden. */
-function showSections() {
+/** What stands where the entry was that has been put first. */
+const place = document.createComment("");
+/** @type {HTMLElement | undefined} */
+let first;
+
+function putBack() {
+  if (first) place.replaceWith(first);
+  first = undefined;
+}
+
+/**
+ * Puts the likeliest entry before the next one.
+ * @param {string[]} likely
+ */
+function putFirst(likely) {
+  const [best, next] = likely.map((id) => entries[ids.indexOf(id)]);
+  if (!next || best.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING) return;
+  best.before(place);
+  next.before(best);
+  first = best;
+}
+
+/**
+ * Hides the headings, and what stands below them, whose entries are all hidden.
+ * @param {boolean} isGuess Then no heading says anything: the entries stand in another order.
+ */
+function showSections(isGuess) {
   for (const head of document.querySelectorAll("article > h2")) {
     const parts = /** @type {HTMLElement[]} */ ([head]);
     for (let next = head.nextElementSibling; next && !next.matches("h2"); next = next.nextElementSibling) {
       parts.push(/** @type {HTMLElement} */ (next));
     }
     const [own, others] = [true, false].map((is) => parts.filter((part) => part.matches("details.entry") === is));
-    for (const part of others) part.hidden = own.length > 0 && own.every(({ hidden }) => hidden);
+    for (const part of others) part.hidden = own.length > 0 && (isGuess || own.every(({ hidden }) => hidden));
   }
 }
 
