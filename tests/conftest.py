@@ -188,7 +188,7 @@ def modules() -> str:
 
 @functools.cache
 def _sent(script: str) -> bytes:
-    return short((SCRIPTS / script).read_text("utf-8")).encode()
+    return short((SCRIPTS / script).read_text("utf-8"), script).encode()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

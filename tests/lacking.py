@@ -27,6 +27,6 @@ def lacking(name: str) -> NoReturn:
     why = f"There is no {name} here. {REMEDIES[name]}"
     if name in os.environ.get("NEEDED", "").split():
         pytest.fail(why)
-    # It is no part of this project: a newcomer need not have it. A workflow has it, and this fails
-    # there: test_github.py holds that every one of these is named in a workflow's `NEEDED`.
+    # A newcomer's machine need not have it, or cannot: nobody builds it for each. A workflow has
+    # it, and the test fails there: test_github.py holds that `NEEDED` in one names each of these.
     pytest.skip(why)

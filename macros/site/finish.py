@@ -67,9 +67,10 @@ def finish(site: Path, *, offline: bool) -> None:
     pages = _with_own_styles(site, pages, pictures)
     pages = {path: _with_late_parts(html, path, site) for path, html in pages.items()}
     for script in (site / SCRIPTS).rglob("*.js"):
-        script.write_text(short(script.read_text("utf-8")), encoding="utf-8")
+        name = script.relative_to(site).as_posix()
+        script.write_text(short(script.read_text("utf-8"), name), encoding="utf-8")
     folder = _named_by_content(site / SCRIPTS)
-    (site / "assets" / _HELP.name).write_text(short(_HELP.read_text("utf-8")), encoding="utf-8")
+    (site / "assets" / _HELP.name).write_text(_short(_HELP), encoding="utf-8")
     for path, html in pages.items():
         finished = html.replace(f"{SCRIPTS}/", f"assets/{folder.name}/")
         finished = _with_late_scripts(_tight(finished), offline=offline)
@@ -212,7 +213,7 @@ def _with_late_scripts(html: str, *, offline: bool) -> str:
     rest = re.search(r' data-rest="([^"]*)"', html)
     if not late or not rest:
         return html
-    code = _late()
+    code = _short(_LATE)
     worker = " data-worker" if offline else ""
     files = f'data-scripts="{" ".join(late)}" data-modules="{" ".join(modules)}"'
     help_ = f"{rest[1].rpartition('/')[0]}/{_HELP.name}"
@@ -224,8 +225,8 @@ def _with_late_scripts(html: str, *, offline: bool) -> str:
 
 
 @cache
-def _late() -> str:
-    return short(_LATE.read_text("utf-8"))
+def _short(script: Path) -> str:
+    return short(script.read_text("utf-8"), script.name)
 
 
 def _with_slim_scripts(html: str) -> str:
@@ -241,7 +242,7 @@ def _with_slim_scripts(html: str) -> str:
 @cache
 def _slim(script: str) -> str:
     """Return a script in few letters; most pages hold the same ones."""
-    return short(script).strip()
+    return short(script, "A script in a page").strip()
 
 
 def _named_by_content(folder: Path) -> Path:

@@ -56,4 +56,4 @@ def write(site: Path, edition: Edition, *, on: bool) -> None:
         "assets": "assets/" if original else "../assets/",
     }
     text = _SOURCE.read_text("utf-8").replace("__SETTINGS__", json.dumps(settings))
-    (root / FILE).write_text(short(text), encoding="utf-8")
+    (root / FILE).write_text(short(text, _SOURCE.name), encoding="utf-8")

@@ -18,9 +18,13 @@ def without_comments(script: str) -> str:
     return str(jsmin(script))
 
 
-def short(script: str) -> str:
+def short(script: str, name: str) -> str:
     """Return a script that does the same in as few letters as this machine can write it.
 
-    The names that stand outside of its functions stay, as other scripts may use them.
+    The names that stand outside of its functions stay, as other scripts may use them. Raises
+    ValueError, with the `name` of the script, where it is no JavaScript.
     """
-    return minify.string(_KIND, script) if SHORTENS_NAMES else without_comments(script)
+    try:
+        return minify.string(_KIND, script) if SHORTENS_NAMES else without_comments(script)
+    except ValueError as error:
+        raise ValueError(f"{name} cannot be read as JavaScript: {error}") from error
