@@ -111,6 +111,12 @@ def test_a_heading_shows_the_signs_of_markdown_as_they_are() -> None:
     )
 
 
+def test_a_carrier_has_its_names_in_other_writing_each_in_its_language(view: View) -> None:
+    name = '<bdi lang="ru" translate="no">Синий фургон</bdi>'
+    assert name in countries.country_page(view, "es")
+    assert name in countries.desk(view, "es", view.knowledge.post_offices["es"].operators)
+
+
 def test_an_unknown_name_is_answered_with_the_nearest(view: View) -> None:
     with pytest.raises(KeyError, match=r"There is no country `ess`\. Did you mean `es`"):
         countries.country_page(view, "ess")

@@ -164,6 +164,7 @@ def test_a_country_is_known_by_its_names_and_numbers(mini_index: Index) -> None:
         "name": "Spain",
         "names": ["España"],
         "post": {"Posta Norte": ["34910000100", "34900000100"], "Furgón Azul": ["34800000100"]},
+        "called": ["Синий фургон"],
         "customs": {
             "Posta Norte, customs desk": ["34910000200"],
             "Tax agency (customs)": ["34901000200"],

@@ -131,10 +131,22 @@ class Guidance(Claim):
     says: Prose = Field(description="What they say, in our own words, with who says it.")
 
 
+class OtherName(Model):
+    """What an organisation is called in a language, in the writing of that language."""
+
+    language: str = Field(description="Its code in the Unicode CLDR, such as `ru` or `pt-BR`.")
+    name: Text = Field(description="The name, as people there write it.")
+
+
 class Operator(Organisation):
     """A post or a courier that delivers in a country."""
 
     role: Literal["post", "courier"] = Field(description="The national post, or a courier.")
+    other_names: tuple[OtherName, ...] = Field(
+        (),
+        description="Its names in another writing than `name`, the usual one first: readers look "
+        "for them, and know them from vans and letters.",
+    )
     brings_aliexpress: tuple[Guidance, ...] = Field(
         (), description="Who says that it brings parcels of AliExpress here, the surest first."
     )

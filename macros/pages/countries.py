@@ -101,10 +101,15 @@ def _contacts(view: View, records: Mapping[str, CountryRecord], folder: str) -> 
 
 
 def _also_called(view: View, code: str) -> list[str]:
-    """Return how people type a country beside its name here: its code, and other names."""
+    """Return how people type a country beside its name here: its code, and other names.
+
+    With them come its posts and couriers, in other writing than theirs is here.
+    """
     others = view.edition.search_words.countries
     names = (name for other in others if other.country == code.upper() for name in other.names)
-    return [code, *own_names(code), *names]
+    operators = record_of(view.knowledge.post_offices, code, "country").operators
+    called = (other.name for one in operators for other in one.other_names)
+    return [code, *own_names(code), *names, *called]
 
 
 def desk(view: View, code: str, organisations: Sequence[Organisation]) -> str:

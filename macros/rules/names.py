@@ -12,12 +12,14 @@ from macros.model import (
     Label,
     Model,
     NumberFormat,
+    OtherName,
     Release,
     Status,
     did_you_mean,
+    is_language,
 )
-from macros.rules.examples import CUSTOMS_ES, FORMAT, SERVICE, SURE, fact
-from macros.rules.registry import Finding, rule
+from macros.rules.examples import CUSTOMS_ES, FORMAT, SERVICE, SURE, fact, post
+from macros.rules.registry import Files, Finding, rule
 
 
 @rule(
@@ -134,3 +136,22 @@ def release_fits_file(knowledge: Knowledge) -> Iterator[Finding]:
     for where, record in knowledge.each(Release):
         if where.file != f"data/releases/{record.day}.yml":
             yield where.to("day"), f"`day` is {record.day}, and the file bears another name."
+
+
+def _named(language: str) -> Files:
+    names = f"    other_names:\n      - language: {language}\n        name: Почта\n"
+    return {file: text + names for file, text in post("+34 900 400 004").items()}
+
+
+@rule(
+    "NAME-LANGUAGE",
+    why="A screen reader can only read a name aloud if it knows the language.",
+    fix="Use a code such as `ru` or `pt-BR`.",
+    good=_named("ru"),
+    bad=_named("russian"),
+)
+def other_name_has_a_language(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every name in another writing says in which language it is."""
+    for where, name in knowledge.each(OtherName):
+        if not is_language(name.language):
+            yield where.to("language"), f"`{name.language:.40}` is not the code of a language."

@@ -212,6 +212,7 @@ def _countries(edition: Edition) -> Iterator[dict[str, Any]]:
             "name": edition.country_name(code),
             "names": sorted({*_own_names(code), *others.get(code.upper(), ())}),
             "post": _numbers(post),
+            "called": [other.name for one in post.operators for other in one.other_names],
             "customs": _numbers(customs) if customs else {},
             "old": sorted({_digits(w.full or w.number, r) for r in records for w in r.withdrawn}),
         }

@@ -213,6 +213,7 @@ def test_the_picture_of_the_way_leads_to_the_stages(page: Page, mini_address: st
         ("السعودية", ["sa"]),
         ("gb", ["gb"]),
         ("posta nrte", ["es"]),
+        ("фургон", ["es"]),
     ],
 )
 def test_a_country_is_found_by_its_names_its_code_and_its_carriers(

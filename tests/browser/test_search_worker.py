@@ -60,7 +60,9 @@ def test_every_carrier_is_found_by_its_name_with_and_without_accents(
 ) -> None:
     wanted: dict[str, set[str]] = {}
     for code, record in knowledge.post_offices.items():
-        for name in chain(*(one.name.rstrip(")").split(" (") for one in record.operators)):
+        names = chain(*(one.name.rstrip(")").split(" (") for one in record.operators))
+        written = (other.name for one in record.operators for other in one.other_names)
+        for name in chain(names, written):
             for asked in (name, name.upper(), folded(name.lower())):
                 wanted.setdefault(asked, set()).add(f"countries/{code}/")
     given = ask(shared_page, address, WORKER, list(wanted))
@@ -460,7 +462,9 @@ def test_a_country_whose_name_the_browser_cannot_cut_is_not_found_everywhere(
             {"location": "refund/", "title": "Refund", "text": "", "asked": ["where is my refund"]},
             {"location": "countries/", "title": "Country", "text": "", "asked": ["country"]},
         ],
-        "countries": [{"code": "jp", "name": "Japan", "names": names, "post": {}, "customs": {}}],
+        "countries": [
+            {"code": "jp", "name": "Japan", "names": names, "post": {}, "called": [], "customs": {}}
+        ],
         "words": words,
         "say": {"country": "", "post": "", "customs": ""},
     }

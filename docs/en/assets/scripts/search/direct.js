@@ -15,6 +15,7 @@ import { escaped } from "./teaser.js";
  * @property {string} name
  * @property {string[]} names How else people call it.
  * @property {Record<string, string[]>} post
+ * @property {string[]} called Names of these in another writing.
  * @property {Record<string, string[]>} customs
  * @property {string[]} old Numbers that must not be called.
  *

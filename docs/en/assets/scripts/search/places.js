@@ -38,7 +38,7 @@ export function gazetteer(countries, { any_country, any_post }, isOrdinary) {
     const posts = Object.keys(country.post).flatMap((name) => name.replace(")", "").split(" ("));
     // “J&T” is typed “JT”, too.
     posts.push(...posts.filter((name) => name.includes("&")).map((name) => name.replace("&", "")));
-    learn(posts, country, post);
+    learn([...posts, ...country.called], country, post);
     learn([country.name, ...country.names], country, place);
   }
   const longest = Math.max(0, ...[...known.keys()].map((name) => name.split(" ").length));
