@@ -57,6 +57,11 @@ def facts_behind(knowledge: Knowledge, parts: Iterable[object]) -> list[Fact]:
     return [fact for id_, fact in knowledge.facts.items() if id_ in named]
 
 
+def known_facts(knowledge: Knowledge, ids: Iterable[str]) -> list[Fact]:
+    """Return the facts that are named, in that order, without names of which there is no fact."""
+    return [knowledge.facts[id_] for id_ in ids if id_ in knowledge.facts]
+
+
 def parts_of(next_steps: NextSteps, plan: Plan) -> list[object]:
     """Return all that is shown of a plan: itself, what it shares, its steps, cautions and dates."""
     named = {gap for sentence in plan.now for gap in sentence.gaps}
@@ -109,7 +114,7 @@ def _begins(date: PlanDate) -> bool:
 
 def countries_of(knowledge: Knowledge, date: PlanDate) -> list[str]:
     """Return the countries in which a fact behind a date holds in particular."""
-    facts = [knowledge.facts[id_] for id_ in date.rests_on if id_ in knowledge.facts]
+    facts = known_facts(knowledge, date.rests_on)
     return [
         code
         for code in knowledge.post_offices
@@ -192,7 +197,7 @@ def local_lines(
     """Return what holds in `country` alone; what names {value}, once for each fact that holds."""
     found: list[tuple[LocalRule, Fact | None]] = []
     for rule in next_steps.local:
-        facts = [knowledge.facts[id_] for id_ in rule.facts if id_ in knowledge.facts]
+        facts = known_facts(knowledge, rule.facts)
         here = [fact for fact in facts if fact.holds_in(country)]
         each = here if VALUE in rule.do.gaps else [None] * bool(here)
         found += [(rule, fact) for fact in each]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.model import Knowledge, NextSteps, Plan, PlanDate, Sentence, walk
+from macros.model import Knowledge, NextSteps, Plan, PlanDate, Sentence, decision_table, walk
 from macros.rules.examples import next_steps as example
 from macros.rules.registry import Finding, rule
 
@@ -61,7 +61,7 @@ def _flaw(date: PlanDate) -> str:
 def an_earlier_day_has_its_country(knowledge: Knowledge) -> Iterator[Finding]:
     """A date that comes before another in some countries rests on a fact of a country."""
     for where, date in knowledge.each(PlanDate):
-        facts = [knowledge.facts[id_] for id_ in date.rests_on if id_ in knowledge.facts]
+        facts = decision_table.known_facts(knowledge, date.rests_on)
         is_known = len(facts) == len(date.rests_on)
         own = any({*fact.applies_to} - {"all"} for fact in facts)
         if date.earlier_than and is_known and not own:

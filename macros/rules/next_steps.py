@@ -226,7 +226,7 @@ def a_claim_names_its_proof(knowledge: Knowledge) -> Iterator[Finding]:
 def days_stand_in_the_facts(knowledge: Knowledge) -> Iterator[Finding]:
     """The days of a date stand in one of the facts on which it rests, as days or as hours."""
     for where, item in knowledge.each(PlanDate):
-        facts = [knowledge.facts[id_] for id_ in item.rests_on if id_ in knowledge.facts]
+        facts = decision_table.known_facts(knowledge, item.rests_on)
         said = " ".join(f"{fact.value} {fact.statement}" for fact in facts)
         if facts and not {str(item.days), str(item.days * 24)} & set(re.findall(r"\d+", said)):
             yield where.to("days"), f"The {item.days} days stand in none of its facts."
