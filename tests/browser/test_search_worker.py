@@ -544,3 +544,28 @@ def test_a_story_is_guessed_by_words_in_a_row_and_a_short_question_is_not(
     )
     assert in_a_row == ["faq/late", "faq/late", "faq/lost", "faq/lost"]
     assert by_word != in_a_row
+
+
+MEANT = """async ([scripts, lines, ideas, texts]) => {
+  const { interpreter } = await import(scripts + "search/lines.js");
+  const { guess } = interpreter(lines, { ideas, told: {} });
+  return texts.map((text) => guess(text));
+}"""
+
+
+def test_beside_a_meaning_that_is_as_good_as_sure_no_other_is_shown(
+    shared_page: Page, mini_address: str, modules: str
+) -> None:
+    birds = {"swan": "white black grey young old wild", "crow": "loud hoarse clever sly bold tame"}
+    lines = [
+        {"status": bird, "text": f"{one} {other} {bird}"}
+        for bird, said in birds.items()
+        for one in said.split()
+        for other in said.split()
+    ]
+    ideas = {bird: [bird] for bird in birds}
+    texts = ["wild old young swan", "a swan or a crow"]
+    shared_page.goto(mini_address)
+    sure, open_ = shared_page.evaluate(MEANT, [modules, lines, ideas, texts])
+    assert sure == ["swan"]
+    assert sorted(open_) == ["crow", "swan"]

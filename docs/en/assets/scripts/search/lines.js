@@ -17,8 +17,8 @@ import { wordsOf } from "./words.js";
  */
 /**
  * @typedef {object} Interpreter
- * @property {(text: string) => string[]} guess Returns what a line means, the most likely first; none
- *   when too few words of it are known, or none stands for an idea.
+ * @property {(text: string) => string[]} guess Returns what a line may mean, the most likely first;
+ *   none when too few words of it are known, or none stands for an idea.
  * @property {(text: string) => number} likeness Returns how much a text is like a line: tracking says
  *   little that stands for no idea.
  */
@@ -34,6 +34,9 @@ const LETTERS = 6;
 const [SHORT, LONG] = [3, 6];
 // With fewer words of which anything is known than this share, a guess is none.
 const LEAST_HEARD = 0.15;
+// By how much the logarithm of a chance may be below that of the likeliest: of three hundred second
+// meanings that are less likely, one was right where the first was not.
+const FAR_BELOW = 15;
 // How much it counts for a line that words stand for an idea, and that there are many, up to so many;
 // and what is to be outweighed: who asks uses words of tracking, too. All was chosen with lines of
 // lists that were left out, and with what is asked, so that no more of that is taken for a line.
@@ -176,7 +179,9 @@ export function interpreter(lines, { ideas, told }) {
     const met = [...termsOf(words)].filter((term) => counts.has(term));
     if (!met.length || !read(words).length || known.size < LEAST_HEARD * new Set(words).size) return [];
     const log = chances(met.map(weights));
-    return [...log.keys()].sort((a, b) => log[b] - log[a]).map((at) => statuses[at]);
+    const least = Math.max(...log) - FAR_BELOW;
+    const likely = [...log.keys()].filter((at) => log[at] > least);
+    return likely.sort((a, b) => log[b] - log[a]).map((at) => statuses[at]);
   };
   /** @param {string} text */
   const likeness = (text) => {
